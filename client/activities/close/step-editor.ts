@@ -1,5 +1,4 @@
-import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor } from '../../panels/host/step-editor.ts'
+import { stepEditorOf } from '../../panels/host/step-editor.ts'
 
 export const en = {
   title: 'Close the day',
@@ -13,14 +12,8 @@ export const fr = {
   prompt: 'Ce que nous emportons, et quand nous nous retrouvons.',
 } satisfies typeof en
 
-/** The sentences about steps of this activity in the editor of the agenda. */
-const editorWords = wordsOf({ en, fr })
-
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({ activity: 'close', prompt: [stepPrompt], seconds: 300, writing: 'none' }),
-}
+export const stepEditor = stepEditorOf({ en, fr }, () => ({
+  activity: 'close',
+  seconds: 300,
+  writing: 'none',
+}))

@@ -1,5 +1,4 @@
-import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor } from '../../panels/host/step-editor.ts'
+import { stepEditorOf } from '../../panels/host/step-editor.ts'
 
 export const en = {
   title: 'Consent',
@@ -15,15 +14,9 @@ export const fr = {
   help: 'Qu’est-ce qui abîmerait notre équipe, ou ceux que nous servons, si nous adoptions cette phrase ?',
 } satisfies typeof en
 
-/** The sentences about steps of this activity in the editor of the agenda. */
-const editorWords = wordsOf({ en, fr })
-
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-const stepHelp = { en: en.help, fr: fr.help }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({ activity: 'consent', prompt: [stepPrompt, stepHelp], seconds: 900, writing: 'none' }),
-}
+export const stepEditor = stepEditorOf({ en, fr }, (both) => ({
+  activity: 'consent',
+  prompt: [both('prompt'), both('help')],
+  seconds: 900,
+  writing: 'none',
+}))

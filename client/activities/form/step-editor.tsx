@@ -6,7 +6,7 @@ import { templateLimits } from '#shared/agenda/limits.ts'
 import type { Language } from '#shared/board/document.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import './step-settings.css'
@@ -57,10 +57,6 @@ export const fr = {
 
 /** The sentences about steps of this activity in the editor of the agenda. */
 const editorWords = wordsOf({ en, fr })
-
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-const firstQuestion = { en: en.firstQuestion, fr: fr.firstQuestion }
 
 const kinds = ['idea', 'hope', 'experience', 'conviction', 'expectation', 'object'] as const
 
@@ -222,16 +218,14 @@ function freeId(name: string, taken: readonly { readonly id: string }[]): string
   }
 }
 
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({
+export const stepEditor = stepEditorOf(
+  { en, fr },
+  (both) => ({
     activity: 'form',
-    prompt: [stepPrompt],
     seconds: null,
     pace: 'own',
     writing: 'none',
-    questions: [{ id: 'question-1', words: firstQuestion, kind: 'idea', field: 'notes' }],
+    questions: [{ id: 'question-1', words: both('firstQuestion'), kind: 'idea', field: 'notes' }],
   }),
-  Settings: StepSettings,
-}
+  StepSettings,
+)

@@ -1,5 +1,4 @@
-import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor } from '../../panels/host/step-editor.ts'
+import { stepEditorOf } from '../../panels/host/step-editor.ts'
 
 export const en = {
   title: 'Group',
@@ -13,14 +12,9 @@ export const fr = {
   prompt: 'Sans parler, regroupez les notes qui vont ensemble.',
 } satisfies typeof en
 
-/** The sentences about steps of this activity in the editor of the agenda. */
-const editorWords = wordsOf({ en, fr })
-
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({ activity: 'group', prompt: [stepPrompt], seconds: 480, least: 240, writing: 'none' }),
-}
+export const stepEditor = stepEditorOf({ en, fr }, () => ({
+  activity: 'group',
+  seconds: 480,
+  least: 240,
+  writing: 'none',
+}))

@@ -1,7 +1,7 @@
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import { FieldTitles } from '../../panels/host/field-titles.tsx'
-import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
 
 export const en = {
   title: 'Map',
@@ -26,27 +26,18 @@ export const fr = {
 /** The sentences about steps of this activity in the editor of the agenda. */
 const editorWords = wordsOf({ en, fr })
 
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-const stepRings = (['near', 'through', 'far'] as const).map((id) => ({
-  id,
-  title: { en: en[id], fr: fr[id] },
-}))
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({
+export const stepEditor = stepEditorOf(
+  { en, fr },
+  (both) => ({
     activity: 'map',
-    prompt: [stepPrompt],
     seconds: 360,
     writing: 'shared',
     makes: { kind: 'stakeholder' },
     asks: 'people',
-    fields: stepRings,
+    fields: (['near', 'through', 'far'] as const).map((id) => ({ id, title: both(id) })),
   }),
-  Settings: StepSettings,
-}
+  StepSettings,
+)
 
 /** The titles of the rings. */
 function StepSettings({ step, language, onChange }: StepSettingsProps) {

@@ -1,5 +1,4 @@
-import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor } from '../../panels/host/step-editor.ts'
+import { stepEditorOf } from '../../panels/host/step-editor.ts'
 
 export const en = {
   title: 'Name',
@@ -13,14 +12,9 @@ export const fr = {
   prompt: 'Nommez chaque groupe par une phrase.',
 } satisfies typeof en
 
-/** The sentences about steps of this activity in the editor of the agenda. */
-const editorWords = wordsOf({ en, fr })
-
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({ activity: 'name', prompt: [stepPrompt], seconds: 120, least: 60, writing: 'none' }),
-}
+export const stepEditor = stepEditorOf({ en, fr }, () => ({
+  activity: 'name',
+  seconds: 120,
+  least: 60,
+  writing: 'none',
+}))

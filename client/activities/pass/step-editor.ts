@@ -1,5 +1,4 @@
-import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor } from '../../panels/host/step-editor.ts'
+import { stepEditorOf } from '../../panels/host/step-editor.ts'
 
 export const en = {
   title: 'Pass on',
@@ -14,14 +13,8 @@ export const fr = {
     'Prolongez la note reçue : plus précise, plus vraie, plus courte. N’effacez pas, écrivez la suivante.',
 } satisfies typeof en
 
-/** The sentences about steps of this activity in the editor of the agenda. */
-const editorWords = wordsOf({ en, fr })
-
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({ activity: 'pass', prompt: [stepPrompt], seconds: 180, writing: 'private' }),
-}
+export const stepEditor = stepEditorOf({ en, fr }, () => ({
+  activity: 'pass',
+  seconds: 180,
+  writing: 'private',
+}))

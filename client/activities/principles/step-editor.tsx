@@ -2,7 +2,7 @@ import type { StepOf } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import { FieldTitles } from '../../panels/host/field-titles.tsx'
-import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Choice } from '../../panels/ui/choice.tsx'
 
 export const en = {
@@ -38,24 +38,18 @@ export const fr = {
 /** The sentences about steps of this activity in the editor of the agenda. */
 const editorWords = wordsOf({ en, fr })
 
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-const stepField = { en: en.field, fr: fr.field }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({
+export const stepEditor = stepEditorOf(
+  { en, fr },
+  (both) => ({
     activity: 'principles',
-    prompt: [stepPrompt],
     seconds: 480,
     writing: 'private',
     makes: { kind: 'principle' },
     does: 'write',
-    fields: [{ id: 'principles', title: stepField }],
+    fields: [{ id: 'principles', title: both('field') }],
   }),
-  Settings: StepSettings,
-}
+  StepSettings,
+)
 
 /** The task of people with principles in this step. */
 function StepSettings({ step, language, isFixed, onChange }: StepSettingsProps) {

@@ -1,5 +1,4 @@
-import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor } from '../../panels/host/step-editor.ts'
+import { stepEditorOf } from '../../panels/host/step-editor.ts'
 
 export const en = {
   title: 'Rewrite',
@@ -13,19 +12,8 @@ export const fr = {
   prompt: 'Passer du beau au vrai : ce que nous seuls pouvons signer.',
 } satisfies typeof en
 
-/** The sentences about steps of this activity in the editor of the agenda. */
-const editorWords = wordsOf({ en, fr })
-
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({
-    activity: 'rewrite',
-    prompt: [stepPrompt],
-    seconds: 900,
-    writing: 'shared',
-  }),
-}
+export const stepEditor = stepEditorOf({ en, fr }, () => ({
+  activity: 'rewrite',
+  seconds: 900,
+  writing: 'shared',
+}))

@@ -1,6 +1,6 @@
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Switch } from '../../panels/ui/switch.tsx'
 
 export const en = {
@@ -22,15 +22,11 @@ export const fr = {
 /** The sentences about steps of this activity in the editor of the agenda. */
 const editorWords = wordsOf({ en, fr })
 
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({ activity: 'talk', prompt: [stepPrompt], seconds: 300, writing: 'none' }),
-  Settings: StepSettings,
-}
+export const stepEditor = stepEditorOf(
+  { en, fr },
+  () => ({ activity: 'talk', seconds: 300, writing: 'none' }),
+  StepSettings,
+)
 
 /** Whether it is a break: its least time is its time. */
 function StepSettings({ step, onChange }: StepSettingsProps) {

@@ -5,7 +5,7 @@ import type { Words } from '#shared/agenda/template.ts'
 import { roundLimits } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { promptFor, stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Field } from '../../panels/ui/field.tsx'
 
@@ -25,7 +25,7 @@ export const en = {
   namesHint: 'Three or four. Without them the facilitator is asked when the step begins.',
   ours: 'The name of this team, as the sentences have it',
   oursHint: 'Without it, the sentence is put into the mouths of the others.',
-  promptSwap: 'Swap the name: could another organisation sign this sentence as it stands?',
+  prompt: 'Swap the name: could another organisation sign this sentence as it stands?',
   promptOpposite: 'Write the opposite. If no sensible person would defend it, the sentence chooses nothing.',
   promptWho: 'Who, exactly? Replace each “everyone” by somebody on the map.',
   promptMonday: 'Monday morning: name one decision that this sentence would have changed.',
@@ -47,7 +47,7 @@ export const fr = {
   namesHint: 'Trois ou quatre. Sans elles, l’animateur les donne au début de l’étape.',
   ours: 'Le nom de cette équipe, tel que les phrases le portent',
   oursHint: 'Sans lui, la phrase est prêtée telle quelle aux autres organisations.',
-  promptSwap: 'Changez le nom : une autre organisation pourrait-elle signer cette phrase telle quelle ?',
+  prompt: 'Changez le nom : une autre organisation pourrait-elle signer cette phrase telle quelle ?',
   promptOpposite: 'Écrivez le contraire. Si personne de sensé ne le défendrait, la phrase ne choisit rien.',
   promptWho: 'Qui, exactement ? Remplacez chaque « tous » par quelqu’un de la carte.',
   promptMonday: 'Lundi matin : citez une décision que cette phrase aurait changée.',
@@ -58,24 +58,23 @@ const editorWords = wordsOf({ en, fr })
 
 /** New steps speak both languages. */
 const promptOf: Readonly<Record<TestKind, Words>> = {
-  swap: { en: en.promptSwap, fr: fr.promptSwap },
+  swap: { en: en.prompt, fr: fr.prompt },
   opposite: { en: en.promptOpposite, fr: fr.promptOpposite },
   who: { en: en.promptWho, fr: fr.promptWho },
   monday: { en: en.promptMonday, fr: fr.promptMonday },
 }
 
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({
+export const stepEditor = stepEditorOf(
+  { en, fr },
+  () => ({
     activity: 'test',
-    prompt: [promptOf.swap],
+
     seconds: 600,
     writing: 'none',
     kind: 'swap',
   }),
-  Settings: StepSettings,
-}
+  StepSettings,
+)
 
 /** Which test it is, and the names of a swap. */
 function StepSettings({ step, answers, isFixed, onChange, onAnswer }: StepSettingsProps) {
@@ -86,7 +85,7 @@ function StepSettings({ step, answers, isFixed, onChange, onAnswer }: StepSettin
     onChange({
       ...step,
       kind: next,
-      prompt: promptFor(next, step.prompt),
+      prompt: promptFor(promptOf, next, step.prompt),
       writing: next === 'swap' ? 'none' : 'private',
     })
   const answerTo = (question: string) => String(answers[question] ?? '')
@@ -155,12 +154,4 @@ function NamesField({
       }}
     />
   )
-}
-
-/** The sentence of a new step follows the test, until somebody has written another. */
-function promptFor(kind: TestKind, prompt: readonly Words[]): readonly Words[] {
-  const [now] = prompt
-  const ours: readonly Words[] = Object.values(promptOf)
-  const isOurs = prompt.length === 1 && ours.some(({ en, fr }) => now?.en === en && now?.fr === fr)
-  return isOurs ? [promptOf[kind]] : prompt
 }

@@ -1,6 +1,6 @@
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Stepper } from '../../panels/ui/stepper.tsx'
 
 export const en = {
@@ -28,27 +28,20 @@ export const fr = {
 /** The sentences about steps of this activity in the editor of the agenda. */
 const editorWords = wordsOf({ en, fr })
 
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-const stepCards = { en: en.cards, fr: fr.cards }
-const stepKept = { en: en.kept, fr: fr.kept }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({
+export const stepEditor = stepEditorOf(
+  { en, fr },
+  (both) => ({
     activity: 'turns',
-    prompt: [stepPrompt],
     seconds: 900,
     writing: 'shared',
     each: 90,
     fields: [
-      { id: 'cards', title: stepCards },
-      { id: 'kept', title: stepKept },
+      { id: 'cards', title: both('cards') },
+      { id: 'kept', title: both('kept') },
     ],
   }),
-  Settings: StepSettings,
-}
+  StepSettings,
+)
 
 /** The time of each turn. */
 function StepSettings({ step, onChange }: StepSettingsProps) {

@@ -1,8 +1,7 @@
-import type { Words } from '#shared/agenda/template.ts'
-import { automaticScale, dotsAdvised, roundLimits, type WishedScale } from '#shared/workshop/round.ts'
+import { automaticScale, dotsAdvised, roundLimits } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { promptFor, stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Stepper } from '../../panels/ui/stepper.tsx'
 
@@ -101,7 +100,7 @@ function StepSettings({ step, answers, isFixed, onChange, onAnswer }: StepSettin
           { value: 'score', label: t('scaleScore') },
           { value: 'agreement', label: t('scaleAgreement') },
         ]}
-        onChange={(scale) => onChange({ ...step, scale, prompt: promptFor(scale, step.prompt) })}
+        onChange={(scale) => onChange({ ...step, scale, prompt: promptFor(promptOf, scale, step.prompt) })}
       />
       {mayBeDots && (
         <Choice
@@ -139,20 +138,10 @@ function StepSettings({ step, answers, isFixed, onChange, onAnswer }: StepSettin
   )
 }
 
-/** The sentence of a new step follows the way of answering, until somebody has written another. */
-function promptFor(scale: WishedScale, prompt: readonly Words[]): readonly Words[] {
-  const [now] = prompt
-  const ours: readonly Words[] = Object.values(promptOf)
-  const isOurs = prompt.length === 1 && ours.some(({ en, fr }) => now?.en === en && now?.fr === fr)
-  return isOurs ? [promptOf[scale]] : prompt
-}
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({
+export const stepEditor = stepEditorOf(
+  { en, fr },
+  () => ({
     activity: 'vote',
-    prompt: [stepPrompt],
     seconds: 240,
     writing: 'none',
     target: 'notes',
@@ -161,5 +150,5 @@ export const stepEditor: StepEditor = {
     cap: 1,
     isSecret: true,
   }),
-  Settings: StepSettings,
-}
+  StepSettings,
+)

@@ -4,7 +4,7 @@ import { templateLimits } from '#shared/agenda/limits.ts'
 import type { Field as StepField } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import type { StepEditor, StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Field } from '../../panels/ui/field.tsx'
@@ -42,23 +42,17 @@ export const fr = {
 /** The sentences about steps of this activity in the editor of the agenda. */
 const editorWords = wordsOf({ en, fr })
 
-/** New steps speak both languages. */
-const stepPrompt = { en: en.prompt, fr: fr.prompt }
-const stepField = { en: en.stepField, fr: fr.stepField }
-
-export const stepEditor: StepEditor = {
-  title: () => editorWords.t('title'),
-  hint: () => editorWords.t('hint'),
-  make: () => ({
+export const stepEditor = stepEditorOf(
+  { en, fr },
+  (both) => ({
     activity: 'write',
-    prompt: [stepPrompt],
     seconds: 360,
     writing: 'private',
     makes: { kind: 'idea' },
-    fields: [{ id: 'notes', title: stepField }],
+    fields: [{ id: 'notes', title: both('stepField') }],
   }),
-  Settings: StepSettings,
-}
+  StepSettings,
+)
 
 /** Private or shared writing, and the fields that people write into. */
 function StepSettings({ step, language, isFixed, onChange }: StepSettingsProps) {
