@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import fastifyRateLimit from '@fastify/rate-limit'
+import { adoptedPurpose } from '#shared/board/adoptions.ts'
+import { readRound } from '#shared/board/round.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import type { BoardState } from '#shared/workshop/policy.ts'
+import { agreementOf } from '#shared/workshop/tally.ts'
 import { joinAttemptLimits } from './access/join-attempt-limits.ts'
 import { createOpening } from './access/opening.ts'
 import type { Config } from './config.ts'
@@ -12,7 +16,7 @@ import { programVersion, type ProgramWatch } from './ops/program.ts'
 import { registerRequestLog } from './ops/request-log.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { registerWebsocket } from './relay/websocket.ts'
-import { originOf } from './routes/address.ts'
+import { lineOf, originOf } from './routes/address.ts'
 import { registerBodyLimits } from './routes/body-limits.ts'
 import { openBoard, registerBoards, type CreateBoard } from './routes/boards.ts'
 import { registerCheckpoints } from './routes/checkpoints.ts'
@@ -33,7 +37,8 @@ import { registerPeople } from './routes/people.ts'
 import { registerPhotos } from './routes/photos.ts'
 import { registerPhaseNotes } from './routes/phase-notes.ts'
 import { registerPurpose } from './routes/purpose.ts'
-import { registerPurposePage } from './routes/purpose-page.ts'
+import { registerPublicAskings } from './routes/public-askings.ts'
+import { registerPurposePage, unlessBusy } from './routes/purpose-page.ts'
 import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
@@ -131,6 +136,33 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   registerExports(app, { renderer, newFolder, writePhotos: photos.writeAll, access, snapshot, boardFacts })
   registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts })
   registerPurpose(app, services.purposePages, config.basePath)
+  registerPublicAskings(app, {
+    access,
+    askings: services.publicAskings,
+    publicUrl,
+    randomBytes,
+    now: services.now,
+    adopted: async (id) =>
+      rooms.withBoard(id, async (board) =>
+        board.read((doc) => {
+          const adoption = adoptedPurpose(doc)
+          const round = adoption?.round == null ? undefined : readRound(doc, adoption.round)
+          const agreement = round && adoption && agreementOf(round, adoption.version)
+          const counts = agreement && agreement.answered > 0 ? agreement.counts : null
+          return adoption && { adoption, counts, state: boardStateOf(doc) }
+        }),
+      ),
+    people: async (request, reply, board, participant) => {
+      const { participants, language } = await boardFacts(board)
+      const order = {
+        from: { line: lineOf(request), board, participant },
+        participants,
+        zone: undefined,
+        language,
+      }
+      return (await unlessBusy(reply, async () => services.purposePages.source(board, order)))?.people
+    },
+  })
   registerImports(app, { renderer, newFolder, photos, createBoard, admitNewBoard })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
   registerCheckpoints(app, {

@@ -21,6 +21,8 @@ import type { Metrics } from './ops/metrics.ts'
 import { Decoder } from './photos/decoder.ts'
 import { createPhotoIndex, type PhotoIndex } from './photos/photo-index.ts'
 import { createPhotos, type Photos } from './photos/photos.ts'
+import { publicDeadline } from './contracts/askings.ts'
+import { PublicAskings } from './purpose/public-askings.ts'
 import { PurposePages } from './purpose/purpose-pages.ts'
 import { followBoardEvents } from './relay/board-events.ts'
 import { createRooms, type Rooms } from './relay/rooms.ts'
@@ -45,8 +47,11 @@ export interface Services {
   readonly renderer: Renderer
   readonly newFolder: NewTemporaryFolder
   readonly purposePages: PurposePages
+  readonly publicAskings: PublicAskings
   readonly templateCheck: TemplateCheck
   readonly templates: Templates
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   /** Ends the clock and the child processes, and then the store. Rooms are closed before, with their websockets. */
   readonly close: () => Promise<void>
 }
@@ -87,7 +92,7 @@ export function createServices(options: ServiceOptions): Services {
   })
   const retention = createRetention({ store, days: config.keepDays, now })
   const photoIndex = createPhotoIndex({ store, now, log })
-  const { rooms, draftRooms, clock, restored } = openRooms(options, {
+  const { rooms, draftRooms, clock, restored, publicAskings } = openRooms(options, {
     bus,
     history,
     photoIndex,
@@ -123,6 +128,8 @@ export function createServices(options: ServiceOptions): Services {
     store,
     retention,
     purposePages,
+    publicAskings,
+    now,
     access: createAccess({ store, joinsAtOnce: config.limits.joins, now }),
     bus,
     rooms,
@@ -154,7 +161,7 @@ function openRooms(
   { config, store, metrics, log, now, pace = figuresPace, migrations, documentsMemory }: ServiceOptions,
   { bus, history, photoIndex, retention }: Pick<Services, 'bus' | 'history' | 'photoIndex' | 'retention'>,
 ): Pick<Services, 'rooms' | 'draftRooms'> &
-  Pick<ActivityServices, 'restored'> & { readonly clock: DeadlineClock } {
+  Pick<ActivityServices, 'restored'> & { readonly clock: DeadlineClock } & Pick<Services, 'publicAskings'> {
   const { observer } = metrics
   const { keepBefore } = history
   const memory = createMemoryPools(documentsMemory, config.memoryBytes ?? undefined)
@@ -207,12 +214,21 @@ function openRooms(
     idleMs: boardIdleMs,
     observer,
   })
+  const publicAskings = new PublicAskings({
+    store,
+    randomBytes,
+    onDeadline: (deadline) => clock.added(deadline),
+    now,
+  })
   const clock = new DeadlineClock({
     store,
-    act: async (deadline) => rooms.withBoard(deadline.board, async () => services.deadlinePassed(deadline)),
+    act: async (deadline) =>
+      deadline.activity === publicDeadline
+        ? publicAskings.deadlinePassed(deadline.id)
+        : rooms.withBoard(deadline.board, async () => services.deadlinePassed(deadline)),
     now,
     log,
   })
   followBoardEvents(rooms, bus)
-  return { rooms, draftRooms, clock, restored: services.restored }
+  return { rooms, draftRooms, clock, publicAskings, restored: services.restored }
 }

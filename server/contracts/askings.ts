@@ -1,5 +1,6 @@
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Value } from '#shared/asking/ask.ts'
+import type { PublicAbout } from '#shared/asking/public.ts'
 import type { AskedOutcome, AskingRules } from '#shared/asking/outcome.ts'
 
 /** The questions of a step, asked once, and what came out of them. */
@@ -46,4 +47,54 @@ export interface AskingStore {
    * people who were asked. Closing again returns the stored outcome.
    */
   readonly closeAsking: (asked: string, at: number, of: number) => Promise<AskedOutcome>
+}
+
+/** Questions to people outside the board: everybody who has the id of the link can answer. */
+export interface PublicAsking {
+  /** Random: it is the address. */
+  readonly id: string
+  readonly board: string
+  readonly about: PublicAbout
+  /** Milliseconds since 1970. */
+  readonly opens: number
+  readonly closes: number
+  /** Random bytes that hide who answered. Null once it is closed. */
+  readonly key: string | null
+  /** Null until it is closed. */
+  readonly shown: AskedOutcome | null
+}
+
+export interface PublicAnswer {
+  readonly asked: string
+  /** A keyed hash of the secret that the browser keeps. */
+  readonly voter: string
+  /** All answers of this browser, by item: those of before are replaced. */
+  readonly answers: Readonly<Record<string, Value>>
+  /** Milliseconds since 1970: the questions must be open then. */
+  readonly now: number
+}
+
+/** The deadlines of public askings have this name. */
+export const publicDeadline = 'public'
+
+export interface PublicAskingStore {
+  /** Stores it with the deadline at which it closes. False when the board has as many as it may. */
+  readonly openPublic: (asking: PublicAsking) => Promise<boolean>
+  readonly publicAsking: (id: string) => Promise<PublicAsking | undefined>
+  /** Those that open first come first. */
+  readonly publicAskingsOf: (board: string) => Promise<readonly PublicAsking[]>
+  /** Moves the dates of one that is not closed, with its deadline. False when there is none. */
+  readonly movePublic: (
+    board: string,
+    id: string,
+    dates: Pick<PublicAsking, 'opens' | 'closes'>,
+  ) => Promise<boolean>
+  /** `full`: so many browsers have answered that no new one is taken. */
+  readonly answerPublic: (answer: PublicAnswer) => Promise<'kept' | 'over' | 'full'>
+  /** Number of browsers with an answer. */
+  readonly answeredPublic: (id: string) => Promise<number>
+  /** Counts the answers, or nothing of too few, and destroys answers and key, in one transaction. Undefined: there is none. */
+  readonly closePublic: (id: string, at: number) => Promise<AskedOutcome | undefined>
+  /** Removes it with everything that it has. False when there is none. */
+  readonly removePublic: (board: string, id: string) => Promise<boolean>
 }

@@ -1,4 +1,4 @@
-import type { AskingStore } from './askings.ts'
+import type { AskingStore, PublicAskingStore } from './askings.ts'
 import type { BoardStore } from './boards.ts'
 import type { CheckpointStore } from './checkpoints.ts'
 import type { DeadlineStore } from './deadlines.ts'
@@ -35,6 +35,7 @@ export interface Store
     StepStore,
     PairStore,
     AskingStore,
+    PublicAskingStore,
     TemplateStore,
     PurposePageStore,
     HealthStore {

@@ -143,6 +143,11 @@ export class PurposePages {
     }
   }
 
+  /** The words that the board gives to its page now. */
+  async source(board: string, order: PageOrder): Promise<PurposeOutcome['source']> {
+    return (await this.#make(board, order, null)).source
+  }
+
   async publish(
     board: string,
     order: PageOrder,
@@ -307,6 +312,10 @@ function mutableDraft(draft: PurposeDraft): PurposePageState['draft'] {
 
 export function pageAddress(id: string): string {
   return `/purpose/${id}`
+}
+
+export function askingAddress(id: string): string {
+  return `/purpose/asked/${id}`
 }
 
 function previewAddress(token: string): string {

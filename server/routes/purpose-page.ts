@@ -124,7 +124,7 @@ const noRevisionSentence = 'Send the revision of the texts that you have changed
 const draftBytes = 1_048_576
 
 /** Runs a job, or answers that the server is busy with files or has too little memory for this one. */
-async function unlessBusy<T>(reply: FastifyReply, job: () => Promise<T>): Promise<T | undefined> {
+export async function unlessBusy<T>(reply: FastifyReply, job: () => Promise<T>): Promise<T | undefined> {
   try {
     return await job()
   } catch (error) {

@@ -207,7 +207,7 @@ function sendWithdrawn(request: FastifyRequest, reply: FastifyReply): FastifyRep
     .send(html)
 }
 
-const unlisted = 'noindex, nofollow, noarchive'
+export const unlisted = 'noindex, nofollow, noarchive'
 
 function isKnown({ headers }: FastifyRequest, tag: string): boolean {
   const known = headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, ''))
@@ -215,7 +215,7 @@ function isKnown({ headers }: FastifyRequest, tag: string): boolean {
 }
 
 /** The page of the interface that says so, or an error for programs. */
-function unknown(reply: FastifyReply): FastifyReply {
+export function unknown(reply: FastifyReply): FastifyReply {
   reply.callNotFound()
   return reply
 }
@@ -229,11 +229,12 @@ function readerOf(request: FastifyRequest, basePath: string): PageReader {
   return { basePath, wanted: wantedLanguage(request), fallback: preferredLanguage(request) }
 }
 
-function wantedLanguage({ query }: FastifyRequest): Language | null {
+/** The language of `?lang=`; null: it asks for none. */
+export function wantedLanguage({ query }: FastifyRequest): Language | null {
   const { lang } = query as { readonly lang?: unknown }
   return lang === 'fr' || lang === 'en' ? lang : null
 }
 
-function preferredLanguage(request: FastifyRequest): Language {
+export function preferredLanguage(request: FastifyRequest): Language {
   return readsFrench(request) ? 'fr' : 'en'
 }

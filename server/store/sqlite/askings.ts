@@ -14,8 +14,8 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
   const insert = db.prepare(`
     INSERT INTO asked (id, board, step, turn, activity, audience, asks, things, fewest, secret_key, shown)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-  const find = db.prepare('SELECT * FROM asked WHERE id = ?')
-  const all = db.prepare('SELECT * FROM asked WHERE board = ? ORDER BY step, turn')
+  const find = db.prepare('SELECT * FROM asked WHERE id = ? AND about IS NULL')
+  const all = db.prepare('SELECT * FROM asked WHERE board = ? AND about IS NULL ORDER BY step, turn')
   const put = db.prepare(`
     INSERT INTO answers (asked, voter, item, board, value, name) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET value = excluded.value, name = excluded.name`)

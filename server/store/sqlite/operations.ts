@@ -127,6 +127,15 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   answeredIn: read,
   closeAsking: destruction,
 
+  openPublic: growth,
+  publicAsking: read,
+  publicAskingsOf: read,
+  movePublic: change,
+  answerPublic: growth,
+  answeredPublic: read,
+  closePublic: destruction,
+  removePublic: destruction,
+
   savedTemplates: read,
   findTemplate: read,
   saveTemplate: growth,

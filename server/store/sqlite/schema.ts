@@ -254,6 +254,12 @@ const steps: readonly string[] = [
   ALTER TABLE boards ADD COLUMN creator TEXT;
   CREATE INDEX boards_creator ON boards (creator) WHERE creator IS NOT NULL;
   `,
+  // Questions to people outside the board, by a link. `about`: their subject; null for the questions of a step.
+  `
+  ALTER TABLE asked ADD COLUMN about TEXT;
+  ALTER TABLE asked ADD COLUMN opens INTEGER;
+  ALTER TABLE asked ADD COLUMN closes INTEGER;
+  `,
 ]
 
 /**

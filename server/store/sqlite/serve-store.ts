@@ -21,6 +21,7 @@ import { operationFacts } from './operations.ts'
 import { sqliteAskings } from './askings.ts'
 import { sqlitePhotos } from './photos.ts'
 import { sqlitePolls } from './polls.ts'
+import { sqlitePublicAskings } from './public-askings.ts'
 import { sqlitePurposePages } from './purpose-pages.ts'
 import type { FromThread, Request, SqliteSettings, SyncStore, ToThread } from './protocol.ts'
 import { LogRepair } from './repair.ts'
@@ -231,6 +232,7 @@ export function operationsOf(
     ...sqliteSteps(db),
     ...sqlitePairs(db),
     ...sqliteAskings(db),
+    ...sqlitePublicAskings(db, deadlines),
     ...sqliteDrafts(db, append, photos.showPhotos),
     ...photos,
     ...sqliteDeletion(db),
