@@ -13,9 +13,10 @@ ul{list-style:none}
 header{display:flex;align-items:center;gap:.75rem;min-height:3.25rem;padding:.25rem 1.25rem;border-bottom:1px solid var(--line);color:var(--soft);font-size:1rem}
 header svg{width:1.625rem;height:1.625rem;flex:none;color:var(--ink)}
 .needle{fill:var(--accent)}
-header a{margin-left:auto;color:inherit;padding:.625rem 0}
+header a{flex:none;margin-left:auto;color:inherit;padding:.625rem 0}
 header .until+a{margin-left:1rem}
 .until{margin-left:auto}
+@media (max-width:47.99rem){.until{display:none}header .until+a{margin-left:auto}}
 main{max-width:67rem;margin:0 auto;padding:1.5rem 1.25rem 7rem}
 h1,.sentence,.serif,.card span,.cards legend{font-family:"Source Serif 4","Iowan Old Style",Charter,Georgia,"Noto Serif",serif;font-weight:400;overflow-wrap:anywhere}
 h1{font-size:1.75rem;line-height:1.2;letter-spacing:-.012em;margin:.75rem 0 1.25rem;text-wrap:balance;outline-offset:4px}

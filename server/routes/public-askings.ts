@@ -54,16 +54,29 @@ const path = '/api/boards/:id/askings'
 /** Questions to people outside the board: facilitators make their links, and everybody who has one can answer. */
 export function registerPublicAskings(app: TypedApp, services: PublicAskingServices): void {
   registerLinks(app, services)
+  registerEnds(app, services)
   registerAnswers(app, services)
 }
 
+const configOf = ({ access }: PublicAskingServices) => ({
+  rateLimit: { max: 120, timeWindow: 60_000, keyGenerator: sessionOrLine(access) },
+})
+
+/** The session of a facilitator. Otherwise answers the request. */
+async function admitted(
+  { access }: PublicAskingServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  board: string,
+): ReturnType<typeof admit> {
+  return admit(access, request, reply, board, Operation.publishPurpose)
+}
+
 function registerLinks(app: TypedApp, services: PublicAskingServices): void {
-  const { access, askings, publicUrl, now } = services
-  const config = { rateLimit: { max: 120, timeWindow: 60_000, keyGenerator: sessionOrLine(access) } }
+  const { askings, publicUrl, now } = services
+  const config = configOf(services)
   const addressOf = (request: FastifyRequest) => (id: string) =>
     originOf(request, publicUrl) + askingAddress(id)
-  const admitted = async (request: FastifyRequest, reply: FastifyReply, board: string) =>
-    admit(access, request, reply, board, Operation.publishPurpose)
 
   app.get(
     path,
@@ -78,7 +91,7 @@ function registerLinks(app: TypedApp, services: PublicAskingServices): void {
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admitted(request, reply, id))) return reply
+      if (!(await admitted(services, request, reply, id))) return reply
       return reply.send({ askings: [...(await askings.of(id, addressOf(request)))] })
     },
   )
@@ -98,7 +111,7 @@ function registerLinks(app: TypedApp, services: PublicAskingServices): void {
     async (request, reply) => {
       const { id } = request.params
       const { subject, opens, closes } = request.body
-      const session = await admitted(request, reply, id)
+      const session = await admitted(services, request, reply, id)
       if (!session) return reply
       if (!isPossible({ opens, closes }, now())) return refuse(reply, 422, 'bad_request', datesSentence)
       const found = await services.adopted(id)
@@ -116,7 +129,12 @@ function registerLinks(app: TypedApp, services: PublicAskingServices): void {
       return reply.code(201).send(await askings.stateOf(asking, addressOf(request)))
     },
   )
+}
 
+/** Dates, an early end, and the removal of one. */
+function registerEnds(app: TypedApp, services: PublicAskingServices): void {
+  const { askings, now } = services
+  const config = configOf(services)
   app.put(
     `${path}/:asking/dates`,
     {
@@ -131,7 +149,7 @@ function registerLinks(app: TypedApp, services: PublicAskingServices): void {
     },
     async (request, reply) => {
       const { id, asking } = request.params
-      if (!(await admitted(request, reply, id))) return reply
+      if (!(await admitted(services, request, reply, id))) return reply
       if (!isPossible(request.body, now())) return refuse(reply, 422, 'bad_request', datesSentence)
       if (await askings.move(id, asking, request.body)) return reply.code(204).send(null)
       return refuse(reply, 404, 'not_found', noneSentence)
@@ -159,7 +177,7 @@ function registerLinks(app: TypedApp, services: PublicAskingServices): void {
       },
       handler: async (request, reply) => {
         const { id, asking } = request.params
-        if (!(await admitted(request, reply, id))) return reply
+        if (!(await admitted(services, request, reply, id))) return reply
         if (await act(id, asking)) return reply.code(204).send(null)
         return refuse(reply, 404, 'not_found', noneSentence)
       },

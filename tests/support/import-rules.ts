@@ -68,7 +68,13 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client/tools/input'],
     ['client/canvas', 'client/panels/ui'],
     ['client/panels/host'],
-    ['client/panels/agenda-editor', 'client/panels/blocks', 'client/panels/wording', 'client/sorting'],
+    [
+      'client/panels/after',
+      'client/panels/agenda-editor',
+      'client/panels/blocks',
+      'client/panels/wording',
+      'client/sorting',
+    ],
     [
       'client/activities/*',
       'client/panels/agenda',

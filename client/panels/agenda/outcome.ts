@@ -1,28 +1,19 @@
 import { useStore } from '@nanostores/react'
 import { useCallback, useMemo } from 'react'
-import { byAge, keptIn } from '#shared/activities/principles/kept.ts'
+import { keptIn } from '#shared/activities/principles/kept.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
-import type { Step, Template } from '#shared/agenda/template.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import { chosenIn, firstVoteOf, voteOf } from '#shared/board/run-offs.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { rankRound, type RankedOption } from '#shared/workshop/tally.ts'
-import { isDay } from '#shared/text/calendar.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { usePledges, type Pledge } from '../after/pledges.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useSceneList } from '../host/use-scene.ts'
 
 type Scene = BoardModel['scene']
-
-/** Somebody will do this. */
-export interface Pledge {
-  readonly id: string
-  readonly text: string
-  readonly owner: string
-  /** As `2026-12-01`; empty without a day. */
-  readonly day: string
-}
 
 export interface Chosen {
   readonly id: string
@@ -56,11 +47,7 @@ export function useOutcome({ template }: Pick<Agenda, 'template'>): Outcome {
     useCallback((scene: Scene) => principlesIn(scene, template), [template]),
     isSame,
   )
-  const pledges = useSceneList(
-    model.scene,
-    useCallback((scene: Scene) => pledgesIn(scene, template), [template]),
-    isSamePledge,
-  )
+  const pledges = usePledges(template)
   const shortlist = useShortlist(template)
   return { principles, pledges, shortlist: isAdopted ? null : shortlist }
 }
@@ -71,30 +58,6 @@ function principlesIn({ notes }: Scene, template: Template): readonly string[] {
       ? keptIn(path, notes.values()).flatMap((note) => (isParked(note) ? [] : [note.text]))
       : [],
   )
-}
-
-/** Commitments and actions, those of the nearest day first. */
-function pledgesIn({ notes }: Scene, template: Template): readonly Pledge[] {
-  const owners = new Set(stepsOf(template).flatMap(({ step }) => ownersOf(step)))
-  return [...notes.values()]
-    .filter(
-      (note) =>
-        (note.kind === 'commitment' || note.kind === 'action') && !isParked(note) && note.text.trim() !== '',
-    )
-    .toSorted(byAge)
-    .map(({ id, text, blanks = {}, signature = '' }) => ({
-      id,
-      text: text.trim(),
-      owner: Object.entries(blanks).find(([blank]) => owners.has(blank))?.[1] || signature,
-      day: Object.values(blanks).find(isDay) ?? '',
-    }))
-    .toSorted((a, b) => (a.day || '9999').localeCompare(b.day || '9999'))
-}
-
-function ownersOf(step: Step): readonly string[] {
-  if (!('fields' in step)) return []
-  const blanks = step.fields.flatMap((field) => ('blanks' in field ? (field.blanks ?? []) : []))
-  return blanks.flatMap(({ id, kind }) => (kind === 'owner' ? [id] : []))
 }
 
 /** The last vote that has chosen something on the board, with its run-offs. */
@@ -142,7 +105,3 @@ function useShortlist(template: Template): Shortlist | null {
 }
 
 const isSame = (a: string, b: string) => a === b
-
-function isSamePledge(a: Pledge, b: Pledge): boolean {
-  return a.id === b.id && a.text === b.text && a.owner === b.owner && a.day === b.day
-}

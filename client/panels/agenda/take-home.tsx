@@ -1,17 +1,11 @@
 import { use } from 'react'
-import { persistently } from '../../offline/download.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
-import type { Action, Feature } from '../host/feature.ts'
-import { fetchActions } from '../host/fetch-actions.ts'
-import { oncePer } from '../host/once-per.ts'
+import type { Action } from '../host/feature.ts'
+import { actionsAreHere } from '../host/fetch-actions.ts'
 import { useActions } from '../host/use-actions.ts'
 import { Button } from '../ui/button.tsx'
 import { endWords } from './end-words.ts'
-
-const actionsAreHere = oncePer(async (features: readonly Feature[]) =>
-  persistently(async () => fetchActions(features)),
-)
 
 /** Things that people take with them: the report and the purpose page, and where their own ideas went. */
 export function useTakenHome(): { readonly home: readonly Action[]; readonly ideas: Action | undefined } {

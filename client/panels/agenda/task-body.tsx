@@ -1,9 +1,10 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useMemo } from 'react'
-import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
+import { Suspense, useMemo, useState } from 'react'
+import { AgendaState, LogKind, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { ownPaceSteps } from '#shared/agenda/own-pace.ts'
 import { phaseSeconds, findStep } from '#shared/agenda/steps.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -63,6 +64,7 @@ function LateInTask({ agenda, isBelow = false }: LateProps) {
   )
 }
 
+const AfterDay = lazyPart(async () => (await import('../after/after-day.tsx')).AfterDay)
 const EndPoster = lazyPart(async () => (await import('./end-poster.tsx')).EndPoster)
 
 /** Before the start the way that lies ahead; after the end what the group leaves with. */
@@ -70,13 +72,7 @@ function CalmPage({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const { template, answers, now } = agenda
   const language = currentLanguage()
-  if (now.state === AgendaState.ended) {
-    return (
-      <Suspense fallback={null}>
-        <EndPoster agenda={agenda} />
-      </Suspense>
-    )
-  }
+  if (now.state === AgendaState.ended) return <End agenda={agenda} />
   return (
     <section className="calm">
       <AheadSteps agenda={agenda} />
@@ -107,6 +103,35 @@ function CalmPage({ agenda }: { readonly agenda: Agenda }) {
         })}
       </ol>
     </section>
+  )
+}
+
+/** So long the room is still together, and its facilitators see what everybody sees. Not measured. */
+const partingMs = 3_600_000
+
+function endOf({ log, now }: Agenda): number {
+  return log.findLast(({ kind }) => kind === LogKind.end)?.at ?? now.since
+}
+
+/** What the group leaves with. Facilitators who open the board later find what comes after the day, and the rest behind a press. */
+function End({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
+  const { model } = useBoard()
+  const isAdopted = useStore(model.adoptions).length > 0
+  const [isOver] = useState(() => model.now() - endOf(agenda) > partingMs)
+  const [isPoster, setIsPoster] = useState(!isOver)
+  const isLeading = isAdopted && model.may(Operation.publishPurpose)
+  return (
+    <Suspense fallback={null}>
+      {isLeading && !isPoster ? <AfterDay title={t('after')} /> : <EndPoster agenda={agenda} />}
+      {isLeading && isOver && (
+        <p className="calm__switch">
+          <Button tone="quiet" onClick={() => setIsPoster(!isPoster)}>
+            {t(isPoster ? 'after' : 'dayResult')}
+          </Button>
+        </p>
+      )}
+    </Suspense>
   )
 }
 

@@ -4,6 +4,7 @@ import {
   Keyboard,
   MonitorSmartphone,
   History,
+  CalendarDays,
   Compass,
   Download,
   LockKeyhole,
@@ -84,19 +85,34 @@ export const exportActions: Actions = {
 
 export const purposeActions: Actions = {
   stores: ({ adoptions }) => [adoptions],
-  list: ({ model, shell }) => [
-    {
-      id: 'purpose-page',
-      label: purposeWords.t('heading'),
-      icon: <Compass />,
-      section: 'past',
-      inMenu: true,
-      isPossible: model.adoptions.get().length > 0 && model.may(Operation.publishPurpose),
-      isTakenHome: true,
-      run: () => shell.open(purposeDialog),
-    },
-  ],
+  list: ({ model, shell }) => {
+    const isPossible = model.adoptions.get().length > 0 && model.may(Operation.publishPurpose)
+    return [
+      {
+        id: 'purpose-page',
+        label: purposeWords.t('heading'),
+        icon: <Compass />,
+        section: 'past',
+        inMenu: true,
+        isPossible,
+        isTakenHome: true,
+        run: () => shell.open(purposeDialog),
+      },
+      {
+        id: 'after-day',
+        label: purposeWords.t('after'),
+        icon: <CalendarDays />,
+        section: 'past',
+        inMenu: true,
+        isPossible,
+        isTakenHome: true,
+        run: () => shell.open(afterDialog),
+      },
+    ]
+  },
 }
+
+const afterDialog = dialog(async () => (await import('../after/after-day.tsx')).AfterDialog)
 
 const purposeDialog = dialog(async () => (await import('../purpose/purpose-dialog.tsx')).PurposeDialog)
 

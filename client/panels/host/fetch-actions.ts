@@ -1,3 +1,5 @@
+import { persistently } from '../../offline/download.ts'
+import { oncePer } from './once-per.ts'
 import type { Actions, Feature } from './feature.ts'
 
 const loaded = new WeakMap<Feature, Actions>()
@@ -14,3 +16,8 @@ export async function fetchActions(features: readonly Feature[]): Promise<void> 
 export function actionsOf(features: readonly Feature[]): readonly Actions[] {
   return features.flatMap((feature) => loaded.get(feature) ?? [])
 }
+
+/** For parts that offer actions before a menu was opened. */
+export const actionsAreHere = oncePer(async (features: readonly Feature[]) =>
+  persistently(async () => fetchActions(features)),
+)

@@ -16,8 +16,8 @@ import { putEmblem } from '../../model/http/purpose-api.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { choosePhotos } from '../ui/choose-photos.ts'
-import { Field } from '../ui/field.tsx'
-import { Translation, TextArea } from './translation.tsx'
+import { Field, TextArea } from '../ui/field.tsx'
+import { Translation } from './translation.tsx'
 import { purposeWords } from './words.ts'
 
 interface FormProps {

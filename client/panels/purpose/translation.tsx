@@ -2,8 +2,8 @@ import type { Language } from '#shared/board/document.ts'
 import type { PurposePreview } from '#shared/wire/purpose-page.ts'
 import { purposeLimits, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { TextArea } from '../ui/field.tsx'
 import { purposeWords } from './words.ts'
-import { useId } from 'react'
 
 interface TranslationProps {
   readonly draft: PurposeDraft
@@ -41,41 +41,5 @@ export function Translation({ draft, source: { language, sentence, texts }, onCh
           />
         ))}
     </details>
-  )
-}
-
-interface TextAreaProps {
-  readonly label: string
-  readonly hint?: string
-  /** Of the words in it. */
-  readonly language: Language
-  readonly limit: number
-  readonly rows?: number
-  readonly value: string
-  readonly onChange: (value: string) => void
-}
-
-/** A labelled field for some lines. */
-export function TextArea({ label, hint, language, limit, rows = 2, value, onChange }: TextAreaProps) {
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        id={id}
-        rows={rows}
-        lang={language}
-        dir="auto"
-        maxLength={limit}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className="field__hint">
-          {hint}
-        </p>
-      )}
-    </div>
   )
 }

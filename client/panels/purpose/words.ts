@@ -2,6 +2,7 @@ import { wordsOf } from '../../i18n/words-of.ts'
 
 export const en = {
   heading: 'Purpose page',
+  after: 'After the day',
   intro:
     'A page for everybody who has its address: the adopted sentence, what it means, and your principles. It can be read on any device, printed, and withdrawn.',
   loading: 'Looking for the adopted sentence',
@@ -90,6 +91,7 @@ export const en = {
 
 export const fr = {
   heading: 'Page de la raison d’être',
+  after: 'Après le jour',
   intro:
     'Une page pour toutes les personnes qui en ont l’adresse : la phrase adoptée, ce qu’elle veut dire et vos principes. Elle se lit sur tout appareil, s’imprime et peut être retirée.',
   loading: 'Recherche de la phrase adoptée',
