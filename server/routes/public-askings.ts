@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { Type, type TSchema, type TUnknown } from 'typebox'
 import type { PublicAbout } from '#shared/asking/public.ts'
-import { BoardPathSchema, ErrorSchema } from '#shared/wire/http.ts'
+import { ErrorSchema, type BoardPathSchema } from '#shared/wire/http.ts'
 import {
   AskingDatesSchema,
   AskingPathSchema,
@@ -20,7 +20,8 @@ import { isPossible, strangersAbout, type PublicAskings } from '../purpose/publi
 import { askingAddress } from '../purpose/purpose-pages.ts'
 import type { PurposeSource } from '../board-file/purpose-content.ts'
 import { lineOf, originOf } from './address.ts'
-import { admit, refusedByState, sessionOrLine } from './bearer.ts'
+import { refusedByState, sessionOrLine } from './bearer.ts'
+import { boardRoute, senderOf, type Answers } from './board-route.ts'
 import { preferredLanguage, unknown, unlisted, wantedLanguage } from './purpose.ts'
 import { refuse, sendRefused, type TypedApp } from './refuse.ts'
 
@@ -47,8 +48,6 @@ export interface PublicAskingServices {
   readonly now: () => number
 }
 
-const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
-const security = [{ session: [] }]
 const path = '/api/boards/:id/askings'
 
 /** Questions to people outside the board: facilitators make their links, and everybody who has one can answer. */
@@ -58,61 +57,59 @@ export function registerPublicAskings(app: TypedApp, services: PublicAskingServi
   registerAnswers(app, services)
 }
 
-const configOf = ({ access }: PublicAskingServices) => ({
-  rateLimit: { max: 120, timeWindow: 60_000, keyGenerator: sessionOrLine(access) },
-})
-
-/** The session of a facilitator. Otherwise answers the request. */
-async function admitted(
-  { access }: PublicAskingServices,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  board: string,
-): ReturnType<typeof admit> {
-  return admit(access, request, reply, board, Operation.publishPurpose)
+/** A route for facilitators. */
+function askingRoute<
+  const Response extends Answers,
+  Params extends TSchema = typeof BoardPathSchema,
+  Body extends TSchema = TUnknown,
+>(
+  services: PublicAskingServices,
+  forms: {
+    readonly summary: string
+    readonly params?: Params
+    readonly body?: Body
+    readonly response: Response
+  },
+) {
+  const { access } = services
+  return {
+    config: { rateLimit: { max: 120, timeWindow: 60_000, keyGenerator: sessionOrLine(access) } },
+    ...boardRoute(access, {
+      ...forms,
+      right: Operation.publishPurpose,
+      response: { 429: ErrorSchema, ...forms.response },
+    }),
+  }
 }
 
 function registerLinks(app: TypedApp, services: PublicAskingServices): void {
   const { askings, publicUrl, now } = services
-  const config = configOf(services)
   const addressOf = (request: FastifyRequest) => (id: string) =>
     originOf(request, publicUrl) + askingAddress(id)
 
   app.get(
     path,
-    {
-      config,
-      schema: {
-        summary: 'The questions to people outside the board: their addresses, dates and results',
-        security,
-        params: BoardPathSchema,
-        response: { 200: AskingsSchema, ...refusals },
-      },
-    },
+    askingRoute(services, {
+      summary: 'The questions to people outside the board: their addresses, dates and results',
+      response: { 200: AskingsSchema },
+    }),
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admitted(services, request, reply, id))) return reply
       return reply.send({ askings: [...(await askings.of(id, addressOf(request)))] })
     },
   )
 
   app.post(
     path,
-    {
-      config,
-      schema: {
-        summary: 'Makes a link by which people outside the board are asked about its adopted sentence',
-        security,
-        params: BoardPathSchema,
-        body: NewAskingSchema,
-        response: { 201: OpenedAskingSchema, 409: ErrorSchema, 422: ErrorSchema, ...refusals },
-      },
-    },
+    askingRoute(services, {
+      summary: 'Makes a link by which people outside the board are asked about its adopted sentence',
+      body: NewAskingSchema,
+      response: { 201: OpenedAskingSchema, 409: ErrorSchema, 422: ErrorSchema },
+    }),
     async (request, reply) => {
       const { id } = request.params
       const { subject, opens, closes } = request.body
-      const session = await admitted(services, request, reply, id)
-      if (!session) return reply
+      const session = senderOf(request)
       if (!isPossible({ opens, closes }, now())) return refuse(reply, 422, 'bad_request', datesSentence)
       const found = await services.adopted(id)
       if (!found) return refuse(reply, 409, 'bad_request', noSentence)
@@ -134,22 +131,16 @@ function registerLinks(app: TypedApp, services: PublicAskingServices): void {
 /** Dates, an early end, and the removal of one. */
 function registerEnds(app: TypedApp, services: PublicAskingServices): void {
   const { askings, now } = services
-  const config = configOf(services)
   app.put(
     `${path}/:asking/dates`,
-    {
-      config,
-      schema: {
-        summary: 'Moves the dates of a question that is not closed',
-        security,
-        params: AskingPathSchema,
-        body: AskingDatesSchema,
-        response: { 204: Type.Null(), 404: ErrorSchema, 422: ErrorSchema, ...refusals },
-      },
-    },
+    askingRoute(services, {
+      summary: 'Moves the dates of a question that is not closed',
+      params: AskingPathSchema,
+      body: AskingDatesSchema,
+      response: { 204: Type.Null(), 404: ErrorSchema, 422: ErrorSchema },
+    }),
     async (request, reply) => {
       const { id, asking } = request.params
-      if (!(await admitted(services, request, reply, id))) return reply
       if (!isPossible(request.body, now())) return refuse(reply, 422, 'bad_request', datesSentence)
       if (await askings.move(id, asking, request.body)) return reply.code(204).send(null)
       return refuse(reply, 404, 'not_found', noneSentence)
@@ -168,16 +159,13 @@ function registerEnds(app: TypedApp, services: PublicAskingServices): void {
     app.route({
       method,
       url,
-      config,
-      schema: {
+      ...askingRoute(services, {
         summary,
-        security,
         params: AskingPathSchema,
-        response: { 204: Type.Null(), 404: ErrorSchema, ...refusals },
-      },
+        response: { 204: Type.Null(), 404: ErrorSchema },
+      }),
       handler: async (request, reply) => {
         const { id, asking } = request.params
-        if (!(await admitted(services, request, reply, id))) return reply
         if (await act(id, asking)) return reply.code(204).send(null)
         return refuse(reply, 404, 'not_found', noneSentence)
       },
