@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { StoredAsking, WrittenAnswer } from '#server/contracts/askings.ts'
+import type { PublicAsking, StoredAsking, WrittenAnswer } from '#server/contracts/askings.ts'
 import { AskAudience, choice, scale, text } from '#shared/asking/ask.ts'
+import { asksOf, fewestOf } from '#shared/asking/public.ts'
 import { newBoard, type StoreFixture } from './store-rows.ts'
 
 const asks = { degree: scale(1, 3), word: text({ most: 30 }), way: choice('left', 'right') }
@@ -27,6 +28,62 @@ const answer = (asked: string, voter: string, item: string, value: WrittenAnswer
   value,
   name: name === '' ? null : name,
 })
+
+/** Rules of every store about questions to people outside a board. */
+export function describePublicAskings({ open, reopen }: StoreFixture): void {
+  const pulse = (board: string, id = `${board}-pulse`): PublicAsking => ({
+    id,
+    board,
+    about: { kind: 'pulse', language: 'en', sentence: 'We mend what others throw away', day: null },
+    opens: 10,
+    closes: 100,
+    key: 'k',
+    shown: null,
+  })
+
+  test('a link takes the answers of each browser once, while it is open, and keeps counts alone', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const asked = pulse(board)
+    expect(await store.openPublic(asked)).toBe(true)
+    const [item = ''] = Object.keys(asksOf(asked.about))
+    const voters = Array.from({ length: fewestOf('pulse') }, (_, index) => `v${index}`)
+    const give = async (voter: string, now = 50) =>
+      store.answerPublic({ asked: asked.id, voter, answers: { [item]: 3 }, now })
+    expect([await give('early', 9), await give('late', 100)]).toEqual(['over', 'over'])
+    for (const voter of [...voters, 'v0']) expect(await give(voter)).toBe('kept')
+    const again = await reopen(store)
+    expect(await again.answeredPublic(asked.id)).toBe(voters.length)
+    expect(await again.publicAsking(asked.id)).toEqual(asked)
+    expect(await again.askingsOf(board)).toEqual([])
+    const shown = await again.closePublic(asked.id, 100)
+    expect(shown).toMatchObject({ at: 100, voted: voters.length })
+    expect(await again.closePublic(asked.id, 200)).toEqual(shown)
+    expect(await again.publicAsking(asked.id)).toMatchObject({ key: null, shown })
+    expect(await again.answeredPublic(asked.id)).toBe(0)
+    expect(await again.movePublic(board, asked.id, { opens: 1, closes: 2 })).toBe(false)
+    expect(await again.deadlines()).toEqual([])
+  })
+
+  test('the deadline of a link moves with its dates, and goes with it', async () => {
+    const store = await open()
+    const [board, other] = [await newBoard(store), await newBoard(store)]
+    const [first, second] = [pulse(board), { ...pulse(board, 'second'), opens: 5 }]
+    for (const asked of [first, second]) await store.openPublic(asked)
+    expect((await store.publicAskingsOf(board)).map(({ id }) => id)).toEqual(['second', first.id])
+    expect(await store.movePublic(other, first.id, { opens: 1, closes: 2 })).toBe(false)
+    expect(await store.movePublic(board, first.id, { opens: 1, closes: 2 })).toBe(true)
+    expect((await store.deadlines()).map(({ id, at }) => [id, at])).toEqual([
+      [first.id, 2],
+      ['second', 100],
+    ])
+    expect(await store.removePublic(other, first.id)).toBe(false)
+    expect(await store.removePublic(board, first.id)).toBe(true)
+    expect(await store.publicAsking(first.id)).toBeUndefined()
+    await store.deleteBoard(board)
+    expect(await store.deadlines()).toEqual([])
+  })
+}
 
 /** Rules of every store about questions and their answers. */
 export function describeAskings({ open, reopen }: StoreFixture): void {
