@@ -42,6 +42,7 @@ export default defineConfig({
           env,
           expect: factTimeout,
           testTimeout: ruleTestMs,
+          hookTimeout: ruleTestMs,
           maxWorkers: 2,
         },
       },

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { lastRankingOf, type Ranked } from '#shared/activities/duel/result.ts'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import { askedName } from '#shared/board/asked.ts'
@@ -7,20 +7,16 @@ import { asideName } from '#shared/board/aside.ts'
 import { inBrief } from '#shared/board/brief.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { adoptionLimits } from '#shared/workshop/adoption.ts'
-import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
-import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useMay } from '../../panels/host/board-context.tsx'
 import { useActivityState, useRunCommand } from '../../panels/host/use-activity.ts'
-import { useBegun } from '../../panels/host/use-begun.ts'
 import { useStatements } from '../../panels/host/use-statements.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
 import { Sentence } from '../../panels/ui/sentence.tsx'
 import type { ConsentView } from './consent-view.ts'
+import { OpenForm } from './open-form.tsx'
 import { useVersionName } from './use-consent.ts'
 import { consentWords } from './words.ts'
 import './step-task.css'
@@ -100,31 +96,20 @@ function AnotherForm({
   readonly onDone: () => void
 }) {
   const t = useWords(consentWords)
-  const id = useId()
-  const run = useRunCommand()
-  const language = useContentLanguage()
   const nameOf = useVersionName()
   const versions = useVersions(candidates)
   const [version, setVersion] = useState('')
-  const { begun, write, clear } = useBegun({
-    step: null,
-    name: `take:${current}`,
-    audience: Audience.open,
-  })
-  const reason = begun.text.trim()
-  const isPossible = version !== '' && reason !== ''
   return (
-    <form
-      className="consent__form"
-      ref={focusOnArrival}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isPossible)
-          run({ kind: 'consent.choose', version, reason }, () => {
-            clear()
-            onDone()
-          })
-      }}
+    <OpenForm
+      name={`take:${current}`}
+      label={t('takeWhy')}
+      limit={adoptionLimits.reason}
+      commandOf={(reason) =>
+        version === '' || reason === '' ? null : { kind: 'consent.choose', version, reason }
+      }
+      button={t('takeIt')}
+      isOpened
+      onDone={onDone}
     >
       <Choice
         legend={t('takeAnother')}
@@ -135,26 +120,6 @@ function AnotherForm({
           .map((each) => ({ value: each.id, label: inBrief(each.text), hint: nameOf(each) }))}
         onChange={setVersion}
       />
-      <label htmlFor={id}>{t('takeWhy')}</label>
-      <textarea
-        id={id}
-        rows={2}
-        lang={language}
-        dir="auto"
-        maxLength={adoptionLimits.reason}
-        value={begun.text}
-        aria-describedby={`${id}-audience`}
-        onChange={(event) => write({ text: event.target.value })}
-      />
-      <AudienceBadge id={`${id}-audience`} audience={Audience.open} />
-      <div className="consent__presses">
-        <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
-          {t('takeIt')}
-        </Button>
-        <Button tone="quiet" onClick={onDone}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    </OpenForm>
   )
 }

@@ -1,21 +1,18 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useStore } from '@nanostores/react'
 import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { adoptionLimits, AdoptionKind, ConsentGap, unansweredIn } from '#shared/workshop/adoption.ts'
-import { Audience } from '#shared/workshop/audience.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useBegun } from '../../panels/host/use-begun.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
 import { TakeAnother } from './choosing.tsx'
 import type { ConsentView } from './consent-view.ts'
+import { OpenForm } from './open-form.tsx'
 import { consentWords } from './words.ts'
 import './step-task.css'
 
@@ -115,34 +112,21 @@ function Decide({
 /** Without consent for a reason, or by the sponsor: both are called so everywhere. */
 function Otherwise({ version, onDone }: { readonly version: Version; readonly onDone: () => void }) {
   const t = useWords(consentWords)
-  const id = useId()
-  const run = useRunCommand()
-  const language = useContentLanguage()
   const [by, setBy] = useState<'override' | 'sponsor'>(AdoptionKind.override)
-  const { begun, write, clear } = useBegun({
-    step: null,
-    name: `adopt:${version.id}`,
-    audience: Audience.open,
-  })
-  const reason = begun.text
   const isOverride = by === AdoptionKind.override
-  const said = reason.trim()
-  const isPossible = !isOverride || said !== ''
   return (
-    <form
-      className="consent__form"
-      ref={focusOnArrival}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isPossible)
-          run(
-            { kind: 'purpose.adopt', version: version.id, by, ...(said !== '' && { reason: said }) },
-            () => {
-              clear()
-              onDone()
-            },
-          )
-      }}
+    <OpenForm
+      name={`adopt:${version.id}`}
+      label={t(isOverride ? 'overrideReason' : 'sponsorReason')}
+      limit={adoptionLimits.reason}
+      commandOf={(said) =>
+        isOverride && said === ''
+          ? null
+          : { kind: 'purpose.adopt', version: version.id, by, ...(said !== '' && { reason: said }) }
+      }
+      button={t(isOverride ? 'adoptOverride' : 'adoptSponsor')}
+      isOpened
+      onDone={onDone}
     >
       <Choice
         legend={t('way')}
@@ -154,44 +138,6 @@ function Otherwise({ version, onDone }: { readonly version: Version; readonly on
         ]}
         onChange={setBy}
       />
-      <label htmlFor={id}>{t(isOverride ? 'overrideReason' : 'sponsorReason')}</label>
-      <textarea
-        id={id}
-        rows={3}
-        lang={language}
-        dir="auto"
-        maxLength={adoptionLimits.reason}
-        required={isOverride}
-        value={reason}
-        aria-describedby={`${id}-audience`}
-        onChange={(event) => write({ text: event.target.value })}
-      />
-      <AudienceBadge id={`${id}-audience`} audience={Audience.open} />
-      <Presses
-        label={t(isOverride ? 'adoptOverride' : 'adoptSponsor')}
-        isPossible={isPossible}
-        onDone={onDone}
-      />
-    </form>
-  )
-}
-
-interface PressesProps {
-  readonly label: string
-  readonly isPossible: boolean
-  readonly onDone: () => void
-}
-
-function Presses({ label, isPossible, onDone }: PressesProps) {
-  const t = useWords(consentWords)
-  return (
-    <div className="consent__presses">
-      <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
-        {label}
-      </Button>
-      <Button tone="quiet" onClick={onDone}>
-        {t('cancel')}
-      </Button>
-    </div>
+    </OpenForm>
   )
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import {
   barsOf,
   consentAnswers,
@@ -9,21 +9,17 @@ import {
 } from '#shared/activities/consent/result.ts'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import { adoptionLimits, type Objection } from '#shared/workshop/adoption.ts'
-import { Audience } from '#shared/workshop/audience.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
-import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { useRunCommand } from '../../panels/host/use-activity.ts'
-import { useBegun } from '../../panels/host/use-begun.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
 import { scrollByKeys } from '../../panels/ui/scroll-by-keys.ts'
 import { Sentence } from '../../panels/ui/sentence.tsx'
 import type { ConsentView } from './consent-view.ts'
+import { OpenForm } from './open-form.tsx'
 import { consentWords } from './words.ts'
 
 /** The outcome of the question, with all answers as a thin strip. */
@@ -107,74 +103,28 @@ function OwnReply({ round, reason }: OwnReplyProps) {
   const mayReply = useMay(ConsentOperation.reply)
   const [isChanging, setIsChanging] = useState(false)
   const [hasReplied, setHasReplied] = useState(false)
-  const { reply, answer = 0 } = reason
+  const { index, reply, answer = 0 } = reason
   const close = () => {
     setIsChanging(false)
     setHasReplied(true)
   }
   if (!mayReply) return null
   return isChanging || (reply === null && answer === 0) ? (
-    <ReplyForm round={round} reason={reason} isOpened={isChanging} onDone={close} />
+    <OpenForm
+      name={`reply:${round}:${index}`}
+      text={reply?.text ?? ''}
+      label={t(answer === 0 ? 'replyTo' : 'replyToMissing')}
+      limit={adoptionLimits.reply}
+      commandOf={(text) =>
+        text === '' && reply === null ? null : { kind: 'objection.answer', round, index, text }
+      }
+      button={t('sendReply')}
+      isOpened={isChanging}
+      onDone={close}
+    />
   ) : (
     <Button tone="quiet" ref={hasReplied ? focusOnArrival : null} onClick={() => setIsChanging(true)}>
       {t(reply ? 'changeReply' : 'sendReply')}
     </Button>
-  )
-}
-
-function ReplyForm({
-  round,
-  reason: { index, reply, answer = 0 },
-  isOpened,
-  onDone,
-}: {
-  readonly round: string
-  readonly reason: Objection
-  /** By the press of a button. */
-  readonly isOpened: boolean
-  readonly onDone: () => void
-}) {
-  const t = useWords(consentWords)
-  const id = useId()
-  const run = useRunCommand()
-  const language = useContentLanguage()
-  const { begun, write, clear } = useBegun({
-    step: null,
-    name: `reply:${round}:${index}`,
-    audience: Audience.open,
-    text: reply?.text ?? '',
-  })
-  const { text } = begun
-  const said = text.trim()
-  const isPossible = said !== '' || reply !== null
-  return (
-    <form
-      className="consent__reply"
-      ref={isOpened ? focusOnArrival : null}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isPossible)
-          run({ kind: 'objection.answer', round, index, text: said }, () => {
-            clear()
-            onDone()
-          })
-      }}
-    >
-      <label htmlFor={id}>{t(answer === 0 ? 'replyTo' : 'replyToMissing')}</label>
-      <textarea
-        id={id}
-        rows={2}
-        lang={language}
-        dir="auto"
-        maxLength={adoptionLimits.reply}
-        value={text}
-        aria-describedby={`${id}-audience`}
-        onChange={(event) => write({ text: event.target.value })}
-      />
-      <AudienceBadge id={`${id}-audience`} audience={Audience.open} />
-      <Button type="submit" tone="neutral" aria-disabled={!isPossible}>
-        {t('sendReply')}
-      </Button>
-    </form>
   )
 }

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { FormQuestion, RoleGroup } from '#shared/activities/form/activity.ts'
 import { wordsIn } from '#shared/agenda/fill.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
@@ -7,7 +7,7 @@ import type { Language } from '#shared/board/document.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
-import { autoGrow } from '../../panels/ui/auto-grow.ts'
+import { TextArea } from '../../panels/host/text-area.tsx'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import './step-settings.css'
 
@@ -113,23 +113,17 @@ interface QuestionRowProps {
 
 function QuestionRow({ question, number, language, isFixed, onChange, onRemove }: QuestionRowProps) {
   const t = useWords(editorWords)
-  const id = useId()
   const { words, kind, hasPhoto = false } = question
   return (
     <div className="form-question-row">
-      <div className="field">
-        <label htmlFor={id}>{t('question', { number })}</label>
-        <textarea
-          id={id}
-          ref={autoGrow}
-          rows={2}
-          lang={language}
-          value={words[language] ?? ''}
-          placeholder={wordsIn(words, language).text}
-          maxLength={templateLimits.words}
-          onChange={({ target }) => onChange({ ...question, words: changed(words, language, target.value) })}
-        />
-      </div>
+      <TextArea
+        label={t('question', { number })}
+        lang={language}
+        value={words[language] ?? ''}
+        placeholder={wordsIn(words, language).text}
+        maxLength={templateLimits.words}
+        onChange={(said) => onChange({ ...question, words: changed(words, language, said) })}
+      />
       {!isFixed && (
         <div className="form-question-row__choices">
           <label>
@@ -172,7 +166,6 @@ interface GroupsFieldProps {
 /** One group a line. */
 function GroupsField({ groups, language, onChange }: GroupsFieldProps) {
   const t = useWords(editorWords)
-  const id = useId()
   const said = groups.map(({ title }) => wordsIn(title, language).text).join('\n')
   const [typed, setTyped] = useState({ language, text: said })
   const change = (text: string) => {
@@ -187,21 +180,13 @@ function GroupsField({ groups, language, onChange }: GroupsFieldProps) {
     )
   }
   return (
-    <div className="field">
-      <label htmlFor={id}>{t('groups')}</label>
-      <textarea
-        id={id}
-        ref={autoGrow}
-        rows={2}
-        lang={language}
-        aria-describedby={`${id}-hint`}
-        value={typed.language === language ? typed.text : said}
-        onChange={({ target }) => change(target.value)}
-      />
-      <p id={`${id}-hint`} className="field__hint">
-        {t('groupsHint')}
-      </p>
-    </div>
+    <TextArea
+      label={t('groups')}
+      hint={t('groupsHint')}
+      lang={language}
+      value={typed.language === language ? typed.text : said}
+      onChange={change}
+    />
   )
 }
 

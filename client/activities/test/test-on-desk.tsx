@@ -5,6 +5,7 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { theirsLimits } from '#shared/workshop/theirs.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { TextArea } from '../../panels/host/text-area.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { Button } from '../../panels/ui/button.tsx'
@@ -110,15 +111,14 @@ function TheirsForm() {
     <details className="test-task__part test-theirs">
       <summary>{t('theirsHeading')}</summary>
       <form className="test-task__answer" onSubmit={submit}>
-        <label htmlFor={id}>{t('theirsLabel')}</label>
-        <textarea
-          id={id}
+        <TextArea
+          label={t('theirsLabel')}
           rows={4}
           placeholder={t('theirsExample')}
           value={pasted}
           aria-describedby={`${id}-missing`}
-          onChange={({ target }) => {
-            setPasted(target.value)
+          onChange={(text) => {
+            setPasted(text)
             setIsAsked(false)
           }}
         />

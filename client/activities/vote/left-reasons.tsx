@@ -1,8 +1,9 @@
 import { useStore } from '@nanostores/react'
-import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { awaitsReason, roundLimits, SettleWay } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { TextArea } from '../../panels/host/text-area.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -11,7 +12,6 @@ import { onOneLine } from './option-label.ts'
 import { isAsked, ownLeftReasons, type OwnLeftReason } from './own-left-reasons.ts'
 import { useOptionLabel } from './use-option-label.ts'
 import { voteWords } from './words.ts'
-import '../../panels/ui/text-box.css'
 import './left-reasons.css'
 
 /** Asks the author of each reason that was not sent what becomes of it. Those that they have kept stand below. */
@@ -38,7 +38,6 @@ export function LeftReasons({ onClose }: { readonly onClose: () => void }) {
 
 function LeftReason({ round, option, reason }: OwnLeftReason) {
   const t = useWords(voteWords)
-  const id = useId()
   const language = useContentLanguage()
   const { model } = useBoard()
   const report = useOutcome()
@@ -57,18 +56,14 @@ function LeftReason({ round, option, reason }: OwnLeftReason) {
       <p className="left-reason__about" lang={language} dir="auto">
         {about}
       </p>
-      <label htmlFor={id}>{t('leftWords')}</label>
-      <textarea
-        id={id}
-        className="text-box"
+      <TextArea
+        label={t('leftWords')}
+        hint={t(canShow ? 'leftLate' : 'leftTooFew')}
         rows={3}
-        lang={language}
-        dir="auto"
         maxLength={roundLimits.reason}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={setText}
       />
-      <p className="field__hint">{t(canShow ? 'leftLate' : 'leftTooFew')}</p>
       <div className="row">
         {canShow && (
           <>

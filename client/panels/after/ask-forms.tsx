@@ -13,7 +13,8 @@ import { useBoard } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { Field, TextArea } from '../ui/field.tsx'
+import { TextArea } from '../host/text-area.tsx'
+import { Field } from '../ui/field.tsx'
 import { datesOf, daysLater, monthsLater } from './due.ts'
 import { afterWords } from './words.ts'
 
@@ -97,9 +98,9 @@ export function AskStrangers({ today, ...form }: FormProps) {
       <TextArea
         label={t('team')}
         hint={t('teamHint')}
-        language={language}
-        limit={publicLimits.team}
-        isRequired
+        lang={language}
+        maxLength={publicLimits.team}
+        required
         rows={3}
         value={team}
         onChange={setTeam}
@@ -108,9 +109,9 @@ export function AskStrangers({ today, ...form }: FormProps) {
         <fieldset key={index} className="after__other">
           <TextArea
             label={t('other', { number: index + 1 })}
-            language={language}
-            limit={publicLimits.sentence}
-            isRequired
+            lang={language}
+            maxLength={publicLimits.sentence}
+            required
             value={text}
             onChange={(value) => change(index, { text: value })}
           />

@@ -6,7 +6,7 @@ import { templateLimits } from '#shared/agenda/limits.ts'
 import { stepSeconds } from '#shared/agenda/steps.ts'
 import type { Step, StepPath, Words } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { autoGrow } from '../ui/auto-grow.ts'
+import { TextArea } from '../host/text-area.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Stepper } from '../ui/stepper.tsx'
@@ -194,21 +194,15 @@ interface PromptFieldProps {
 }
 
 function PromptField({ label, words, language, onChange }: PromptFieldProps) {
-  const id = useId()
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <textarea
-        id={id}
-        ref={autoGrow}
-        rows={2}
-        lang={language}
-        value={words[language] ?? ''}
-        placeholder={wordsIn(words, language).text}
-        maxLength={templateLimits.words}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </div>
+    <TextArea
+      label={label}
+      lang={language}
+      value={words[language] ?? ''}
+      placeholder={wordsIn(words, language).text}
+      maxLength={templateLimits.words}
+      onChange={onChange}
+    />
   )
 }
 

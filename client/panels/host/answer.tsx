@@ -1,10 +1,13 @@
-import { useCallback, useId, useState, useSyncExternalStore, type ReactNode } from 'react'
-import type { SaidReason } from '#shared/workshop/round.ts'
+import { useCallback, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { Audience, isSigned } from '#shared/workshop/audience.ts'
+import { roundLimits, type SaidReason } from '#shared/workshop/round.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice, type ChoiceOption } from '../ui/choice.tsx'
 import { useBoard } from './board-context.tsx'
 import { useOutcome } from './outcome.ts'
-import { ReasonFields, useReasonDraft, type ReasonDraft } from './own-reason.tsx'
+import { TextArea } from './text-area.tsx'
+import { useReasonDraft, type ReasonDraft } from './use-reason-draft.ts'
+import './own-reason.css'
 
 /** The answer that this person has given to an option: points, an agreement, the weight of a choice. */
 export function useOwnAnswer(round: string, option: string): number | undefined {
@@ -76,7 +79,6 @@ interface ReasonFormProps {
 
 /** Signed only by choice. */
 function ReasonForm({ draft, words: { label, hint, open, ...words }, send }: ReasonFormProps) {
-  const id = useId()
   const [isOpen, setIsOpen] = useState(open === undefined || draft.wasKept)
   const cannotSend = draft.isGiven || draft.sent === undefined
   if (!isOpen)
@@ -95,12 +97,18 @@ function ReasonForm({ draft, words: { label, hint, open, ...words }, send }: Rea
         send()
       }}
     >
-      <ReasonFields
-        id={id}
-        draft={draft}
+      <TextArea
         label={label}
         hint={hint}
-        hasFocus={open !== undefined && !draft.wasKept}
+        // Only where the person has just asked for the field.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus={open !== undefined && !draft.wasKept}
+        maxLength={roundLimits.reason}
+        audience={draft.isSigned ? Audience.hiddenSigned : Audience.hidden}
+        allowed={draft.hasName ? [Audience.hidden, Audience.hiddenSigned] : [Audience.hidden]}
+        onAudience={(audience) => draft.sign(isSigned(audience))}
+        value={draft.text}
+        onChange={draft.write}
       />
       <div className="own-reason__send">
         <Button type="submit" tone="neutral" aria-disabled={cannotSend}>

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { ImageUp, Trash2 } from 'lucide-react'
-import { useEffect, useEffectEvent, useId, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Note } from '#shared/board/note.ts'
 import { type Photo } from '#shared/board/photo.ts'
@@ -9,6 +9,7 @@ import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard, useRights } from '../host/board-context.tsx'
+import { TextArea } from '../host/text-area.tsx'
 import { useBegun } from '../host/use-begun.ts'
 import { useSceneFact } from '../host/use-scene.ts'
 import { Button } from '../ui/button.tsx'
@@ -97,7 +98,13 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
         )}
         {owner.note === undefined && <p className="photo__gone">{t('notices.deletedByOther')}</p>}
         {owner.mayChange ? (
-          <Description value={words} onChange={(text) => write({ text })} />
+          <TextArea
+            label={t('describe')}
+            hint={t('describeHint')}
+            maxLength={altLimit}
+            value={words}
+            onChange={(text) => write({ text })}
+          />
         ) : (
           <p className="photo__words" dir="auto">
             {words === '' ? t('noDescription') : words}
@@ -129,28 +136,6 @@ function LargePhoto({ photo, alt, onAgain }: { photo: Photo; alt: string; onAgai
           <Button onClick={onAgain}>{t('retry')}</Button>
         </div>
       )}
-    </div>
-  )
-}
-
-function Description({ value, onChange }: { value: string; onChange: (words: string) => void }) {
-  const t = useWords(photosWords)
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t('describe')}</label>
-      <textarea
-        id={id}
-        rows={2}
-        dir="auto"
-        maxLength={altLimit}
-        aria-describedby={`${id}-hint`}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <p id={`${id}-hint`} className="field__hint">
-        {t('describeHint')}
-      </p>
     </div>
   )
 }

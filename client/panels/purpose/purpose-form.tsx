@@ -16,7 +16,8 @@ import { putEmblem } from '../../model/http/purpose-api.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { choosePhotos } from '../ui/choose-photos.ts'
-import { Field, TextArea } from '../ui/field.tsx'
+import { Field } from '../ui/field.tsx'
+import { TextArea } from '../host/text-area.tsx'
 import { Translation } from './translation.tsx'
 import { purposeWords } from './words.ts'
 
@@ -108,8 +109,8 @@ function Meanings({ draft, source: { sentence, language, phrases }, onChange }: 
             />
             <TextArea
               label={t('means')}
-              language={language}
-              limit={purposeLimits.means}
+              lang={language}
+              maxLength={purposeLimits.means}
               value={means}
               onChange={(value) => change(index, { means: value })}
             />
@@ -183,8 +184,8 @@ function Promises({ draft, source: { language }, onChange }: FormProps) {
     <TextArea
       label={t('promises')}
       hint={t('promisesHint')}
-      language={language}
-      limit={purposeLimits.promise * purposeLimits.promises}
+      lang={language}
+      maxLength={purposeLimits.promise * purposeLimits.promises}
       rows={4}
       value={text}
       onChange={(value) => {

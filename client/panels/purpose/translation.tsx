@@ -2,8 +2,8 @@ import type { Language } from '#shared/board/document.ts'
 import type { PurposePreview } from '#shared/wire/purpose-page.ts'
 import { purposeLimits, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { TextArea } from '../ui/field.tsx'
 import { purposeWords } from './words.ts'
+import { TextArea } from '../host/text-area.tsx'
 
 interface TranslationProps {
   readonly draft: PurposeDraft
@@ -34,8 +34,8 @@ export function Translation({ draft, source: { language, sentence, texts }, onCh
           <TextArea
             key={text}
             label={text === sentence ? t('translationOfSentence') : text}
-            language={other}
-            limit={purposeLimits.translation}
+            lang={other}
+            maxLength={purposeLimits.translation}
             value={draft.translations[text] ?? ''}
             onChange={(translation) => translate(text, translation)}
           />

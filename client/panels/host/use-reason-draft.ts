@@ -1,12 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { ReasonState, roundLimits, type OwnReason, type SaidReason } from '#shared/workshop/round.ts'
-import { Audience, isSigned } from '#shared/workshop/audience.ts'
-import { useContentLanguage } from '../ui/content-language.ts'
-import { AudienceBadge } from './audience-badge.tsx'
+import { ReasonState, type OwnReason, type SaidReason } from '#shared/workshop/round.ts'
 import { useBoard } from './board-context.tsx'
-import '../ui/text-box.css'
-import './own-reason.css'
 
 const noReason: OwnReason = { text: '', isSigned: false }
 
@@ -93,48 +88,4 @@ export function useReasonDraft(
       setTyped({ text, isSigned })
     },
   }
-}
-
-interface ReasonFieldsProps {
-  readonly id: string
-  readonly draft: ReasonDraft
-  readonly label: string
-  readonly hint: string
-  /** The person has just asked for the field. */
-  readonly hasFocus?: boolean
-}
-
-/** The field of a reason, and to whom it goes. */
-export function ReasonFields({ id, draft, label, hint, hasFocus }: ReasonFieldsProps) {
-  const language = useContentLanguage()
-  return (
-    <>
-      <label htmlFor={id} className="own-reason__label">
-        {label}
-      </label>
-      <textarea
-        id={id}
-        className="text-box text-box--small"
-        rows={2}
-        lang={language}
-        dir="auto"
-        // Only where the person has just asked for the field.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={hasFocus}
-        maxLength={roundLimits.reason}
-        value={draft.text}
-        aria-describedby={`${id}-audience ${id}-hint`}
-        onChange={(event) => draft.write(event.target.value)}
-      />
-      <p id={`${id}-hint`} className="field__hint">
-        {hint}
-      </p>
-      <AudienceBadge
-        id={`${id}-audience`}
-        audience={draft.isSigned ? Audience.hiddenSigned : Audience.hidden}
-        allowed={draft.hasName ? [Audience.hidden, Audience.hiddenSigned] : [Audience.hidden]}
-        onChange={(audience) => draft.sign(isSigned(audience))}
-      />
-    </>
-  )
 }
