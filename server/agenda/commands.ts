@@ -47,7 +47,6 @@ function playableOf(
 const entries = 6
 
 const take = defineCommand({
-  kind: 'agenda.take',
   schema: TakeAgendaSchema,
   operation: Operation.leadAgenda,
   growth: 'content',
@@ -58,7 +57,6 @@ const take = defineCommand({
 })
 
 const leave = defineCommand({
-  kind: 'agenda.leave',
   schema: LeaveAgendaSchema,
   operation: Operation.leadAgenda,
   run: async (context: Context) => context.state.leave(leadingOf(context, 0)),
@@ -75,7 +73,6 @@ const led =
     lead(context.state, leadingOf(context, command.from), command)
 
 const move = defineCommand({
-  kind: 'agenda.move',
   schema: MoveSchema,
   ...leads,
   run: led(async (agenda, leading, { to, despite }: Static<typeof MoveSchema>) => {
@@ -85,14 +82,12 @@ const move = defineCommand({
 })
 
 const undo = defineCommand({
-  kind: 'agenda.undo',
   schema: UndoMoveSchema,
   ...leads,
   run: led(async (agenda, leading) => agenda.undo(leading)),
 })
 
 const changeTime = defineCommand({
-  kind: 'agenda.time',
   schema: ChangeTimeSchema,
   ...leads,
   run: led(async (agenda, leading, { seconds }: Static<typeof ChangeTimeSchema>) =>
@@ -101,21 +96,18 @@ const changeTime = defineCommand({
 })
 
 const pause = defineCommand({
-  kind: 'agenda.pause',
   schema: PauseSchema,
   ...leads,
   run: led(async (agenda, leading) => agenda.pause(leading)),
 })
 
 const resume = defineCommand({
-  kind: 'agenda.resume',
   schema: ResumeSchema,
   ...leads,
   run: led(async (agenda, leading) => agenda.resume(leading)),
 })
 
 const open = defineCommand({
-  kind: 'agenda.open',
   schema: OpenInStepSchema,
   ...leads,
   run: led(async (agenda, leading, { operations }: Static<typeof OpenInStepSchema>) =>
@@ -124,7 +116,6 @@ const open = defineCommand({
 })
 
 const expect = defineCommand({
-  kind: 'agenda.expect',
   schema: ExpectPeopleSchema,
   operation: Operation.leadAgenda,
   growth: entries,
@@ -132,7 +123,6 @@ const expect = defineCommand({
 })
 
 const edit = defineCommand({
-  kind: 'agenda.edit',
   schema: EditAgendaSchema,
   operation: Operation.editAgenda,
   growth: 'content',
@@ -144,7 +134,6 @@ const edit = defineCommand({
 })
 
 const finish = defineCommand({
-  kind: 'agenda.done',
   schema: FinishStepSchema,
   operation: Operation.finishStep,
   run: async ({ state, session }: Context, { from, isDone }) =>
@@ -152,7 +141,6 @@ const finish = defineCommand({
 })
 
 const begin = defineCommand({
-  kind: 'agenda.begun',
   schema: BeginWordsSchema,
   operation: Operation.finishStep,
   run: async ({ state, session }: Context, { from, isBegun }) =>

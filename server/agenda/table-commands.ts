@@ -26,7 +26,6 @@ const atTable =
     state.atTables((tables) => work(tables, { session, from: command.from, table: command.table }, command))
 
 const draw = defineCommand({
-  kind: 'tables.draw',
   schema: DrawTablesSchema,
   operation: Operation.leadAgenda,
   growth: 'content',
@@ -34,14 +33,12 @@ const draw = defineCommand({
 })
 
 const askForHelp = defineCommand({
-  kind: 'table.help',
   schema: AskForHelpSchema,
   ...works,
   run: atTable(async (tables, at, { asks }: { from: number; asks: boolean }) => tables.askForHelp(at, asks)),
 })
 
 const changeTime = defineCommand({
-  kind: 'table.time',
   schema: ChangeTableTimeSchema,
   ...works,
   run: atTable(async (tables, at, { seconds }: { from: number; seconds: number }) =>
@@ -50,7 +47,6 @@ const changeTime = defineCommand({
 })
 
 const pause = defineCommand({
-  kind: 'table.pause',
   schema: PauseTableSchema,
   ...works,
   run: atTable(async (tables, at, { isPaused }: { from: number; isPaused: boolean }) =>
@@ -59,7 +55,6 @@ const pause = defineCommand({
 })
 
 const handUp = defineCommand({
-  kind: 'table.hand',
   schema: HandUpSchema,
   ...works,
   run: async ({ state, session }: Context, { from, id, isHanded, table }) =>

@@ -31,14 +31,12 @@ import { AskingBoard } from './asking-board.ts'
 type Context = CommandContext<AskingBoard>
 
 const write = defineCommand({
-  kind: 'answer.write',
   schema: WriteAnswerSchema,
   operation: castBallot,
   run: async ({ state, session }: Context, answer) => state.answer(answer, session),
 })
 
 const propose = defineCommand({
-  kind: 'asking.propose',
   schema: ProposeThingSchema,
   operation: castBallot,
   growth: 'content',
@@ -46,14 +44,12 @@ const propose = defineCommand({
 })
 
 const show = defineCommand({
-  kind: 'asking.show',
   schema: ShowAnswersSchema,
   operation: Operation.leadAgenda,
   run: async ({ state }: Context, { asked }) => state.show(asked),
 })
 
 const again = defineCommand({
-  kind: 'asking.again',
   schema: AskAgainSchema,
   operation: Operation.leadAgenda,
   growth: 1,

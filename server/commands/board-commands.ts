@@ -28,7 +28,6 @@ import { nameLimit, Role, type Participant } from '#shared/workshop/role.ts'
 
 /** A facilitator takes part like everybody, or leads alone. */
 const takePart = defineCommand({
-  kind: 'participant.part',
   schema: TakePartSchema,
   operation: Operation.takePart,
   run: async ({ board, session, state }: CommandContext<Pick<SessionStore, 'setPart'>>, { takesPart }) => {
@@ -41,7 +40,6 @@ const takePart = defineCommand({
 })
 
 const setLocks = defineCommand({
-  kind: 'lock.set',
   schema: SetLocksSchema,
   operation: Operation.setRights,
   // Unlocking leaves no entry behind.
@@ -50,7 +48,6 @@ const setLocks = defineCommand({
 })
 
 const setLanguage = defineCommand({
-  kind: 'board.language',
   schema: SetLanguageSchema,
   // Language and title are one right: both describe the board.
   operation: Operation.renameBoard,
@@ -62,7 +59,6 @@ const setLanguage = defineCommand({
 })
 
 const changeParticipant = defineCommand({
-  kind: 'participant.change',
   schema: ChangeParticipantSchema,
   operation: Operation.showPresence,
   run: async (
@@ -82,7 +78,6 @@ const changeParticipant = defineCommand({
 })
 
 const renameBoard = defineCommand({
-  kind: 'board.rename',
   schema: RenameBoardSchema,
   operation: Operation.renameBoard,
   growth: 1,
@@ -94,7 +89,6 @@ const renameBoard = defineCommand({
 })
 
 export const gatherEverybody = defineCommand({
-  kind: 'board.gather',
   schema: GatherEverybodySchema,
   operation: Operation.gather,
   run: async ({ board, session }, { x, y, width, height }) => {
@@ -104,7 +98,6 @@ export const gatherEverybody = defineCommand({
 })
 
 const showToRoom = defineCommand({
-  kind: 'room.show',
   schema: ShowToRoomSchema,
   operation: Operation.showToRoom,
   // Ending it leaves no entry behind.
@@ -113,7 +106,6 @@ const showToRoom = defineCommand({
 })
 
 const turnPage = defineCommand({
-  kind: 'room.page',
   schema: TurnPageSchema,
   operation: Operation.showToRoom,
   growth: 1,
@@ -121,7 +113,6 @@ const turnPage = defineCommand({
 })
 
 const tellPages = defineCommand({
-  kind: 'room.pages',
   schema: TellPagesSchema,
   operation: Operation.tellPages,
   run: async ({ board }, { place, pages }) => {
@@ -133,7 +124,6 @@ const tellPages = defineCommand({
 })
 
 const setRights = defineCommand({
-  kind: 'rights.set',
   schema: SetRightsSchema,
   operation: Operation.setRights,
   growth: 1,

@@ -1,31 +1,31 @@
-import type { Static, TSchema } from 'typebox'
+import type { Static, TLiteral, TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import type { PolicyOperation } from '#shared/activities/policy.ts'
 import type { CommandContext, CommandDefinition, CommandOutcome, Growth } from '../contracts/command.ts'
 
-export interface NewCommand<State, Schema extends TSchema, Command> {
-  /** The same as in the schema. */
-  readonly kind: Command extends { readonly kind: infer Kind } ? Kind & string : never
+/** The form of a command names its kind. */
+type CommandSchema = TSchema & { readonly properties: { readonly kind: TLiteral<string> } }
+
+interface NewCommand<State, Schema extends CommandSchema> {
   readonly schema: Schema
   readonly operation: PolicyOperation
   /** Nothing when left out. */
-  readonly growth?: Growth | ((command: Command) => Growth)
+  readonly growth?: Growth | ((command: Static<Schema>) => Growth)
   readonly isRefusedOnFullDisk?: boolean
-  readonly run: (context: CommandContext<State>, command: Command) => Promise<CommandOutcome | void>
+  readonly run: (context: CommandContext<State>, command: Static<Schema>) => Promise<CommandOutcome | void>
 }
 
 /** A command: form, right, growth and work in one place. */
-export function defineCommand<State, Schema extends TSchema>({
-  kind,
+export function defineCommand<State, Schema extends CommandSchema>({
   schema,
   operation,
   growth = 0,
   isRefusedOnFullDisk = false,
   run,
-}: NewCommand<State, Schema, Static<Schema>>): CommandDefinition<State> {
+}: NewCommand<State, Schema>): CommandDefinition<State> {
   let validator: Validator | undefined
   return {
-    kind,
+    kind: schema.properties.kind.const,
     operation,
     isRefusedOnFullDisk,
     // Compiled when it is first needed: the process that makes files never runs a command.

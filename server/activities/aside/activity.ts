@@ -78,7 +78,6 @@ function isSpare(doc: Y.Doc, statement: string): boolean {
 type Context = CommandContext<AsideBoard>
 
 const confirm = defineCommand({
-  kind: 'aside.confirm',
   schema: ConfirmAsideSchema,
   operation: Operation.leadAgenda,
   growth: 'content',
@@ -86,7 +85,6 @@ const confirm = defineCommand({
 })
 
 const set = defineCommand({
-  kind: 'aside.set',
   schema: SetAsideSchema,
   operation: Operation.leadAgenda,
   growth: 'content',

@@ -32,7 +32,6 @@ const closeAccount: ActivityAccount<CloseResult> = {
 }
 
 const setNextDate = defineCommand({
-  kind: 'close.date',
   schema: SetNextDateSchema,
   operation: CloseOperation.setDate,
   growth: 1,

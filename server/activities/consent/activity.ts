@@ -22,7 +22,6 @@ import { consentAccount } from './account.ts'
 import { ConsentBoard } from './consent-board.ts'
 
 const choose = defineCommand({
-  kind: 'consent.choose',
   schema: ChooseSchema,
   operation: ConsentOperation.ask,
   growth: 1,
@@ -31,7 +30,6 @@ const choose = defineCommand({
 })
 
 const ask = defineCommand({
-  kind: 'consent.ask',
   schema: AskConsentSchema,
   operation: ConsentOperation.ask,
   growth: 'content',
@@ -42,7 +40,6 @@ const ask = defineCommand({
 })
 
 const draft = defineCommand({
-  kind: 'consent.draft',
   schema: DraftAmendmentSchema,
   operation: ConsentOperation.ask,
   growth: 1,
@@ -50,7 +47,6 @@ const draft = defineCommand({
 })
 
 const amend = defineCommand({
-  kind: 'consent.amend',
   schema: AmendSchema,
   operation: ConsentOperation.ask,
   growth: 'content',
@@ -59,7 +55,6 @@ const amend = defineCommand({
 })
 
 const reply = defineCommand({
-  kind: 'objection.answer',
   schema: AnswerObjectionSchema,
   operation: ConsentOperation.reply,
   growth: 1,
@@ -68,7 +63,6 @@ const reply = defineCommand({
 })
 
 const adopt = defineCommand({
-  kind: 'purpose.adopt',
   schema: AdoptSchema,
   operation: ConsentOperation.adopt,
   growth: 2,
@@ -79,7 +73,6 @@ const adopt = defineCommand({
 })
 
 const claim = defineCommand({
-  kind: 'adoption.claim',
   schema: ClaimAdoptionSchema,
   operation: ConsentOperation.adopt,
   growth: 1,
@@ -87,7 +80,6 @@ const claim = defineCommand({
 })
 
 const sign = defineCommand({
-  kind: 'purpose.sign',
   schema: SignSchema,
   operation: ConsentOperation.sign,
   run: async ({ state, session }: CommandContext<ConsentBoard>, { adoption }) =>

@@ -6,7 +6,6 @@ import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 
 const dealLate = defineCommand({
-  kind: 'pass.deal',
   schema: DealSchema,
   operation: PassOperation.deal,
   growth: 1,

@@ -92,7 +92,6 @@ const principlesAccount: ActivityAccount<PrinciplesResult> = {
 }
 
 const keepPrinciple = defineCommand({
-  kind: 'principles.keep',
   schema: KeepPrincipleSchema,
   operation: PrinciplesOperation.settle,
   growth: 'content',
@@ -100,7 +99,6 @@ const keepPrinciple = defineCommand({
 })
 
 const settlePrinciples = defineCommand({
-  kind: 'principles.settle',
   schema: SettlePrinciplesSchema,
   operation: PrinciplesOperation.settle,
   growth: 7,

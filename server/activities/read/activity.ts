@@ -30,7 +30,6 @@ import type { CommandContext } from '../../contracts/command.ts'
 const said = (text: string): string => cleanLine(text, questionLimits.letters)
 
 const ask = defineCommand({
-  kind: 'read.ask',
   schema: AskSchema,
   operation: ReadOperation.ask,
   growth: 'content',
@@ -43,7 +42,6 @@ const ask = defineCommand({
 })
 
 const answer = defineCommand({
-  kind: 'read.answer',
   schema: AnswerSchema,
   operation: ReadOperation.ask,
   growth: 'content',
@@ -56,7 +54,6 @@ const answer = defineCommand({
 })
 
 const sayLate = defineCommand({
-  kind: 'read.late',
   schema: SayLateSchema,
   operation: ReadOperation.sayLate,
   growth: 'content',
@@ -73,7 +70,6 @@ const sayLate = defineCommand({
 })
 
 const settle = defineCommand({
-  kind: 'read.settle',
   schema: SettleSchema,
   operation: ReadOperation.settle,
   growth: 1,
@@ -82,14 +78,12 @@ const settle = defineCommand({
 })
 
 const remove = defineCommand({
-  kind: 'read.remove',
   schema: RemoveQuestionSchema,
   operation: ReadOperation.settle,
   run: async ({ state }: CommandContext<ReadBoard>, { question }) => state.remove(question),
 })
 
 const forget = defineCommand({
-  kind: 'read.forget',
   schema: ForgetSchema,
   operation: ReadOperation.settle,
   run: async ({ state }: CommandContext<ReadBoard>, { list }) => {
@@ -99,7 +93,6 @@ const forget = defineCommand({
 })
 
 const agree = defineCommand({
-  kind: 'read.agree',
   schema: AgreeSchema,
   operation: ReadOperation.agree,
   growth: 1,

@@ -96,7 +96,6 @@ function partOf(text: string, mark: VersionMark | null = null): PrintedVersion['
 }
 
 const keepVersion = defineCommand({
-  kind: 'version.keep',
   schema: KeepVersionSchema,
   operation: RewriteOperation.keep,
   growth: 'content',
@@ -108,7 +107,6 @@ const keepVersion = defineCommand({
 })
 
 const addComment = defineCommand({
-  kind: 'comment.add',
   schema: AddCommentSchema,
   operation: RewriteOperation.comment,
   growth: 'content',
@@ -121,7 +119,6 @@ const addComment = defineCommand({
 })
 
 const settle = defineCommand({
-  kind: 'comment.settle',
   schema: SettleCommentSchema,
   operation: RewriteOperation.comment,
   growth: 1,
@@ -136,7 +133,6 @@ const settle = defineCommand({
 })
 
 const graft = defineCommand({
-  kind: 'statement.graft',
   schema: GraftSchema,
   operation: Operation.writeStatement,
   growth: 'content',

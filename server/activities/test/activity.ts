@@ -114,7 +114,6 @@ const TestSettings = Type.Object({
 
 /** A facilitator puts a sentence to the test. */
 const openTest = defineCommand({
-  kind: 'test.open',
   schema: OpenTestSchema,
   operation: TestOperation.lead,
   growth: 'content',

@@ -23,7 +23,6 @@ import { wordsOf } from '../../report/words.ts'
 
 /** One press begins the round of every table. */
 const beginTurns = defineCommand({
-  kind: 'turns.begin',
   schema: BeginTurnsSchema,
   operation: TurnsOperation.lead,
   growth: 'content',
@@ -47,7 +46,6 @@ const press =
 
 /** The next person is called, or the person whose turn it is has finished. */
 const nextTurn = defineCommand({
-  kind: 'turns.next',
   schema: NextTurnSchema,
   operation: TurnsOperation.finish,
   growth: 1,
@@ -55,7 +53,6 @@ const nextTurn = defineCommand({
 })
 
 const skipTurn = defineCommand({
-  kind: 'turns.skip',
   schema: SkipTurnSchema,
   operation: TurnsOperation.leadTable,
   growth: 1,
@@ -63,7 +60,6 @@ const skipTurn = defineCommand({
 })
 
 const moreTime = defineCommand({
-  kind: 'turns.more',
   schema: MoreTimeSchema,
   operation: TurnsOperation.leadTable,
   growth: 1,
@@ -71,7 +67,6 @@ const moreTime = defineCommand({
 })
 
 const showPhoto = defineCommand({
-  kind: 'turns.photo',
   schema: ShowPhotoSchema,
   operation: TurnsOperation.showPhoto,
   growth: 1,

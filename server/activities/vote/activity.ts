@@ -54,7 +54,6 @@ import {
 } from '#shared/workshop/round.ts'
 
 const settleReason = defineCommand({
-  kind: 'reason.settle',
   schema: SettleReasonSchema,
   operation: VoteOperation.settleReason,
   growth: 'content',
@@ -172,7 +171,6 @@ function textNow(
 
 /** Enters a show of hands. All facilitators see it at once; everybody else with the result. */
 const raiseHands = defineCommand({
-  kind: 'round.hands',
   schema: RaiseHandsSchema,
   operation: VoteOperation.raiseHands,
   run: async ({ board, state: { polls } }: CommandContext<VoteBoard>, { round, voters, counts }) => {
@@ -194,7 +192,6 @@ const raiseHands = defineCommand({
 })
 
 const openRound = defineCommand({
-  kind: 'round.open',
   schema: OpenRoundSchema,
   operation: VoteOperation.openRound,
   growth: 'content',
@@ -238,21 +235,18 @@ function problemOf(
 }
 
 const placeDot = defineCommand({
-  kind: 'dot.place',
   schema: PlaceDotSchema,
   operation: VoteOperation.castDot,
   run: async (context: CommandContext<VoteBoard>, command) => changeDots(context, command, { change: 1 }),
 })
 
 const takeDot = defineCommand({
-  kind: 'dot.take',
   schema: TakeDotSchema,
   operation: VoteOperation.castDot,
   run: async (context: CommandContext<VoteBoard>, command) => changeDots(context, command, { change: -1 }),
 })
 
 const closeRound = defineCommand({
-  kind: 'round.close',
   schema: CloseRoundSchema,
   operation: VoteOperation.closeRound,
   // Two facilitators who close it at once both succeed.

@@ -11,7 +11,6 @@ import { changeDots } from './change-dots.ts'
 import type { VoteBoard } from './vote-board.ts'
 
 export const setAnswer = defineCommand({
-  kind: 'answer.set',
   schema: SetAnswerSchema,
   operation: VoteOperation.castDot,
   run: async (context: CommandContext<VoteBoard>, { answer, reason, ...command }) =>

@@ -19,7 +19,6 @@ import { templateLimits } from '#shared/agenda/limits.ts'
 import { FieldSchema } from '../../templates/field-schema.ts'
 
 const revealDrafts = defineCommand({
-  kind: 'desk.reveal',
   schema: RevealSchema,
   operation: WriteOperation.revealDesks,
   growth: 'content',
@@ -31,7 +30,6 @@ const revealDrafts = defineCommand({
 })
 
 const showDraft = defineCommand({
-  kind: 'desk.show',
   schema: ShowDraftSchema,
   operation: WriteOperation.showLate,
   growth: 'content',
@@ -40,7 +38,6 @@ const showDraft = defineCommand({
 })
 
 const setWriting = defineCommand({
-  kind: 'writing.set',
   schema: SetWritingSchema,
   operation: WriteOperation.setWriting,
   // Leaving private writing is always possible: entering it was within the bound.
@@ -51,7 +48,6 @@ const setWriting = defineCommand({
 })
 
 const addNote = defineCommand({
-  kind: 'note.add',
   schema: AddNoteSchema,
   operation: WriteOperation.addToStep,
   growth: 'content',
@@ -59,7 +55,6 @@ const addNote = defineCommand({
 })
 
 const changeNote = defineCommand({
-  kind: 'note.change',
   schema: ChangeNoteSchema,
   operation: WriteOperation.changeOwn,
   growth: 'content',
@@ -67,7 +62,6 @@ const changeNote = defineCommand({
 })
 
 const takeBackNote = defineCommand({
-  kind: 'note.take-back',
   schema: TakeBackNoteSchema,
   operation: WriteOperation.changeOwn,
   run: async ({ state }: CommandContext<WriteBoard>, own) => state.notes.takeBack(own),
