@@ -151,12 +151,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }
   }
   const trustProxy = isSwitch ? proxies === 'true' : proxies
-  const opening = readOpening({ value, trustProxy })
+  const opening = readOpening({ value, trustProxy, isPublic })
   if (!opening.ok) return opening
-  if (most.boardsEach > 0 && opening.rule.by !== 'header') {
+  if (most.boardsEach > 0 && opening.rule.by !== 'header' && opening.rule.by !== 'oidc') {
     return {
       ok: false,
-      problem: 'MAX_BOARDS_EACH has an effect only with CREATE=header, which names people.',
+      problem: 'MAX_BOARDS_EACH has an effect only with CREATE=header or CREATE=oidc, which know people.',
     }
   }
   return {

@@ -9,6 +9,7 @@ import {
   findingsOfPort,
 } from './doctor/machine.ts'
 import { findingsOfProxy } from './doctor/proxy.ts'
+import { findingsOfSignIn } from './doctor/sign-in.ts'
 import { misspelt } from './known-settings.ts'
 import { giveUp } from './ops/command-line.ts'
 import { programVersion } from './ops/program.ts'
@@ -52,6 +53,7 @@ async function findings(config: Config, address: URL | null): Promise<readonly F
     ...findingsOfMemory(),
     ...findingsOfFonts(),
     ...(isRunning ? [] : await findingsOfPort(port, host)),
+    ...(await findingsOfSignIn(opening, config.publicUrl)),
     ...(address
       ? await findingsOfProxy({
           address,

@@ -9,9 +9,11 @@ interface OpeningSettings {
   /** A setting of the environment. Undefined when it is empty. */
   readonly value: (name: string) => string | undefined
   readonly trustProxy: boolean | string
+  /** PUBLIC_URL is set. */
+  readonly isPublic: boolean
 }
 
-const ways = ['open', 'secret', 'header'] as const
+const ways = ['open', 'secret', 'header', 'oidc'] as const
 const secretLength = { min: 8, max: 200 } as const
 
 /** Every browser or proxy sends these, so they show nobody's sign-in. */
@@ -22,7 +24,7 @@ const ordinaryHeaders: ReadonlySet<string> = new Set(
 )
 
 /** Reads who may open boards. A setting that would be without effect is a mistake. */
-export function readOpening({ value, trustProxy }: OpeningSettings): OpeningResult {
+export function readOpening({ value, trustProxy, isPublic }: OpeningSettings): OpeningResult {
   const asked = value('CREATE') ?? 'open'
   const way = ways.find((known) => known === asked)
   if (!way) return problem(`CREATE must be one of ${ways.join(', ')}; it is "${asked}".`)
@@ -30,6 +32,11 @@ export function readOpening({ value, trustProxy }: OpeningSettings): OpeningResu
     ['CREATE_SECRET', 'secret'],
     ['CREATE_SECRET_FILE', 'secret'],
     ['CREATE_HEADER', 'header'],
+    ['OIDC_ISSUER', 'oidc'],
+    ['OIDC_CLIENT_ID', 'oidc'],
+    ['OIDC_CLIENT_SECRET', 'oidc'],
+    ['OIDC_CLIENT_SECRET_FILE', 'oidc'],
+    ['OIDC_NAME', 'oidc'],
   ] as const) {
     if (value(name) !== undefined && way !== owner)
       return problem(`${name} has an effect only with CREATE=${owner}; CREATE is "${way}".`)
@@ -43,26 +50,52 @@ export function readOpening({ value, trustProxy }: OpeningSettings): OpeningResu
         return problem(
           'CREATE=secret needs TRUST_PROXY with the addresses of the proxy, or false; with true, guesses have no limit.',
         )
-      return readSecret(value('CREATE_SECRET'), value('CREATE_SECRET_FILE'))
+      return readShared(value)
     case 'header':
       return readHeader(value('CREATE_HEADER')?.toLowerCase(), trustProxy)
+    case 'oidc':
+      return readOidc(value, isPublic)
   }
 }
 
-/** No problem repeats the secret. */
-function readSecret(own: string | undefined, file: string | undefined): OpeningResult {
-  if (own !== undefined && file !== undefined)
-    return problem('Set CREATE_SECRET or CREATE_SECRET_FILE, but not both.')
+type SecretResult = { readonly ok: true; readonly secret: string } | ReturnType<typeof problem>
+
+/** A secret by its setting, or in the file of the setting with `_FILE`. No problem repeats it. */
+function readSecret(value: OpeningSettings['value'], name: string, user: string): SecretResult {
+  const [own, file] = [value(name), value(`${name}_FILE`)]
+  if (own !== undefined && file !== undefined) return problem(`Set ${name} or ${name}_FILE, but not both.`)
   const secret = file === undefined ? own : secretIn(file)
-  if (secret === null) return problem(`CREATE_SECRET_FILE names a file that cannot be read: ${file}.`)
+  if (secret === null) return problem(`${name}_FILE names a file that cannot be read: ${file}.`)
   if (secret === undefined)
-    return problem(
-      'CREATE=secret needs CREATE_SECRET, or CREATE_SECRET_FILE with the path of a file that has it.',
-    )
+    return problem(`${user} needs ${name}, or ${name}_FILE with the path of a file that has it.`)
   const { min, max } = secretLength
   return secret.length < min || secret.length > max
-    ? problem(`The secret of CREATE=secret must have ${min} to ${max} characters.`)
-    : { ok: true, rule: { by: 'secret', secret } }
+    ? problem(`The secret of ${user} must have ${min} to ${max} characters.`)
+    : { ok: true, secret }
+}
+
+function readShared(value: OpeningSettings['value']): OpeningResult {
+  const read = readSecret(value, 'CREATE_SECRET', 'CREATE=secret')
+  return read.ok ? { ok: true, rule: { by: 'secret', secret: read.secret } } : read
+}
+
+function readOidc(value: OpeningSettings['value'], isPublic: boolean): OpeningResult {
+  if (!isPublic)
+    return problem(
+      'CREATE=oidc needs PUBLIC_URL, the address to which the identity provider sends people back.',
+    )
+  const [issuer, clientId] = [value('OIDC_ISSUER'), value('OIDC_CLIENT_ID')]
+  if (issuer === undefined || clientId === undefined)
+    return problem('CREATE=oidc needs OIDC_ISSUER and OIDC_CLIENT_ID, which the identity provider names.')
+  const address = URL.parse(issuer)
+  if (address?.protocol !== 'https:' || address.search !== '' || address.hash !== '')
+    return problem(
+      `OIDC_ISSUER must be an https address, such as https://login.example.org/realms/house; it is "${issuer}".`,
+    )
+  const read = readSecret(value, 'OIDC_CLIENT_SECRET', 'CREATE=oidc')
+  if (!read.ok) return read
+  const name = value('OIDC_NAME') ?? address.host
+  return { ok: true, rule: { by: 'oidc', issuer, clientId, clientSecret: read.secret, name } }
 }
 
 function secretIn(file: string): string | null {
@@ -93,6 +126,6 @@ function readHeader(header: string | undefined, trustProxy: boolean | string): O
   }
 }
 
-function problem(sentence: string): OpeningResult {
+function problem(sentence: string): Extract<OpeningResult, { readonly ok: false }> {
   return { ok: false, problem: sentence }
 }

@@ -6,7 +6,9 @@ import { boardStateOf } from '#shared/board/state.ts'
 import type { BoardState } from '#shared/workshop/policy.ts'
 import { agreementOf } from '#shared/workshop/tally.ts'
 import { joinAttemptLimits } from './access/join-attempt-limits.ts'
+import { createIdentityProvider } from './access/identity-provider.ts'
 import { createOpening } from './access/opening.ts'
+import { createSignInPasses } from './access/sign-in-pass.ts'
 import type { Config } from './config.ts'
 import type { EndedSession } from './contracts/sessions.ts'
 import { registerAudit, type AuditLog } from './ops/audit-log.ts'
@@ -40,6 +42,7 @@ import { registerPurpose } from './routes/purpose.ts'
 import { registerPublicAskings } from './routes/public-askings.ts'
 import { registerPurposePage, unlessBusy } from './routes/purpose-page.ts'
 import { registerReplay } from './routes/replay.ts'
+import { registerSignIn } from './routes/sign-in.ts'
 import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
 import { registerTemplates } from './routes/templates.ts'
@@ -107,7 +110,14 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const { access, bus, history, newFolder, photos, renderer, rooms, store } = services
   const { publicUrl, limits } = config
   const { refused } = metrics.observer
-  const opening = createOpening(config.opening, () => performance.now())
+  const now = (): number => performance.now()
+  const rule = config.opening
+  const passes = rule.by === 'oidc' ? createSignInPasses(rule.clientSecret, Date.now) : null
+  const opening = createOpening(rule, { now, passes })
+  if (rule.by === 'oidc' && passes && publicUrl !== null) {
+    const provider = createIdentityProvider({ ...rule, callback: `${publicUrl}/api/sign-in/callback` }, now)
+    registerSignIn(app, { provider, passes, publicUrl, basePath: config.basePath })
+  }
   const admitNewBoard = limitNewBoards(app, opening, {
     perMinute: limits.boards,
     quotas: config.quotas,

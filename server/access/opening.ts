@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { BlockList, isIPv4 } from 'node:net'
 import { joinAttemptLimits } from './join-attempt-limits.ts'
+import { cookieOf, passCookie, type SignInPasses } from './sign-in-pass.ts'
 
 /** The rule for opening boards on this server. Joining a board never depends on it. */
 export type OpeningRule =
@@ -9,6 +10,15 @@ export type OpeningRule =
   | { readonly by: 'secret'; readonly secret: string }
   /** Everybody for whom one of these proxies sets this header: the house's sign-in. */
   | { readonly by: 'header'; readonly header: string; readonly proxies: readonly string[] }
+  /** Everybody whom this identity provider signs in. */
+  | {
+      readonly by: 'oidc'
+      readonly issuer: string
+      readonly clientId: string
+      readonly clientSecret: string
+      /** What people call it. */
+      readonly name: string
+    }
 
 /** A person who asks to open a board. */
 export interface Opener {
@@ -24,6 +34,8 @@ export type OpeningAnswer = 'allowed' | 'secret_needed' | 'secret_wrong' | 'sign
 
 export interface Opening {
   readonly by: OpeningRule['by']
+  /** The name of the identity provider, with `oidc`. */
+  readonly signInWith?: string
   /** May this person open a board? A wrong secret is counted. */
   readonly ask: (opener: Opener) => OpeningAnswer
   /** A hash of the name that the house's sign-in gives this person; undefined without a sign-in. */
@@ -33,8 +45,14 @@ export interface Opening {
 /** Wrong secrets a minute from one line. A person chose the secret, so it may be short. Not measured. */
 const wrongPerMinute = 10
 
-/** `now`: milliseconds of a clock that never goes back. */
-export function createOpening(rule: OpeningRule, now: () => number): Opening {
+export interface OpeningTools {
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number
+  /** Reads what a browser shows after a sign-in with `oidc`. */
+  readonly passes: SignInPasses | null
+}
+
+export function createOpening(rule: OpeningRule, { now, passes }: OpeningTools): Opening {
   switch (rule.by) {
     case 'anybody':
       return { by: rule.by, ask: () => 'allowed', creatorOf: () => undefined }
@@ -49,6 +67,14 @@ export function createOpening(rule: OpeningRule, now: () => number): Opening {
         ask: (opener) => (nameOf(opener) === '' ? 'sign_in_needed' : 'allowed'),
         creatorOf: (opener) => digest(`creator ${nameOf(opener)}`).toString('base64url'),
       }
+    }
+    case 'oidc': {
+      const creatorOf: Opening['creatorOf'] = ({ header }) => {
+        const pass = cookieOf(header('cookie'), passCookie)
+        return pass === undefined ? undefined : passes?.read(pass)
+      }
+      const ask: Opening['ask'] = (opener) => (creatorOf(opener) === undefined ? 'sign_in_needed' : 'allowed')
+      return { by: rule.by, signInWith: rule.name, ask, creatorOf }
     }
   }
 }

@@ -70,7 +70,8 @@ export function registerOpening(app: TypedApp, opening: Opening, version: string
     async (request, reply) => {
       const answer = opening.ask(openerOf(request))
       if (answer === 'too many') return refuse(reply, 429, 'too_many_requests', manySecretsSentence)
-      return reply.send({ by: opening.by, isAllowed: answer === 'allowed', version })
+      const { by, signInWith } = opening
+      return reply.send({ by, isAllowed: answer === 'allowed', version, ...(signInWith && { signInWith }) })
     },
   )
 }

@@ -44,13 +44,23 @@ export const PhaseNotesSchema = Type.Object({
 export type PhaseNotesAnswer = Static<typeof PhaseNotesSchema>
 
 export const OpeningSchema = Type.Object({
-  by: Type.Enum(['anybody', 'secret', 'header'] as const, {
-    description: 'Who may open boards: anybody, whoever knows the secret, or whoever the house has signed in',
+  by: Type.Enum(['anybody', 'secret', 'header', 'oidc'] as const, {
+    description:
+      'Who may open boards: anybody, whoever knows the secret, or whoever the house has signed in: by its proxy, or by its identity provider at /api/sign-in',
   }),
+  signInWith: Type.Optional(Type.String({ description: 'The name of the identity provider' })),
   isAllowed: Type.Boolean({ description: 'The sender may' }),
   version: Type.String({ description: 'Of the server' }),
 })
 export type Opening = Static<typeof OpeningSchema>
+
+/** The answer to a person who signs out. */
+export const SignedOutSchema = Type.Object({
+  address: Type.Union([Type.String(), Type.Null()], {
+    description: 'Where the person signs out of the identity provider too; null without such an address',
+  }),
+})
+export type SignedOut = Static<typeof SignedOutSchema>
 
 /** The answer to the creator. Later only facilitators get the links: the server keeps them encrypted. */
 export const CreatedBoardSchema = Type.Object({

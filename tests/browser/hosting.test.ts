@@ -10,12 +10,15 @@ import {
   joinByLink,
   linkOf,
   openBrowser,
+  waitUntilEntered,
   waitUntilSaved,
   waitForItems,
 } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import { itemsOf } from '#tests/support/board-parts.ts'
+import { openIdentityProvider } from '#tests/support/identity-provider.ts'
 import { button, type Person, sentencePattern } from '#tests/support/person.ts'
+import { certificate, freePort } from '#tests/support/proxies.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { selectLastRow, damageRow } from '#tests/support/damage-database.ts'
 import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
@@ -124,6 +127,48 @@ test('a server that asks for a secret asks each browser once, in French, also wh
   await button(lou, words.home.secretSubmit).click()
   await expect.poll(() => title.inputValue()).toBe('Kept while the secret is asked for')
   await title.waitFor()
+})
+
+test('a server with an identity provider signs people in who open boards, says why it did not, and signs them out', async () => {
+  const port = String(await freePort())
+  const { issuer, clientId, clientSecret } = await openIdentityProvider({
+    publicUrl: `http://127.0.0.1:${port}`,
+  })
+  const env = {
+    PORT: port,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    CREATE: 'oidc',
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_NAME: 'Rives 2030',
+    NODE_EXTRA_CA_CERTS: certificate,
+  }
+  const stage = await openStage(await spawnServer({ env }))
+  const lou = await openBrowser(stage, { language: 'fr', device: { ignoreHTTPSErrors: true } })
+  const { page, words } = lou
+  const provider = { provider: 'Rives 2030' }
+  const enter = page.getByRole('link', { name: sentencePattern(words.home.signInWith, provider) })
+  await page.goto(stage.url)
+  await page.getByText(words.home.signInFirst).waitFor()
+  expect(await violationsOf(lou), 'the start page').toEqual([])
+  await enter.click()
+  await page.getByRole('button', { name: 'No' }).click()
+  await page.getByText(sentencePattern(words.home.signInProblem.refused, provider)).waitFor()
+  expect(page.url()).toBe(`${stage.url}/`)
+  await enter.click()
+  await page.getByRole('button', { name: 'Ada' }).click()
+  await beginBlank(lou)
+  await page.getByLabel(words.home.boardTitle).fill('Raison d’être')
+  await button(lou, words.home.create).click()
+  const link = await page.getByRole('textbox', { name: words.share.linkOf.participant }).inputValue()
+  // Everybody else needs nothing.
+  await waitUntilEntered(await joinByLink(stage, link))
+
+  await page.goto(stage.url)
+  await button(lou, words.home.signOut).click()
+  await page.getByRole('button', { name: 'Yes, sign me out' }).click()
+  await enter.waitFor()
 })
 
 async function line({ page }: Person, text: string): Promise<void> {

@@ -132,8 +132,29 @@ test('the environment says who may open boards; a setting without effect is a mi
     header: 'x-remote-user',
     proxies: ['127.0.0.1', 'fd00::/8'],
   })
+  const house = {
+    CREATE: 'oidc',
+    PUBLIC_URL: 'https://boussole.example.org',
+    OIDC_ISSUER: 'https://login.example.org/realms/house',
+    OIDC_CLIENT_ID: 'boussole',
+  }
+  const oidc = { by: 'oidc', issuer: house.OIDC_ISSUER, clientId: 'boussole', clientSecret: secret } as const
+  expect(rule({ ...house, OIDC_CLIENT_SECRET: secret })).toEqual({ ...oidc, name: 'login.example.org' })
+  expect(rule({ ...house, OIDC_CLIENT_SECRET_FILE: path, OIDC_NAME: 'Rives 2030' })).toEqual({
+    ...oidc,
+    name: 'Rives 2030',
+  })
   for (const [env, sentence] of [
-    [{ CREATE: 'closed' }, 'CREATE must be one of open, secret, header; it is "closed".'],
+    [{ ...house, PUBLIC_URL: '', OIDC_CLIENT_SECRET: secret }, 'CREATE=oidc needs PUBLIC_URL, the address'],
+    [{ ...house, OIDC_ISSUER: '' }, 'CREATE=oidc needs OIDC_ISSUER and OIDC_CLIENT_ID'],
+    [{ ...house, OIDC_ISSUER: 'http://login.example.org' }, 'OIDC_ISSUER must be an https address'],
+    [house, 'CREATE=oidc needs OIDC_CLIENT_SECRET, or OIDC_CLIENT_SECRET_FILE'],
+    [
+      { ...house, OIDC_CLIENT_SECRET_FILE: '/nowhere' },
+      'OIDC_CLIENT_SECRET_FILE names a file that cannot be read',
+    ],
+    [{ OIDC_NAME: 'Rives 2030' }, 'OIDC_NAME has an effect only with CREATE=oidc; CREATE is "open".'],
+    [{ CREATE: 'closed' }, 'CREATE must be one of open, secret, header, oidc; it is "closed".'],
     [{ CREATE: 'secret' }, 'CREATE=secret needs CREATE_SECRET'],
     [{ CREATE: 'secret', CREATE_SECRET: 'short' }, 'must have 8 to 200 characters'],
     [{ CREATE: 'secret', CREATE_SECRET: secret, CREATE_SECRET_FILE: path }, 'but not both'],

@@ -77,7 +77,7 @@ test('a server has at most MAX_BOARDS boards, and a person who is signed in MAX_
   expect(JSON.stringify(creators)).not.toContain('ada')
   expect(readConfig({ MAX_BOARDS_EACH: '2' })).toEqual({
     ok: false,
-    problem: 'MAX_BOARDS_EACH has an effect only with CREATE=header, which names people.',
+    problem: 'MAX_BOARDS_EACH has an effect only with CREATE=header or CREATE=oidc, which know people.',
   })
 })
 

@@ -10,7 +10,7 @@ import { newDataDir } from './server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 export const certificate = join(root, 'tests', 'fixtures', 'tls', 'certificate.pem')
-const key = join(root, 'tests', 'fixtures', 'tls', 'key.pem')
+export const certificateKey = join(root, 'tests', 'fixtures', 'tls', 'key.pem')
 
 interface Behind {
   /** The server's address. */
@@ -64,7 +64,7 @@ async function nginxIn(folder: string, proxy: Proxy, behind: Behind): Promise<re
     .replace('listen 443 ssl;', `listen ${hostOf(proxy.url)} ssl;`)
     .replaceAll(/server_name .*;/gu, 'server_name 127.0.0.1;')
     .replace('/etc/ssl/boussole/fullchain.pem', certificate)
-    .replace('/etc/ssl/boussole/privkey.pem', key)
+    .replace('/etc/ssl/boussole/privkey.pem', certificateKey)
     .replace(
       '# include /etc/nginx/boussole-sign-in.conf;',
       behind.signIn ? `include ${folder}/sign-in.conf;` : '',
@@ -89,7 +89,7 @@ async function nginxIn(folder: string, proxy: Proxy, behind: Behind): Promise<re
 
 async function caddyIn(folder: string, proxy: Proxy, behind: Behind): Promise<readonly string[]> {
   const site = (await deployed('Caddyfile', behind))
-    .replace('boussole.example.org {', `${proxy.url} {\n\ttls ${certificate} ${key}`)
+    .replace('boussole.example.org {', `${proxy.url} {\n\ttls ${certificate} ${certificateKey}`)
     .replace('# import boussole-sign-in.caddy', behind.signIn ? 'import boussole-sign-in.caddy' : '')
   await writeFile(join(folder, 'boussole-sign-in.caddy'), await deployed('boussole-sign-in.caddy', behind))
   await writeFile(
@@ -109,7 +109,7 @@ async function deployed(file: string, { url, signIn }: Behind): Promise<string> 
 }
 
 /** For the rest of the test, this process trusts the certificate of the tests. */
-async function trustCertificate(): Promise<void> {
+export async function trustCertificate(): Promise<void> {
   const before = getCACertificates('default')
   const ours = await readFile(certificate, 'utf8')
   if (before.includes(ours)) return

@@ -23,6 +23,7 @@ import type {
   RenewedLink,
   Restore,
   Restored,
+  SignedOut,
   StoredPhoto,
   TicketBody,
   PhaseNotesAnswer,
@@ -56,6 +57,11 @@ export interface Asking {
 /** Who may open boards on this server, and whether the person may, with this secret. */
 export function readOpening(createSecret?: string): Promise<Outcome<Opening>> {
   return ask('GET', '/api/opening', { createSecret })
+}
+
+/** Ends the sign-in of a server that signs people in with an identity provider. */
+export function signOutOfServer(): Promise<Outcome<SignedOut>> {
+  return ask('POST', '/api/sign-out', {})
 }
 
 /** `createSecret`: that of a server on which only people who know it open boards. Below, too. */

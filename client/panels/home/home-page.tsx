@@ -17,6 +17,7 @@ import { CreateBoard } from './create-board.tsx'
 import { ImportFile } from './import-file.tsx'
 import { said } from './said.ts'
 import { SecretForm } from './new-board.tsx'
+import { SignIn, SignOut } from './sign-in.tsx'
 import { isBlank, TemplateActions, TemplateRows } from './template-rows.tsx'
 import { useOpening, type Opening } from './use-opening.ts'
 import { useTemplates } from './use-templates.ts'
@@ -157,6 +158,9 @@ export function HomePage() {
             {t('recentHeading')}
           </h2>
           <RecentBoards />
+          {opening.signInWith !== undefined && opening.lack === null && (
+            <SignOut provider={opening.signInWith} />
+          )}
           {opening.version && <p className="home__version">Boussole {opening.version}</p>}
         </section>
         <section className="home__open" aria-labelledby="create-heading">
@@ -230,10 +234,15 @@ interface NewBoardProps {
 /** The form of a new board, or what a person lacks for it. */
 function NewBoard({ opening, template }: NewBoardProps) {
   const t = useWords(homeWords)
-  const { lack, problem, allow, isLack } = opening
+  const { lack, problem, allow, isLack, signInWith } = opening
   return (
     <>
-      {lack === 'signIn' && <p className="card__words">{t('signInExplained')}</p>}
+      {lack === 'signIn' &&
+        (signInWith === undefined ? (
+          <p className="card__words">{t('signInExplained')}</p>
+        ) : (
+          <SignIn provider={signInWith} />
+        ))}
       {lack === 'secret' && <SecretForm onShown={allow} />}
       {lack === null && problem !== undefined && (
         <p className="card__error" role="alert">

@@ -4,6 +4,8 @@ import { forgetCreateSecret, keptCreateSecret } from '../../model/memory/create-
 
 export interface Opening {
   readonly lack: Lack
+  /** The name of the identity provider that signs people in. Undefined on servers without one. */
+  readonly signInWith: string | undefined
   /** Of the server. */
   readonly version: string | undefined
   /** The code of a refusal to tell who may open boards. */
@@ -19,18 +21,21 @@ export function useOpening(): Opening {
   const [lack, setLack] = useState<Lack>(null)
   const [problem, setProblem] = useState<string>()
   const [version, setVersion] = useState<string>()
+  const [signInWith, setSignInWith] = useState<string>()
   useEffect(() => {
     const ask = async () => {
       const found = await askForLack()
       if (found.lack) setLack(found.lack)
       setProblem(found.problem)
       setVersion(found.version)
+      setSignInWith(found.signInWith)
     }
     void ask()
   }, [])
   return {
     lack,
     problem,
+    signInWith,
     version,
     allow: () => setLack(null),
     isLack: (code) => {
@@ -61,6 +66,7 @@ export async function askForLack(): Promise<{
   readonly lack: Lack
   readonly problem: string | undefined
   readonly version?: string
+  readonly signInWith?: string | undefined
 }> {
   const opening = await readOpening(keptCreateSecret())
   if (!opening.ok) {
@@ -68,8 +74,8 @@ export async function askForLack(): Promise<{
     const problem = opening.code === 'too_many_requests' ? opening.code : undefined
     return { lack: null, problem }
   }
-  const { by, isAllowed, version } = opening.value
-  if (isAllowed) return { lack: null, problem: undefined, version }
+  const { by, isAllowed, ...facts } = opening.value
+  if (isAllowed) return { lack: null, problem: undefined, ...facts }
   forgetCreateSecret()
-  return { lack: by === 'secret' ? 'secret' : 'signIn', problem: undefined, version }
+  return { lack: by === 'secret' ? 'secret' : 'signIn', problem: undefined, ...facts }
 }

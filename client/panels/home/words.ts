@@ -47,6 +47,19 @@ export const en = {
   secret: 'Secret of this server',
   secretSubmit: 'Continue',
   signInExplained: 'On this server, people who are signed in open boards. Joining a board needs no account.',
+  signInFirst: 'Sign in first. Joining a board never asks for it.',
+  signInWith: 'Continue with {{provider}}',
+  signInKeeps:
+    'Your identity provider says who may enter. Boussole keeps a mark of you, to count your boards, and nothing else.',
+  signInProblem: {
+    refused: '{{provider}} has not let you in. Ask the people who run it whether you may open boards.',
+    late: 'This sign-in took too long, or began in another browser. Begin again.',
+    away: '{{provider}} does not answer. Try again in a moment. Joining a board goes on without it.',
+    failed:
+      'The answer of {{provider}} did not fit. Begin again. If it happens twice, tell the people who run this server.',
+  },
+  signedInWith: 'You are signed in with {{provider}}.',
+  signOut: 'Sign out',
   recentHeading: 'Seen recently on this device',
   moreRecent: 'Show all {{count}}',
   recentEmpty: 'Boards that you open are listed here, in this browser only.',
@@ -145,6 +158,20 @@ export const fr = {
   secretSubmit: 'Continuer',
   signInExplained:
     'Sur ce serveur, seules les personnes connectées ouvrent des tableaux. Pour en rejoindre un, aucun compte n’est nécessaire.',
+  signInFirst: 'Connectez-vous d’abord. Rejoindre un tableau ne le demande jamais.',
+  signInWith: 'Continuer avec {{provider}}',
+  signInKeeps:
+    'L’accès vient de votre fournisseur d’identité. Boussole garde une empreinte de vous, pour compter vos tableaux, et rien d’autre.',
+  signInProblem: {
+    refused:
+      '{{provider}} ne vous a pas laissé entrer. Demandez aux personnes qui le gèrent si vous pouvez ouvrir des tableaux.',
+    late: 'Cette connexion a pris trop de temps, ou a commencé dans un autre navigateur. Recommencez.',
+    away: '{{provider}} ne répond pas. Réessayez dans un instant. Rejoindre un tableau reste possible.',
+    failed:
+      'La réponse de {{provider}} ne convenait pas. Recommencez. Si cela se répète, dites-le aux personnes qui gèrent ce serveur.',
+  },
+  signedInWith: 'Vous êtes connecté avec {{provider}}.',
+  signOut: 'Se déconnecter',
   recentHeading: 'Vus récemment sur cet appareil',
   moreRecent: 'Voir les {{count}}',
   recentEmpty: 'Les tableaux que vous ouvrez sont listés ici, dans ce navigateur seulement.',
