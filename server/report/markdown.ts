@@ -174,10 +174,11 @@ function factLines(facts: readonly string[]): readonly string[] {
 function rankingLines({ part, rows, shortlisted }: Ranking): readonly string[] {
   return [
     ...partLines(part),
-    ...rows.map(({ rank, text, amount, answers, tie, family = null, since, isShortlisted }) => {
+    ...rows.map(({ rank, number, text, amount, answers, tie, family = null, since, isShortlisted }) => {
       const counts = answers ? [`(${answers.inWords})`] : []
       const marks = [
         [amount, ...counts].join(' '),
+        ...(number === undefined ? [] : [number]),
         ...(isShortlisted ? [shortlisted] : []),
         ...(tie === null ? [] : [tie]),
         ...(family === null ? [] : [inline(family)]),

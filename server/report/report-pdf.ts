@@ -192,6 +192,7 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
           ...row,
           text: textOf(abridged(row.text)),
           since: row.since === null ? null : passageOf(breakable(row.since)),
+          number: row.number ?? null,
           family: row.family ? passageOf(breakable(row.family)) : null,
           answers: columnsOf(row),
         })),

@@ -101,6 +101,8 @@ export interface RankingRow {
   /** Whole. Paper has the beginning of a long one. */
   readonly text: string
   readonly kind?: 'principle'
+  /** Of a proposal, such as "No. 14": it is the same everywhere. */
+  readonly number?: string
   /** Drawn as so many discs, when they are few. */
   readonly total: number
   /** Set large: the total, or a median. Empty for none. */

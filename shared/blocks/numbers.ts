@@ -12,6 +12,11 @@ export function percent(language: Language, share: number): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }
 
+/** The fixed number of a proposal: "No. 14", or "n° 14". */
+export function numbered(language: Language, number: number): string {
+  return `${language === 'fr' ? 'n°' : 'No.'}\u00A0${number}`
+}
+
 /** "2.5", or "2,5". */
 export function decimal(language: Language, value: number): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)

@@ -20,12 +20,14 @@ export interface StoryBoard {
   /** Oldest first. */
   readonly versions: readonly KnownVersion[]
   readonly adoptions: readonly { readonly version: string }[]
+  /** The fixed numbers of proposals. */
+  readonly numbers?: ReadonlyMap<string, number>
 }
 
 /** Something that happened to a note, a sentence or a version. */
 export type StoryFact =
   /** It was built on this note. */
-  | { readonly kind: 'continues'; readonly text: string }
+  | { readonly kind: 'continues'; readonly text: string; readonly number?: number | undefined }
   /** So many were built on it. */
   | { readonly kind: 'continued'; readonly count: number }
   /** The last vote on it. */
@@ -48,12 +50,13 @@ export function storyOf(id: string, board: StoryBoard): readonly StoryFact[] {
   const tested = own.findLast((version) => specificityOf(rounds, version.id))
   const judged = tested && specificityOf(rounds, tested.id)
   const isIdea = notes.get(id)?.kind === 'idea'
-  const parent = isIdea
-    ? notes.get(notes.get(id)?.from?.find((source) => notes.get(source)?.kind === 'idea') ?? '')
-    : undefined
+  const source = notes.get(id)?.from?.find((each) => notes.get(each)?.kind === 'idea') ?? ''
+  const parent = isIdea ? notes.get(source) : undefined
   const heirs = isIdea ? heirsOf(notes, id).filter((heir) => notes.get(heir)?.kind === 'idea').length : 0
   return [
-    ...(parent ? [{ kind: 'continues', text: parent.text } as const] : []),
+    ...(parent
+      ? [{ kind: 'continues', text: parent.text, number: board.numbers?.get(source) } as const]
+      : []),
     ...(heirs > 0 ? [{ kind: 'continued', count: heirs } as const] : []),
     ...votesOn([id, notes.get(id)?.cluster ?? id], rounds),
     ...(statement && !isVersion

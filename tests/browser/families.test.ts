@@ -25,6 +25,7 @@ const steps: readonly Step[] = [
     activity: 'write',
     writing: 'shared',
     prompt: [{ en: 'Write', fr: 'Écrivez' }],
+    makes: { kind: 'idea', target: 9 },
     fields: [{ id: 'all', title: { en: 'All', fr: 'Toutes' } }],
   },
   {
@@ -105,9 +106,15 @@ test('of nine families that are level a vote on these alone decides, and parent 
   await button(fay, sentencePattern(words.agenda.begin, { phase: 'Choose' })).click()
   await button(fay, words.vote.stepBegin).click()
 
-  // What was built on a proposal hangs below it, at a desk and on a phone.
-  for (const person of [ana, ben])
-    await person.page.locator('.family', { hasText: 'Proposal 1, and more' }).waitFor()
+  // What was built on a proposal hangs below it, at a desk and on a phone, each with its fixed number.
+  for (const [person, number] of [
+    [ana, 'No.\u00A010'],
+    [ben, 'n°\u00A010'],
+  ] as const)
+    await person.page
+      .locator('.family', { hasText: 'Proposal 1, and more' })
+      .getByText(number, { exact: true })
+      .waitFor()
   await give(ana, ...Array.from({ length: 9 }, (_, index) => `Proposal ${index + 1}`), 'Proposal 1, and more')
   await button(fay, words.vote.stepClose).click()
   await ana.page.getByRole('heading', { name: 'Too close to call' }).waitFor()
@@ -115,6 +122,9 @@ test('of nine families that are level a vote on these alone decides, and parent 
   const band = ana.page.locator('[data-part="band"]')
   expect(await band.getByRole('listitem').count()).toBe(9)
   expect(await band.getByText('Proposal 1', { exact: true }).count()).toBe(0)
+  expect(await band.getByRole('listitem').filter({ hasText: 'Proposal 1, and more' }).innerText()).toContain(
+    'No.\u00A010',
+  )
 
   // The one button offers it; an edit of the agenda, it can be taken back.
   const decide = button(fay, 'Decide between nine')

@@ -6,12 +6,18 @@ import { pairKey, pairLimit, pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
 import { agendaEnd } from '#shared/agenda/agenda.ts'
 import { readActivity } from '#shared/board/activities.ts'
-import { addNote } from '#shared/board/note.ts'
+import { areaIdFor } from '#shared/board/area.ts'
+import { addNote, removeNotes } from '#shared/board/note.ts'
+import { numbersIn, numbersOf } from '#shared/board/proposal-numbers.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import { statementsOf } from '#shared/board/statements.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { moveTo, shortBrainstorm, takeAgenda, twoReadings } from '#tests/support/agendas.ts'
+import { lead, moveTo, shortBrainstorm, takeAgenda, twoReadings } from '#tests/support/agendas.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
 import { startServer } from '#tests/support/server.ts'
-import { addProposals, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+import { addProposals, closeRound, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
 
 const questionsOf = ({ client }: Voter) => questionsIn(readActivity(client.doc, 'read'))
 
@@ -308,4 +314,56 @@ test('one person takes a part of the questions, the answers and the pairs, many 
   const [one = '', other = ''] = notes
   expect(outcomeOf(await ada.client.command({ kind: 'read.agree', one, other, isSame: true }))).toBe('ok')
   await fay.client.until(() => pairsIn(readActivity(fay.client.doc, 'read'))[0]?.yes === 1)
+})
+
+test('a proposal keeps its number on the way from reading to the sentences, whatever comes or goes', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const template = builtInTemplate('purpose-day')
+  expect(await lead(fay, { kind: 'agenda.take', template, answers: { team: 'Nord' } })).toBe('ok')
+  const { doc } = fay.client
+  await moveTo(fay, 'why/write')
+  const write = (id: string, from: readonly string[] = []) =>
+    addNote(doc, {
+      id,
+      x: 0,
+      y: 0,
+      author: fay.session.participant.id,
+      created: 1,
+      text: `We are ${id}`,
+      step: 'why/write',
+      field: 'proposals',
+      area: areaIdFor({ step: 'why/write', field: 'proposals' }),
+      from,
+    })
+  for (const id of ['one', 'two', 'three']) write(id)
+  write('after', ['one'])
+  await fay.client.allSaved()
+  const numbers = () => Object.fromEntries(numbersOf(doc))
+  expect(numbers()).toEqual({})
+  await moveTo(fay, 'shortlist/read')
+  await fay.client.until(() => numbersOf(doc).size === 4)
+  expect(numbers()).toEqual({ one: 1, two: 2, three: 3, after: 4 })
+  removeNotes(doc, ['two'])
+  write('late')
+  await fay.client.allSaved()
+  await moveTo(fay, 'shortlist/vote')
+  await fay.client.until(() => numbersOf(doc).size === 5)
+  expect(numbers()).toMatchObject({ one: 1, two: 2, three: 3, after: 4, late: 5 })
+  const vote = () => roundsOf(doc).find(({ step }) => step === 'shortlist/vote')
+  await fay.client.until(() => vote() !== undefined)
+  const round = vote()?.id ?? ''
+  for (const option of ['late', 'late', 'three']) {
+    const voter = await joinBoard(server, board)
+    expect(await lead(voter, { kind: 'dot.place', round, option })).toBe('ok')
+  }
+  await closeRound(fay, round)
+  await moveTo(fay, 'challenge/rewrite')
+  await fay.client.until(() => statementsOf(doc).length > 0)
+  const sentences = statementsOf(doc).map(({ number, from }) => [number, numbersOf(doc).get(from[0] ?? '')])
+  expect(sentences).toContainEqual([5, 5])
+  for (const [number, proposal] of sentences) expect(number).toBe(proposal)
+  const file = JSON.parse(await exportedFile(server, fay, 'json')) as { activities: { read: unknown } }
+  expect(Object.fromEntries(numbersIn(file.activities.read))).toEqual(numbers())
 })

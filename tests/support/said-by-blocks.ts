@@ -40,7 +40,8 @@ export function saidBy(block: Block): readonly string[] {
       return [
         block.part?.title ?? '',
         block.part?.text ?? '',
-        ...block.rows.flatMap(({ text, amount, tie, family, since }) => [
+        ...block.rows.flatMap(({ number, text, amount, tie, family, since }) => [
+          number ?? '',
           text,
           amount,
           tie ?? '',

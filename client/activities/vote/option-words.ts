@@ -7,6 +7,7 @@ import { useReader } from '../../i18n/use-reader.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { useNumbers } from '../../panels/host/use-number.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { noFrozenWords } from './frozen-words.tsx'
 import { optionText } from './option-label.ts'
@@ -28,6 +29,7 @@ export function useWordsOfOptions({
   const t = useWords(voteWords)
   const { language } = useReader()
   const { scene } = useBoard().model
+  const numbers = useNumbers()
   const read = useCallback(
     (board: BoardModel['scene']) => {
       const words = voteWordsOf(language)
@@ -55,6 +57,6 @@ export function useWordsOfOptions({
   const all = useSceneList(scene, read, sameWords)
   return useMemo(() => {
     const byId = new Map(all.map((words) => [words.id, words]))
-    return (option) => byId.get(option) ?? { text: '', since: null }
-  }, [all])
+    return (option) => ({ ...(byId.get(option) ?? { text: '', since: null }), number: numbers.get(option) })
+  }, [all, numbers])
 }

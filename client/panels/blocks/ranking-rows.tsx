@@ -72,7 +72,7 @@ interface RowProps extends Omit<RankingRowsProps, 'block' | 'marks'> {
 
 const Row = memo(function Row({ row, shortlisted, isRoom, onShow, mark }: RowProps) {
   const t = useWords(blocksWords)
-  const { rank, figure, amount, answers, isShortlisted, tie, family = null, since } = row
+  const { rank, number, figure, amount, answers, isShortlisted, tie, family = null, since } = row
   // The room sees both by the number and its colour.
   const told = isRoom ? 'visually-hidden' : undefined
   return (
@@ -87,6 +87,7 @@ const Row = memo(function Row({ row, shortlisted, isRoom, onShow, mark }: RowPro
       <div className="blocks__option">
         <Option row={row} isRoom={isRoom} onShow={onShow} />
         <p className="blocks__soft tabular">
+          {number !== undefined && <span>{isRoom ? number : `${number} · `}</span>}
           <span className={told}>{amount}</span>
           {isShortlisted && shortlisted !== null && <strong className={told}>{` · ${shortlisted}`}</strong>}
           {tie !== null && shortlisted !== null && <strong>{isRoom ? tie : ` · ${tie}`}</strong>}

@@ -13,6 +13,7 @@ import { areasOfStep, isOfSentences } from './areas-of-step.ts'
 import { useBoard } from './board-context.tsx'
 import { CardList } from './card-list.tsx'
 import { Card } from './card.tsx'
+import { useNumber } from './use-number.ts'
 import { useSceneList } from './use-scene.ts'
 import { hostWords } from './words.ts'
 import './gallery.css'
@@ -89,6 +90,7 @@ function NoteCard({ note, isSentence, renderUnder }: NoteCardProps) {
   const t = useWords(hostWords)
   const { model } = useBoard()
   const isSelected = useStore(model.ui.selection).has(note.id)
+  const number = useNumber(note.id)
   const named = note.signature ?? blanksInLine(note.blanks, currentLanguage())
   return (
     <Card
@@ -96,6 +98,7 @@ function NoteCard({ note, isSentence, renderUnder }: NoteCardProps) {
       text={note.text}
       note={note}
       isSentence={isSentence}
+      {...(number !== undefined && { head: number })}
       facts={[named, note.isLate ? t('common.addedLater') : '']}
       press={{
         isOn: isSelected,

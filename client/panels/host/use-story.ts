@@ -1,15 +1,18 @@
 import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
+import { numbered } from '#shared/blocks/numbers.ts'
 import { storyOf, type StoryBoard, type StoryFact } from '#shared/statements/story.ts'
 import { inLine } from '#shared/text/in-line.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import { useBoard } from './board-context.tsx'
+import { useNumbers } from './use-number.ts'
 import { useSentences } from './use-statements.ts'
 
 export const en = {
   continues: 'continues “{{text}}”',
+  continuesNumber: 'continues {{number}}',
   continued_one: '{{count}} builds on it',
   continued_other: '{{count}} build on it',
   points_one: '{{count}} point',
@@ -26,6 +29,7 @@ export const en = {
 
 export const fr = {
   continues: 'suite de « {{text}} »',
+  continuesNumber: 'suite de la {{number}}',
   continued_one: '{{count}} suite',
   continued_other: '{{count}} suites',
   points_one: '{{count}} point',
@@ -54,9 +58,10 @@ export function useStoryBoard(): StoryBoard {
   const { model } = useBoard()
   const { statements, versions, rounds } = useSentences()
   const adoptions = useStore(model.adoptions)
+  const numbers = useNumbers()
   return useMemo(
-    () => ({ notes: model.scene.notes, rounds, statements, versions, adoptions }),
-    [model, rounds, statements, versions, adoptions],
+    () => ({ notes: model.scene.notes, rounds, statements, versions, adoptions, numbers }),
+    [model, rounds, statements, versions, adoptions, numbers],
   )
 }
 
@@ -66,7 +71,9 @@ const nameLetters = 40
 function inWords(fact: StoryFact, t: typeof storyWords.t): string {
   switch (fact.kind) {
     case 'continues':
-      return t('continues', { text: inLine(fact.text, nameLetters) })
+      return fact.number === undefined
+        ? t('continues', { text: inLine(fact.text, nameLetters) })
+        : t('continuesNumber', { number: numbered(currentLanguage(), fact.number) })
     case 'continued':
       return t('continued', { count: fact.count })
     case 'points':

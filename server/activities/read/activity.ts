@@ -1,3 +1,4 @@
+import { numbersIn, numbersItem } from '#shared/board/proposal-numbers.ts'
 import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
 import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
 import {
@@ -114,7 +115,11 @@ export const read = defineActivity({
       { ...question, answers: answers.map((answer) => cutTo(answer, questionLimits.letters)) },
     ])
     const pairs = pairsIn(state).map(({ one, other, yes }) => [pairKey({ one, other }), { one, other, yes }])
-    const items = Object.fromEntries([...questions, ...pairs]) as Readonly<Record<string, Json>>
+    const numbers = Object.fromEntries(numbersIn(state))
+    const items = {
+      ...(Object.fromEntries([...questions, ...pairs]) as Readonly<Record<string, Json>>),
+      ...(Object.keys(numbers).length > 0 && { [numbersItem]: numbers }),
+    }
     return Object.keys(items).length > 0 ? { items } : undefined
   },
 })

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
 import { pairKey, pairLimit, pairsIn, yesWith, type AgreedPair } from '#shared/activities/read/pairs.ts'
+import { numberProposals } from '#shared/board/proposal-numbers.ts'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { readAgendaNow } from '#shared/board/agenda.ts'
 import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
@@ -9,7 +10,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
 import { FairShares } from '../../basics/fair-shares.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
-import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
+import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 
@@ -75,6 +76,12 @@ export class ReadBoard implements BoardActivity {
   }
 
   readonly closed = (): void => this.#beat.stop()
+
+  /** The room refers to proposals by their numbers from the first step in which it reads them or votes on them. */
+  readonly stepBegan = async ({ step, template }: RunningStep): Promise<void> => {
+    if (step.activity === 'read' || step.activity === 'vote')
+      await this.#board.write((doc) => numberProposals(doc, template, step))
+  }
 
   readonly stepsAreOver = async (): Promise<void> => {
     const { pairs } = this.#tools

@@ -1,3 +1,4 @@
+import { numbersOf } from '#shared/board/proposal-numbers.ts'
 import type * as Y from 'yjs'
 import { tablesOfStatements } from '#shared/activities/rewrite/swap.ts'
 import { visitsIn, type Visits } from '#shared/activities/rewrite/visits.ts'
@@ -263,9 +264,17 @@ export function makeStatements(
   const seeds = seedsOf(doc, template, step)
     .filter(({ from }) => !from.some((id) => used.has(id)))
     .slice(0, Math.max(0, room))
-  const first = (all.at(-1)?.number ?? 0) + 1
-  for (const [index, { text, from }] of seeds.entries())
-    addStatement(doc, { id: newId(), step: path, number: first + index, from, at, text })
+  // A sentence keeps the number of its proposal. Others count on after all of them.
+  const numbers = numbersOf(doc)
+  const taken = new Set(all.map(({ number }) => number))
+  const hasNumbered = seeds.some(({ from: [first = ''] }) => numbers.has(first))
+  let last = Math.max(0, ...taken, ...(hasNumbered ? numbers.values() : []))
+  for (const { text, from } of seeds) {
+    const own = numbers.get(from[0] ?? '')
+    const number = own !== undefined && !taken.has(own) ? own : (last += 1)
+    taken.add(number)
+    addStatement(doc, { id: newId(), step: path, number, from, at, text })
+  }
 }
 
 /** Groups by their titles, and notes by their words, as a vote chose them. Only what is poured in: pinned things are read beside the step. */

@@ -1,3 +1,4 @@
+import { numbersIn } from '#shared/board/proposal-numbers.ts'
 import { may } from '#shared/activities/policy.ts'
 import {
   CloseRoundSchema,
@@ -120,11 +121,13 @@ type Decided = Pick<SnapshotRound, 'target' | 'texts'>
 
 /** The words of options: those that their round decided about, and what became of them since. */
 function optionWords(board: BoardSnapshot, round: Decided, language: Language): WordsOfOption {
+  const numbers = numbersIn(board.activities['read'])
   return (option) => {
     const now = textNow(board, round.target, option)
     return {
       text: decidedText(now, round, option, language),
       since: changeSince(now, round, option, language),
+      number: numbers.get(option),
     }
   }
 }

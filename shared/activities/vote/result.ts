@@ -1,5 +1,5 @@
 import { Side, type Block, type RankingPart, type RankingRow, type Reader } from '#shared/blocks/block.ts'
-import { decimal } from '#shared/blocks/numbers.ts'
+import { decimal, numbered } from '#shared/blocks/numbers.ts'
 import { abridged } from '#shared/text/abridged.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import type { Reply } from '#shared/workshop/adoption.ts'
@@ -105,6 +105,8 @@ export interface OptionWords {
   /** Its change since then, in words; null where it is as it was. */
   readonly since: string | null
   readonly kind?: RankingRow['kind']
+  /** The fixed number of a proposal. */
+  readonly number?: number | undefined
 }
 
 export type WordsOfOption = (option: string) => OptionWords
@@ -216,7 +218,7 @@ function rowOf(
   language: Reader['language'],
 ): RankingRow {
   const words = voteWordsOf(language)
-  const { text, since, kind } = wordsOf(option)
+  const { text, since, kind, number } = wordsOf(option)
   const agreement = ranking.agreements[option]
   const isOfChoice = ranking.choices[option] !== undefined
   const median = agreement?.median ?? null
@@ -229,6 +231,7 @@ function rowOf(
     isShortlisted,
     text,
     ...(kind && { kind }),
+    ...(number !== undefined && { number: numbered(language, number) }),
     amount: amountOf(ranking, option, total, words),
     ...answersIn(ranking, option, words),
     tie: isInTieBand ? words.tieMark : null,
