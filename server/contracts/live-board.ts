@@ -13,10 +13,10 @@ export interface LiveBoard {
    */
   readonly read: <T>(look: (doc: Y.Doc) => T) => T
   /**
-   * Changes the document under the server's client id. Settles once the change is durable and sent to
-   * everybody.
+   * Changes the document under the server's client id. Settles with the result of `change` once it is durable and
+   * sent to everybody.
    */
-  readonly write: (change: (doc: Y.Doc) => void) => Promise<void>
+  readonly write: <T>(change: (doc: Y.Doc) => T) => Promise<T>
   /**
    * Gives `use` the document alone, for any number of transactions. Updates wait, and nobody is shown
    * anything. Its changes (`made`: the updates so far) must be durable when its promise settles; then they

@@ -195,8 +195,11 @@ export class CommitQueue {
   }
 
   /** See LiveBoard. */
-  write(change: (doc: Y.Doc) => void): Promise<void> {
-    return this.#settled((settle) => ({ kind: 'change', change, settle }))
+  async write<T>(change: (doc: Y.Doc) => T): Promise<T> {
+    const results: T[] = []
+    const kept = (doc: Y.Doc) => void results.push(change(doc))
+    await this.#settled((settle) => ({ kind: 'change', change: kept, settle }))
+    return results[0] as T
   }
 
   /** See LiveBoard. */

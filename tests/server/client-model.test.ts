@@ -61,9 +61,9 @@ test('a board that is nearly full, or full, says so before anybody writes in vai
   await until(() => isSaved(ada))
   const fill = async (part: number): Promise<void> =>
     rooms.withBoard(board.id, async ({ write }) =>
-      write((doc) =>
-        metaRoot(doc).set('pad', 'x'.repeat((part * documentsMemory * documentLimits.boardShare) / 2)),
-      ),
+      write((doc) => {
+        metaRoot(doc).set('pad', 'x'.repeat((part * documentsMemory * documentLimits.boardShare) / 2))
+      }),
     )
   const shown = () => ada.notices.list.get().map(({ text }) => text)
   await fill(0.95)

@@ -312,7 +312,9 @@ test('on a full board no round opens and no reveal happens, with a reason', asyn
   await client.allSaved()
   const pad = async (bytes: number): Promise<void> =>
     rooms.withBoard(board.id, async ({ write }) =>
-      write((doc) => metaRoot(doc).set('pad', 'x'.repeat(bytes))),
+      write((doc) => {
+        metaRoot(doc).set('pad', 'x'.repeat(bytes))
+      }),
     )
   const rules = { title: '', budget: 1, cap: 1, isSecret: false, minutes: null, previous: null }
   const open = async () => client.command({ kind: 'round.open', target: 'notes', options: [note], ...rules })

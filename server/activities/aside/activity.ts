@@ -30,41 +30,34 @@ class AsideBoard implements BoardActivity {
 
   /** Sets aside what the room said. The command again changes nothing, also once a sentence was taken up again. */
   async confirm(id: string): Promise<RefusalCode | undefined> {
-    let problem: RefusalCode | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const state = readActivity(doc, askedName)
       const [path, asked] = allShownIn(state).find(([, each]) => each.id === id) ?? []
-      if (path === undefined || !asked) {
-        problem = 'unknown_item'
-        return
-      }
+      if (path === undefined || !asked) return 'unknown_item'
       const logs = asideLogsIn(readActivity(doc, asideName))
       for (const { thing, reasons } of toSetAside(asked, proposedIn(state, path, asked))) {
         const isDone = logs.get(thing.id)?.some((entry) => entry.asked === id) === true
         if (!isDone && isSpare(doc, thing.id))
           logAside(doc, thing.id, { isAside: true, by: path, asked: id, at: this.#now(), reasons })
       }
+      return undefined
     })
-    return problem
   }
 
   /** Takes a sentence up again, or takes that back. */
   async set(statement: string, isAside: boolean): Promise<RefusalCode | undefined> {
-    let problem: RefusalCode | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const log = asideLogsIn(readActivity(doc, asideName)).get(statement) ?? []
       const last = log.at(-1)
       const before = log.findLast((entry) => entry.isAside)
-      if (!last || !before || !readStatement(doc, statement)) problem = 'unknown_item'
-      else if (last.isAside === isAside) return
-      else if (isAside && !isSpare(doc, statement)) problem = 'last_sentence'
-      else {
-        const by = readAgendaNow(doc)?.step ?? before.by
-        const { reasons } = before
-        logAside(doc, statement, { isAside, by, asked: null, at: this.#now(), reasons })
-      }
+      if (!last || !before || !readStatement(doc, statement)) return 'unknown_item'
+      if (last.isAside === isAside) return undefined
+      if (isAside && !isSpare(doc, statement)) return 'last_sentence'
+      const by = readAgendaNow(doc)?.step ?? before.by
+      const { reasons } = before
+      logAside(doc, statement, { isAside, by, asked: null, at: this.#now(), reasons })
+      return undefined
     })
-    return problem
   }
 }
 

@@ -70,17 +70,13 @@ export class ConsentBoard implements BoardActivity {
     const running = this.#running
     if (!running) return 'agenda_moved'
     if (this.#polls.open?.stored.step === running.path) return 'consent_open'
-    let problem: RefusalCode | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const question = questionIn(readActivity(doc, name), running.path)
       const { candidates, current: instead } = question
-      if (!candidates.includes(version)) problem = 'unknown_item'
+      if (!candidates.includes(version)) return 'unknown_item'
       // The same command again.
-      if (problem || version === instead) return
-      if (instead !== null && reason === '') {
-        problem = 'reason_missing'
-        return
-      }
+      if (version === instead) return undefined
+      if (instead !== null && reason === '') return 'reason_missing'
       const taken: Taken = { version, instead, reason, at: this.#tools.now() }
       writeQuestion(doc, running, {
         ...question,
@@ -88,8 +84,8 @@ export class ConsentBoard implements BoardActivity {
         taken: [...question.taken, taken].slice(-mostTaken),
         isDrafting: false,
       })
+      return undefined
     })
-    return problem
   }
 
   /** Opens the round about the exact text of this version. Sent again, it has been opened. */
@@ -134,13 +130,12 @@ export class ConsentBoard implements BoardActivity {
     const running = this.#running
     if (!running) return 'agenda_moved'
     if (this.#polls.open?.stored.step === running.path) return 'consent_open'
-    let problem: RefusalCode | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const question = questionIn(readActivity(doc, name), running.path)
-      if (question.current !== version) problem = 'unknown_item'
-      else writeQuestion(doc, running, { ...question, isDrafting: isOpen })
+      if (question.current !== version) return 'unknown_item'
+      writeQuestion(doc, running, { ...question, isDrafting: isOpen })
+      return undefined
     })
-    return problem
   }
 
   /** These words of the statement become its next version, in place of this one among the candidates. */
@@ -148,35 +143,31 @@ export class ConsentBoard implements BoardActivity {
     const running = this.#running
     if (!running) return 'agenda_moved'
     if (this.#polls.open?.stored.step === running.path) return 'consent_open'
-    let problem: RefusalCode | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       // The same command again.
-      if (readVersion(doc, id)) return
-      const found = readVersion(doc, version)
+      if (readVersion(doc, id)) return undefined
       const { path: step } = running
-      const now = found && readStatement(doc, found.statement)?.text
-      if (now !== undefined && oneLine(now) !== oneLine(words)) problem = 'words_changed'
-      if (problem) return
-      problem = found
-        ? keepWords(doc, { statement: found.statement, version: id, step, at: this.#tools.now() })
-        : 'unknown_item'
-      if (problem) return
+      const { statement } = readVersion(doc, version) ?? {}
+      if (statement === undefined) return 'unknown_item'
+      const now = readStatement(doc, statement)?.text
+      if (now !== undefined && oneLine(now) !== oneLine(words)) return 'words_changed'
+      const problem = keepWords(doc, { statement, version: id, step, at: this.#tools.now() })
+      if (problem) return problem
       this.#propose(doc, running)
       const question = questionIn(readActivity(doc, name), step)
       writeQuestion(doc, running, { ...question, current: id, isDrafting: false })
+      return undefined
     })
-    return problem
   }
 
   async reply(round: string, index: number, text: string): Promise<RefusalCode | undefined> {
-    let problem: RefusalCode | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const found = readRound(doc, round)
       const isKnown = found?.state === RoundState.closed && found.reasons?.[index] !== undefined
-      if (!isKnown || found.target !== RoundTarget.texts) problem = 'unknown_item'
-      else writeReply(doc, replyKey(round, index), text === '' ? null : { text, at: this.#tools.now() })
+      if (!isKnown || found.target !== RoundTarget.texts) return 'unknown_item'
+      writeReply(doc, replyKey(round, index), text === '' ? null : { text, at: this.#tools.now() })
+      return undefined
     })
-    return problem
   }
 
   /** While the last adopted sentence is signed. A finger that comes later changes nothing. */
@@ -189,34 +180,27 @@ export class ConsentBoard implements BoardActivity {
 
   /** Sent again, it has been claimed. */
   async claim(id: string): Promise<RefusalCode | undefined> {
-    let isKnown = false
-    await this.#board.write((doc) => {
-      isKnown = claimAdoption(doc, id, this.#tools.now())
-    })
+    const isKnown = await this.#board.write((doc) => claimAdoption(doc, id, this.#tools.now()))
     return isKnown ? undefined : 'unknown_item'
   }
 
   /** Decides and writes in one turn: what the rule says is true of the document that gets the adoption. */
   async adopt({ id, version, kind, reason, by }: Decision): Promise<RefusalCode | undefined> {
-    let problem: RefusalCode | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const former = adoptionsOf(doc)
       // The same command again.
-      if (former.some((each) => each.id === id)) return
+      if (former.some((each) => each.id === id)) return undefined
       const found = readVersion(doc, version)
+      if (!found) return 'unknown_item'
       const rounds = roundsOf(doc)
       const round = consentRound(rounds, version)
       const last = former.at(-1)
-      problem = found
-        ? adoptionProblem(kind, reason, gapInConsent(rounds, version, repliesOf(doc)))
-        : 'unknown_item'
-      if (!found || problem) return
+      const problem = adoptionProblem(kind, reason, gapInConsent(rounds, version, repliesOf(doc)))
+      if (problem) return problem
       // Two facilitators at once have decided the same.
-      if (last && last.version === version && last.kind === kind && last.round === (round?.id ?? null)) return
-      if (former.length >= adoptionLimits.count) {
-        problem = 'too_large'
-        return
-      }
+      if (last && last.version === version && last.kind === kind && last.round === (round?.id ?? null))
+        return undefined
+      if (former.length >= adoptionLimits.count) return 'too_large'
       const { statement, text, hash } = found
       adopt(
         doc,
@@ -237,8 +221,8 @@ export class ConsentBoard implements BoardActivity {
         by,
       )
       if (this.#running) endDraft(doc, this.#running)
+      return undefined
     })
-    return problem
   }
 
   /**

@@ -71,40 +71,38 @@ export class PrinciplesBoard implements BoardActivity {
   async keep(id: string, isKept: boolean): Promise<KeepProblem | undefined> {
     const running = this.#running
     if (running?.does !== 'settle') return 'step_closed'
-    let problem: KeepProblem | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const kept = this.#kept(doc, running)
       const held = kept.find((note) => note.id === id || note.from?.includes(id) === true)
       if (!isKept) {
-        if (held) this.#leaveOut(doc, kept, held)
-        else problem = 'unknown_item'
-        return
+        if (!held) return 'unknown_item'
+        this.#leaveOut(doc, kept, held)
+        return undefined
       }
       const note = readNote(doc, id)
-      if (held) return
-      if (note?.kind !== 'principle' || note.text.trim() === '' || isParked(note)) problem = 'unknown_item'
-      else if (kept.length >= keptLimits.most) problem = 'principles_full'
-      else this.#add(doc, running, kept, [{ ...readPrinciple(note.text), from: [id] }])
+      if (held) return undefined
+      if (note?.kind !== 'principle' || note.text.trim() === '' || isParked(note)) return 'unknown_item'
+      if (kept.length >= keptLimits.most) return 'principles_full'
+      this.#add(doc, running, kept, [{ ...readPrinciple(note.text), from: [id] }])
+      return undefined
     })
-    return problem
   }
 
   async settle(isSettled: boolean): Promise<SettleProblem | 'step_closed' | undefined> {
     const running = this.#running
     if (running?.does !== 'settle') return 'step_closed'
-    let problem: SettleProblem | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const kept = this.#kept(doc, running)
-      problem = isSettled ? settleProblem(kept) : undefined
-      if (problem !== undefined) return
+      const problem = isSettled ? settleProblem(kept) : undefined
+      if (problem !== undefined) return problem
       for (const { id, text } of isSettled ? kept : []) {
         const parts = trimmedPrinciple(readPrinciple(text))
         for (const part of principleParts) writeBlank(doc, id, part, parts[part])
       }
       const ids = kept.map(({ id }) => id)
       setLocked(doc, ids, isSettled)
+      return undefined
     })
-    return problem
   }
 
   #kept(doc: Y.Doc, { path }: RunningPrinciples): readonly Note[] {

@@ -267,17 +267,16 @@ export class ReadBoard implements BoardActivity {
     id: string,
     change: (before: Question | undefined, all: readonly Question[]) => Omit<Question, 'id'> | null | Problem,
   ): Promise<Problem | undefined> {
-    let problem: Problem | undefined
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const all = questionsIn(readActivity(doc, name))
       const next = change(
         all.find((question) => question.id === id),
         all,
       )
-      if (typeof next === 'string') problem = next
-      else writeActivityItem(doc, name, id, next && itemOf(next))
+      if (typeof next === 'string') return next
+      writeActivityItem(doc, name, id, next && itemOf(next))
+      return undefined
     })
-    return problem
   }
 }
 

@@ -124,10 +124,7 @@ const settle = defineCommand({
   growth: 1,
   run: async ({ state, session, board }: CommandContext<RewriteBoard>, { comment, isDone }) => {
     if (!state.isInTime(session)) return 'too_many_requests'
-    let isThere = false
-    await board.write((doc) => {
-      isThere = settleComment(doc, comment, isDone)
-    })
+    const isThere = await board.write((doc) => settleComment(doc, comment, isDone))
     return isThere ? undefined : 'unknown_item'
   },
 })

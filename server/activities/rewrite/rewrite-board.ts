@@ -111,14 +111,13 @@ export class RewriteBoard implements BoardActivity {
   ): Promise<
     { readonly version: string } | { readonly problem: KeepProblem | 'other_table' | 'share_used' }
   > {
-    let problem: KeepProblem | 'other_table' | 'share_used' | undefined
-    await this.#board.write((doc) => {
+    const problem = await this.#board.write((doc) => {
       // The same command again.
-      if (versionsRoot(doc).has(version)) return
+      if (versionsRoot(doc).has(version)) return undefined
       const spare = spareVersionsFor(session.role)
       const left = versionLimit - spare - versionsRoot(doc).size
       const step = readAgendaNow(doc)?.step ?? null
-      problem = this.#isForeign(doc, session, statement)
+      return this.#isForeign(doc, session, statement)
         ? 'other_table'
         : this.#inShare(this.#versions, session, left, () =>
             keepWords(doc, { statement, version, step, at: this.#now(), spare }),
@@ -132,30 +131,26 @@ export class RewriteBoard implements BoardActivity {
     comment: Omit<NewComment, 'at'>,
     session: Session,
   ): Promise<PhraseProblem | 'share_used' | undefined> {
-    let problem: PhraseProblem | 'share_used' | undefined
-    await this.#board.write((doc) => {
-      if (commentsRoot(doc).has(comment.id)) return
+    return this.#board.write((doc) => {
+      if (commentsRoot(doc).has(comment.id)) return undefined
       const left = commentLimits.count - commentsRoot(doc).size
-      problem = this.#inShare(this.#comments, session, left, () =>
+      return this.#inShare(this.#comments, session, left, () =>
         placeComment(doc, { ...comment, at: this.#now() }),
       )
     })
-    return problem
   }
 
   async graft(words: NewGraft, session: Session): Promise<GraftProblem | undefined> {
-    let problem: GraftProblem | undefined
-    await this.#board.write((doc) => {
-      if (graftsRoot(doc).has(words.id)) return
+    return this.#board.write((doc) => {
+      if (graftsRoot(doc).has(words.id)) return undefined
       const left = placedGraftLimit - graftsRoot(doc).size
       const isKept = session.role !== Role.facilitator && areKept(doc)
-      problem = this.#isForeign(doc, session, words.into)
+      return this.#isForeign(doc, session, words.into)
         ? 'other_table'
         : isKept
           ? 'no_amendment'
           : this.#inShare(this.#grafts, session, left, () => graftWords(doc, words))
     })
-    return problem
   }
 
   /** True while another table writes the statement. */

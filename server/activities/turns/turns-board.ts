@@ -132,21 +132,19 @@ export class TurnsBoard implements BoardActivity {
 
   /** Refuses unless this person made the card that brought the photo. The queue of the board has taken the note by then. */
   async showPhoto(note: string, person: string, isInReport: boolean): Promise<CommandOutcome> {
-    let refusal: CommandOutcome
-    await this.#board.write((doc) => {
+    return this.#board.write((doc) => {
       const card = readNote(doc, note)
-      if (card?.author !== person) return void (refusal = 'not_your_note')
+      if (card?.author !== person) return 'not_your_note'
       const first = card.photo ? cardOfPhoto(doc, card.photo.id) : undefined
-      if (isInReport && typeof first === 'string' && first !== note)
-        return void (refusal = 'photo_of_another_card')
+      if (isInReport && typeof first === 'string' && first !== note) return 'photo_of_another_card'
       // Only cards with a photo: this stays on the board as long as it lives.
-      if (isInReport && !card.photo) return
+      if (isInReport && !card.photo) return undefined
       const key = shownPhotoKey(note)
       const entries = [key, shownPhotosKey].map((each) => [each, readActivityItem(doc, name, each)])
       const isShown = shownPhotosIn(Object.fromEntries(entries)).includes(note)
       if (isShown !== isInReport) writeActivityItem(doc, name, key, isInReport)
+      return undefined
     })
-    return refusal
   }
 
   /** Everybody who has spoken keeps that at their table of today, and somebody is to come next wherever anybody can. */
