@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client'
 import type { WaitingEntry } from './join-page/entering.ts'
 import { App } from './panels/app.tsx'
 import { PageProblem } from './panels/join/page-problem.tsx'
-import { startHints } from './panels/ui/hints.ts'
 import './style/base.css'
 import './style/fonts.css'
 
@@ -21,4 +20,19 @@ export function startApp(
       <App waiting={waiting} />
     </PageProblem>,
   )
+}
+
+/**
+ * Hides the visible hint on Escape (WCAG 1.4.13). The next movement of pointer or focus allows hints again.
+ */
+function startHints(): void {
+  const { dataset } = document.documentElement
+  const allow = () => delete dataset['hints']
+  window.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') dataset['hints'] = 'off'
+  })
+  window.addEventListener('focusin', allow)
+  window.addEventListener('pointerover', (event) => {
+    if (event.target instanceof Element && event.target.closest('[data-hint]') === null) allow()
+  })
 }

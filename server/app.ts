@@ -5,6 +5,7 @@ import { rememberLinks } from './access/remembered-links.ts'
 import { rememberNewSessions } from './access/remembered-sessions.ts'
 import type { BeatPace } from './basics/steady-beat.ts'
 import type { Config } from './config.ts'
+import type { RelayLog } from './contracts/live-board.ts'
 import type { Store } from './contracts/store.ts'
 import { startDailySweeps } from './daily-sweeps.ts'
 import { createHttpServer, type LogTarget } from './http-server.ts'
@@ -18,7 +19,7 @@ import { registerRoutes } from './register-routes.ts'
 import type { Rooms } from './relay/rooms.ts'
 import { addStats } from './relay/stats.ts'
 import { deleteBoard } from './relay/board-events.ts'
-import { warnOfMissingFonts } from './report/missing-fonts.ts'
+import { languagesWithoutFont } from './report/fonts.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import { createServices, type Services } from './services.ts'
 import { openStore } from './open-store.ts'
@@ -127,4 +128,14 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       remove,
     })
   return { app, store, access, rooms, hostCommands, close: () => app.close() }
+}
+
+/** Logs one line when fonts of optional packages are not installed. */
+function warnOfMissingFonts(log: Pick<RelayLog, 'warn'>): void {
+  const languages = languagesWithoutFont()
+  if (languages.length === 0) return
+  log.warn(
+    { languages },
+    'fonts are not installed: exported files show □ for these languages; npm ci installs them',
+  )
 }

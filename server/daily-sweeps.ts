@@ -1,5 +1,5 @@
 import type { Config } from './config.ts'
-import type { RelayLog } from './contracts/log.ts'
+import type { RelayLog } from './contracts/live-board.ts'
 import { sweepPhotosDaily } from './photos/photo-sweep.ts'
 import type { Services } from './services.ts'
 import { daily, dayMs } from './basics/days.ts'

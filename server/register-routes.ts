@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import fastifyRateLimit from '@fastify/rate-limit'
 import { adoptedPurpose } from '#shared/board/adoptions.ts'
@@ -15,7 +16,6 @@ import { registerAudit, type AuditLog } from './ops/audit-log.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { networkAddress } from './ops/network-address.ts'
 import { programVersion, type ProgramWatch } from './ops/program.ts'
-import { registerRequestLog } from './ops/request-log.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { lineOf, originOf } from './routes/address.ts'
@@ -49,7 +49,7 @@ import { registerTemplates } from './routes/templates.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import type { Services } from './services.ts'
 
-export interface RouteTools {
+interface RouteTools {
   readonly config: Config
   readonly metrics: Metrics
   readonly replacedBy: ProgramWatch['replacedBy']
@@ -209,5 +209,27 @@ async function registerRelay(app: TypedApp, services: Services, { origins }: Con
     isThere: async (board) => (await store.findBoard(board)) !== undefined,
     origins,
     log: app.log,
+  })
+}
+
+interface RequestLogTools {
+  readonly answered: (status: number) => void
+}
+
+/**
+ * Gives every answer the id of its request (`x-request-id`). Log lines have the same id (`reqId`), so that
+ * the log of a reported problem can be found. The id is always our own: a client's id could carry anything
+ * into the log.
+ */
+function registerRequestLog(app: FastifyInstance, { answered }: RequestLogTools): void {
+  app.addHook('onRequest', (request, reply, next) => {
+    reply.header('x-request-id', request.id)
+    next()
+  })
+  app.addHook('onResponse', (request, reply, next) => {
+    answered(reply.statusCode)
+    const ms = Math.round(reply.elapsedTime * 10) / 10
+    request.log.info({ req: request, status: reply.statusCode, ms }, 'answered')
+    next()
   })
 }

@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts'
 import { StoreError } from './contracts/store-error.ts'
 import { counted, giveUp } from './ops/command-line.ts'
-import { deleteTemplatesIn, savedTemplatesIn } from './store/sqlite/host-templates.ts'
+import { deleteTemplatesIn, savedTemplatesIn } from './store/sqlite/templates.ts'
 
 /** `npm run templates` lists the templates that people have saved; with ids behind `--` it deletes these. */
 const config = readConfig(process.env)

@@ -1,8 +1,7 @@
 import type { AskingName } from '#shared/activities/declared.ts'
 import * as shared from '#shared/activities/registry.ts'
 import type { ActivityName } from '#shared/activities/types.ts'
-import type { ClientActivity } from '../panels/host/activity.ts'
-import type { Feature } from '../panels/host/feature.ts'
+import type { ClientActivity, Feature } from '../panels/host/feature.ts'
 import { lateScenes } from '../panels/host/step-scene.ts'
 import * as registry from './registry.ts'
 

@@ -1,4 +1,4 @@
-import type { ClientActivity } from '../panels/host/activity.ts'
+import type { ClientActivity } from '../panels/host/feature.ts'
 
 // The client's part of every activity, by its name. One line adds one.
 export { vote } from './vote/vote-activity.tsx'

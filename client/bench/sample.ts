@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, tints } from '#shared/board/note.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
-import { capital } from '#shared/text/capital.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
+import { capital } from '#shared/text/letters.ts'
 
 const words =
   'we help people who care for others to find their way through a maze of forms so that nobody waits for an answer which somebody already has and every hour saved goes back to those who need it most because trust grows where things are said plainly and promises are small enough to keep'.split(

@@ -1,6 +1,6 @@
 import { clusterTitleLimit } from '#shared/board/limits.ts'
 import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import type { SceneCluster } from '../model/document/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
 import { paintLock } from './paint-note.ts'

@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { baseline, lineHeight, noteMargin, type TextLayout } from '#shared/text/layout.ts'
 import { captionTop } from '#shared/text/photo-note.ts'
 import { inset, type Rect } from '#shared/geometry/rect.ts'

@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { coveringPart, hasCaption, photoFrame } from '#shared/text/photo-note.ts'
 import type { SceneNote } from '../model/document/scene.ts'

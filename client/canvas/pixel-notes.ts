@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { fieldBody } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { SceneArea } from '../model/document/scene-areas.ts'

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import { formatted } from '#shared/text/long-date.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { Sentences } from './typography.ts'

@@ -2,7 +2,6 @@ import { atom, type ReadableAtom } from 'nanostores'
 import { t } from '../i18n/i18n.ts'
 import { errorSentence } from '../i18n/error-sentence.ts'
 import type { Failure } from '../model/http/api.ts'
-import { repeatedly } from './repeatedly.ts'
 
 /** Between two attempts to join while the server lets nobody in. Not measured. */
 const retryMs = 3_000
@@ -85,4 +84,21 @@ export function attemptSentence(problem: Problem | undefined, whenShut: string):
   return problem.code === 'too_many_requests'
     ? t('join.crowd')
     : `${errorSentence(problem.code)} ${t('join.waiting')}`
+}
+
+/**
+ * Repeats an attempt, one at a time: two that succeed at once would make two people. Each attempt returns the pause
+ * before the next one, or undefined when there is none. Returns its own undo.
+ */
+export function repeatedly(attempt: () => Promise<number | undefined>, firstPauseMs: number): () => void {
+  let isOver = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const wait = (pauseMs: number | undefined) => {
+    if (!isOver && pauseMs !== undefined) timer = setTimeout(() => void attempt().then(wait), pauseMs)
+  }
+  wait(firstPauseMs)
+  return () => {
+    isOver = true
+    clearTimeout(timer)
+  }
 }

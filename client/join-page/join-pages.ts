@@ -9,8 +9,7 @@ import { rememberedIdentity } from '../model/memory/remembered-identity.ts'
 import { findSession, type StoredSession } from '../model/memory/sessions.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../style/theme.ts'
 import { createEntering, type WaitingEntry } from './entering.ts'
-import { createJoinForm, focusFirstField } from './join-form.ts'
-import { copyOf, partOf, sayWords, write } from './templates.ts'
+import { createJoinForm, focusFirstField, copyOf, partOf, sayWords, write } from './join-form.ts'
 
 interface PageOptions {
   readonly root: HTMLElement

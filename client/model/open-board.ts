@@ -1,32 +1,56 @@
 import { computed, type ReadableAtom } from 'nanostores'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import type { Step } from '#shared/agenda/template.ts'
 import { notesOf } from '#shared/board/note.ts'
+import type { pinnedThings } from '#shared/board/step-inputs.ts'
 import { Operation, Barrier, mayWrite } from '#shared/workshop/policy.ts'
+import type { Say } from './basics/model-messages.ts'
 import { createBoardBase, type BoardBase, type OpenBoardOptions } from './board-base.ts'
 import { forgetTheGone, leaveWhatIsBarred } from './commands/board-ui.ts'
 import { createOwnDone } from './agenda/own-done.ts'
 import type { EarlyWorkplace } from './commands/command-context.ts'
 import { createLateWork } from './commands/late-work.ts'
-import { offerToCopy } from './commands/offer-copy.ts'
-import { whyNot } from './commands/why-not.ts'
+import { whyNot } from './commands/notices.ts'
 import type { ServerMessage } from './connection/connection.ts'
 import type { LiveDocument } from './connection/live-document.ts'
 import { createRemoteCommands, lockAll, type RemoteCommands } from './connection/remote-commands.ts'
 import { savingOfBoth, savingWithDots, savingWithUploads } from './connection/saving.ts'
-import { type BoardCommands, type BoardModel, SavingState, ToolName } from './contract/board-model.ts'
+import {
+  type BoardCommands,
+  type BoardModel,
+  SavingState,
+  ToolName,
+  type Notices,
+} from './contract/board-model.ts'
 import { readActivityStates } from './document/activity-states.ts'
-import { latePins } from './document/late-pins.ts'
+import type { BoardDocument } from './document/board-document.ts'
 import { createDesk, type LiveDesk } from './drafts/desk.ts'
 import { begunOf } from './memory/begun.ts'
 import { boardCopyName } from './memory/storage-names.ts'
 import { refreshSession, dropSession, forgetBoard } from './memory/sessions.ts'
 import type { FollowingOptions } from './people/following.ts'
-import { createOwnPlace } from './people/own-place.ts'
-import { heldByOthers } from './people/held-by-others.ts'
+import { createOwnPlace, heldByOthers } from './people/own-place.ts'
 import { createPresence } from './people/presence.ts'
 import { createPhotos } from './photos/photos.ts'
+import type { Platform } from './platform/platform.ts'
 import { createMessageReader } from './server-messages.ts'
 import { lateStatements } from './statements/late-statements.ts'
 import { createVoting, type LiveVoting } from './voting/voting.ts'
+
+type Read = typeof pinnedThings
+
+const nothing: readonly string[] = []
+
+/** The parts that a step shows beside its task. Only boards with an agenda need the code that finds them. */
+function latePins(board: BoardDocument, agenda: ReadableAtom<Agenda | null>) {
+  let read: Read | undefined
+  return {
+    pinnedFor: (step: Step): readonly string[] => read?.(board.current(), agenda.get(), step) ?? nothing,
+    loadPins: async (): Promise<void> => {
+      read = (await import('#shared/board/step-inputs.ts')).pinnedThings
+    },
+  }
+}
 
 /** Opens a board and stays connected until it is closed. The browser's own copy is there at once. */
 export function openBoard(options: OpenBoardOptions): BoardModel {
@@ -309,5 +333,27 @@ function watchEnding(base: BoardBase, live: LiveDocument, desk: LiveDesk): () =>
       end(Barrier.gone)
       forgetBoard(session.board)
     }
+  })
+}
+
+/** Offers to copy words that never reached the server and no longer can. They are on this page alone. */
+function offerToCopy(
+  texts: readonly string[],
+  at: { readonly notices: Notices; readonly say: Say; readonly copy: Platform['copy'] },
+): void {
+  const words = texts.filter((text) => text.trim() !== '').join('\n\n')
+  if (words === '') return
+  const { notices, say } = at
+  const take = async () => {
+    const isCopied = await at.copy(words)
+    if (isCopied) notices.show({ tone: 'calm', text: say('notices.unsentCopied') })
+    // The browser copies nothing, so the notice shows the words themselves.
+    else notices.show({ tone: 'warn', text: `${say('notices.unsent')} ${words}`, isLasting: true })
+  }
+  notices.show({
+    tone: 'warn',
+    text: say('notices.unsent'),
+    isLasting: true,
+    action: { label: say('notices.copyUnsent'), run: () => void take() },
   })
 }

@@ -1,5 +1,4 @@
-import { noteSide } from '#shared/geometry/note-side.ts'
-import { packingGap } from '#shared/geometry/page-shape.ts'
+import { noteSide, packingGap } from '#shared/geometry/sizes.ts'
 import { centreOf, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { ToolName, type BoardModel } from '../model/contract/board-model.ts'

@@ -1,5 +1,5 @@
 import { headingHeight } from '#shared/geometry/field.ts'
-import { packingGap } from '#shared/geometry/page-shape.ts'
+import { packingGap } from '#shared/geometry/sizes.ts'
 import type { Point } from '#shared/geometry/rect.ts'
 import { noteMargin } from '#shared/text/layout.ts'
 import { mostPoints, PollMethod } from '#shared/workshop/round.ts'

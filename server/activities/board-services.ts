@@ -1,12 +1,12 @@
 import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import type { Json } from '#shared/board/activities.ts'
+import { readMeta } from '#shared/board/document.ts'
 import { AgendaBoard } from '../agenda/agenda-board.ts'
 import { agendaCommands } from '../agenda/commands.ts'
 import { tableCommands } from '../agenda/table-commands.ts'
 import { boardCommands, type BoardCommandStore } from '../commands/board-commands.ts'
 import { Dispatcher } from '../commands/dispatcher.ts'
-import { reconcileBoardRow } from '../commands/reconcile-board-row.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../contracts/activity.ts'
 import type { BoardServices, PrivateHello } from '../contracts/board-services.ts'
 import type { BoardStore } from '../contracts/boards.ts'
@@ -14,12 +14,12 @@ import type { Deadline } from '../contracts/deadlines.ts'
 import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
-import type { StepStore } from '../contracts/steps.ts'
+import { StoreError } from '../contracts/store-error.ts'
+import type { StepStore } from '../contracts/store.ts'
 import { activities } from './activities.ts'
-import { templateActivities } from './template-activities.ts'
-import { templateCheck } from './template-check.ts'
+import { templateActivities, templateCheck } from './template-check.ts'
 
-export interface BoardServiceTools extends ActivityTools {
+interface BoardServiceTools extends ActivityTools {
   readonly boards: BoardCommandStore & Pick<BoardStore, 'findBoard'>
   readonly drafts: DraftDocuments
   readonly steps: StepStore
@@ -161,5 +161,24 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
     deadlinePassed: async ({ board, activity, id }) => {
       await open.get(board)?.get(activity)?.deadlinePassed?.(id)
     },
+  }
+}
+
+/**
+ * Gives the board's row the title and language of its document. A crash or a full disk may have come between the two
+ * writes of a command.
+ */
+async function reconcileBoardRow(
+  board: LiveBoard,
+  store: Pick<BoardStore, 'findBoard' | 'updateBoard'>,
+): Promise<void> {
+  const { title, language } = board.read(readMeta)
+  const row = await store.findBoard(board.id)
+  if (!row || title === '' || (row.title === title && row.language === language)) return
+  try {
+    await store.updateBoard(board.id, { title, language })
+  } catch (cause) {
+    // The board can be read all the same. The next opening tries again.
+    if (!(cause instanceof StoreError)) throw cause
   }
 }

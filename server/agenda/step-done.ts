@@ -9,10 +9,9 @@ import {
 } from '#shared/board/progress.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { SteadyBeat, type BeatTools } from '../basics/steady-beat.ts'
-import type { LiveBoard } from '../contracts/live-board.ts'
-import type { RelayLog } from '../contracts/log.ts'
+import type { LiveBoard, RelayLog } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
-import type { StepStore } from '../contracts/steps.ts'
+import type { StepStore } from '../contracts/store.ts'
 
 export interface StepDoneTools extends BeatTools {
   readonly steps: StepStore

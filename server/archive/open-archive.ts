@@ -1,6 +1,10 @@
+import * as Y from 'yjs'
+import { dropIncomplete, isComplete } from '#shared/board/yjs-internals.ts'
 import type { Archive, ArchiveRows, ReplaySettings } from '../contracts/archive.ts'
+import type { GoodState } from '../contracts/log-rows.ts'
 import { Folding } from './folding.ts'
 import { Replays } from './replays.ts'
+import { slicesOf } from './slices.ts'
 
 /** Opens the archive in the store's thread. */
 export function openArchive(rows: ArchiveRows, settings: ReplaySettings): Archive {
@@ -17,4 +21,24 @@ export function openArchive(rows: ArchiveRows, settings: ReplaySettings): Archiv
     next: () => folding.next(),
     close: () => folding.close(),
   }
+}
+
+/** Rebuilds a board from the intact rows of a damaged log. Updates that build on a lost one are left out. */
+export function lastGoodState(updates: readonly Uint8Array[]): GoodState {
+  const doc = new Y.Doc()
+  let isWhole = true
+  for (const update of updates) {
+    try {
+      Y.applyUpdate(doc, update)
+    } catch {
+      // These bytes were wrong before they got their checksum: they count as damaged.
+      isWhole = false
+    }
+  }
+  if (!isComplete(doc)) isWhole = false
+  // Otherwise the snapshot would contain them, and they would wait in it without end.
+  dropIncomplete(doc)
+  const slices = slicesOf(doc)
+  doc.destroy()
+  return { updates: slices, isWhole }
 }

@@ -18,7 +18,7 @@ import {
 } from '#shared/board/replay.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { readWriting } from '#shared/board/writing.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import { RoundState, RoundTarget, type Round } from '#shared/workshop/round.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { OpenStep, type ShownIds } from './open-step.ts'

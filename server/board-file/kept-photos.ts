@@ -1,4 +1,6 @@
 import type * as Y from 'yjs'
+import { turnCards } from '#shared/activities/turns/cards.ts'
+import type { ActivityCards } from '#shared/agenda/activity.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { activityStates } from '#shared/board/activities.ts'
 import { readTemplate } from '#shared/board/agenda.ts'
@@ -6,7 +8,9 @@ import { notesRoot } from '#shared/board/document.ts'
 import { cardOfPhoto, firstCardsOf, writeFirstCards, type FirstCards } from '#shared/board/kept-photos.ts'
 import type { NoteFacts } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
-import { activityCards } from '#shared/activities/cards.ts'
+
+/** The activities whose notes keep their photos in the room. A list of its own: the server alone asks it. */
+const activityCards: Readonly<Record<string, ActivityCards>> = { turns: turnCards }
 
 const withCards = Object.entries(activityCards)
 

@@ -2,7 +2,7 @@ import type { Agreement } from '#shared/workshop/tally.ts'
 import type { Language } from '#shared/board/document.ts'
 import { addTo } from '#shared/geometry/area.ts'
 import type { AdoptionKind } from '#shared/workshop/adoption.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import {
   purposeLimits,
   type PageColours,

@@ -1,6 +1,6 @@
 import { adoptedId, behind, lineageOf, voicesOf } from '#shared/statements/lineage.ts'
 import { phrasesOf } from '#shared/statements/lineage-phrases.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 
 /** The origins of some words of the adopted sentence. */

@@ -49,3 +49,10 @@ export interface LiveBoard {
   /** Sends a frame to every connection that speaks our messages. */
   readonly sendAll: (frame: Uint8Array) => void
 }
+
+/** The part of a pino logger the relay uses. Never pass it a token or a note's text. */
+export interface RelayLog {
+  readonly info: (facts: object, message: string) => void
+  readonly warn: (facts: object, message: string) => void
+  readonly error: (facts: object, message: string) => void
+}

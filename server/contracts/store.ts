@@ -1,10 +1,10 @@
+import type { PhaseNotes } from '#shared/agenda/phase-notes.ts'
 import type { AskingStore, PublicAskingStore } from './askings.ts'
 import type { BoardStore } from './boards.ts'
 import type { CheckpointStore } from './checkpoints.ts'
 import type { DeadlineStore } from './deadlines.ts'
 import type { DocumentStore } from './documents.ts'
 import type { DraftStore } from './drafts.ts'
-import type { HealthStore } from './health.ts'
 import type { LinkSecretStore } from './link-secrets.ts'
 import type { PairStore } from './pairs.ts'
 import type { PhotoStore } from './photos.ts'
@@ -12,8 +12,6 @@ import type { PollStore } from './polls.ts'
 import type { PurposePageStore } from './purpose-pages.ts'
 import type { ReplayStore } from './replays.ts'
 import type { SessionStore } from './sessions.ts'
-import type { StepStore } from './steps.ts'
-import type { TemplateStore } from './templates.ts'
 
 /**
  * Everything that the server keeps. Each promise settles once the change is durable (fsync), or rejects with a
@@ -40,4 +38,43 @@ export interface Store
     PurposePageStore,
     HealthStore {
   readonly close: () => Promise<void>
+}
+
+/** Health of the store. */
+export interface HealthStore {
+  /** Rejects unless a write reaches the disk and boards' logs can be appended to. */
+  readonly probe: () => Promise<void>
+}
+
+/** Templates that people have saved on this server. */
+export interface TemplateStore {
+  /** All of them, the last saved first. */
+  readonly savedTemplates: () => Promise<readonly SavedTemplate[]>
+  readonly findTemplate: (id: string) => Promise<SavedTemplate | undefined>
+  /** False when there are `max` already; then nothing is saved. */
+  readonly saveTemplate: (template: SavedTemplate, max: number) => Promise<boolean>
+  /** False when there is none with this id. */
+  readonly deleteTemplate: (id: string) => Promise<boolean>
+}
+
+export interface SavedTemplate {
+  readonly id: string
+  /** Milliseconds since 1970. */
+  readonly saved: number
+  /** The template as JSON. */
+  readonly text: string
+  /** The hash of the secret that only the browser that saved it has. Null: from an earlier version. */
+  readonly secret: string | null
+}
+
+/** Besides the document: notes for facilitators, and people who have said that they are done with the running step of a board. */
+export interface StepStore {
+  /** The notes of the board's agenda that only facilitators may read; empty without any. */
+  readonly phaseNotes: (board: string) => Promise<PhaseNotes>
+  readonly keepPhaseNotes: (board: string, notes: PhaseNotes) => Promise<void>
+  /** Participant ids. */
+  readonly doneInStep: (board: string, move: number) => Promise<readonly string[]>
+  /** Forgets those of earlier moves of the board. */
+  readonly setStepDone: (board: string, move: number, participant: string, isDone: boolean) => Promise<void>
+  readonly forgetStepsDone: (board: string) => Promise<void>
 }

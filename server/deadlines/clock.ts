@@ -1,5 +1,5 @@
 import type { Deadline, DeadlineStore } from '../contracts/deadlines.ts'
-import type { RelayLog } from '../contracts/log.ts'
+import type { RelayLog } from '../contracts/live-board.ts'
 
 export interface ClockTools {
   readonly store: DeadlineStore

@@ -1,15 +1,15 @@
 import * as Y from 'yjs'
 import { clientCountOf, clientsOf, isBetweenTransactions, isComplete } from '#shared/board/yjs-internals.ts'
 import type { Pace } from '../basics/yield-turn.ts'
+import type { ClientOwner, StoredBoard } from '../contracts/documents.ts'
 import { documentLimits } from './document-limits.ts'
-import type { StoredDocument } from './document-log.ts'
 import type { DocumentSize } from './document-size.ts'
 
 /** Client id of everything the server writes, on every board whose log never lost its end. */
 export const serverClient = 1
 
 /** Owner of the server's client ids. No participant has an empty id. */
-export const serverOwner = ''
+const serverOwner = ''
 
 export interface LoadedDocument {
   readonly doc: Y.Doc
@@ -79,4 +79,26 @@ function applySome(doc: Y.Doc, updates: readonly Uint8Array[], from: number): nu
  */
 export function isSound(doc: Y.Doc): boolean {
   return isBetweenTransactions(doc) && isComplete(doc)
+}
+
+/** The stored updates of documents: boards, or the drafts of participants. */
+export interface DocumentLog {
+  /**
+   * Bytes that `load` is about to read, as far as they are known. Undefined when there is no such document.
+   */
+  readonly storedBytes: (id: string) => Promise<number | undefined>
+  /** Undefined when there is no such document. */
+  readonly load: (id: string) => Promise<StoredDocument | undefined>
+  /** Appends updates that were already applied to `doc`. They are durable when the promise settles. */
+  readonly append: (
+    id: string,
+    updates: readonly Uint8Array[],
+    owners: readonly ClientOwner[],
+    doc: Y.Doc,
+  ) => Promise<void>
+}
+
+interface StoredDocument extends StoredBoard {
+  /** Owner of the client ids that `owners` does not name. The server owns them when this is missing. */
+  readonly heir?: string
 }

@@ -12,7 +12,7 @@ import {
 import { newQueue } from '../basics/yield-turn.ts'
 import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
-import type { DocumentLog } from '../documents/document-log.ts'
+import type { DocumentLog } from '../documents/load-document.ts'
 
 /**
  * The drafts of participants, as documents for rooms. Drafts that nobody has written are empty, not

@@ -16,7 +16,7 @@ import { foreignStatements, type IsForeignStatement } from '#shared/board/statem
 import { foreignAreas, readTablesNow, type IsForeignArea } from '#shared/board/tables.ts'
 import { itemAt, keyCountOf } from '#shared/board/yjs-internals.ts'
 import { pitch } from '#shared/geometry/area.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { contains, type Point } from '#shared/geometry/rect.ts'
 import { freeTarget, Operation, type BoardState, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'

@@ -3,7 +3,7 @@ import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/wo
 import { FairQueue, type Sender } from '../basics/fair-queue.ts'
 import type { CheckpointRow, CheckpointStore } from '../contracts/checkpoints.ts'
 import type { DocumentStore } from '../contracts/documents.ts'
-import type { HealthStore } from '../contracts/health.ts'
+import type { HealthStore } from '../contracts/store.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { restoreCheckpoint, type RestoreOutcome, unpackCheckpoint } from './restore-checkpoint.ts'

@@ -2,7 +2,7 @@ import { readRound, roundsOf, showRound } from '#shared/board/round.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import {
   PollMethod,
   RoundState,

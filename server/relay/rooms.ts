@@ -1,5 +1,5 @@
 import { CloseCode } from '#shared/wire/message.ts'
-import type { HealthStore } from '../contracts/health.ts'
+import type { HealthStore } from '../contracts/store.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
 import type { EndedSession } from '../contracts/sessions.ts'

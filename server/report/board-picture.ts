@@ -3,10 +3,9 @@ import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
 import type { Measure } from '#shared/text/layout.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { boardSheet, titleWidening, type SheetItem } from './board-sheet.ts'
-import { drawingData } from './drawing-data.ts'
 import { openPrintedMeasure } from './measure.ts'
 import type { BoardFacts } from './outline.ts'
-import { printNotePhotos, writtenOn } from './printed-notes.ts'
+import { drawingData, printNotePhotos, writtenOn } from './printed-notes.ts'
 import type { PrintedPhotos } from './printed-photos.ts'
 
 /** In points: the width of the report's text, and a height that leaves room on a page for what stands above. */

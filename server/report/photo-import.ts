@@ -5,7 +5,7 @@ import { redrawPhoto } from '../photos/redraw-photo.ts'
 import { isPlainPhoto } from '../photos/plain-photo.ts'
 import { boardOf, parseBoardFile, unplayable, type IsPlayable, type ReadKeptStates } from './board-import.ts'
 import type { ImportedBoard, ImportJob } from './renderer.ts'
-import { photoHash } from '../basics/photo-hash.ts'
+import { photoHash } from '../basics/hashes.ts'
 
 /** Largest photo that the server makes. */
 const maxPixels = photoSideLimit ** 2

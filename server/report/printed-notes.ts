@@ -1,9 +1,22 @@
-import { tintColours } from '#shared/board/tint-colours.ts'
+import { signaturePlace } from '#shared/board/signatures.ts'
+import { tintColours, markColours, signColours } from '#shared/board/tint-colours.ts'
+import { baseline, lineHeight, noteMargin } from '#shared/text/layout.ts'
 import { photoFrame } from '#shared/text/photo-note.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { wordsIn } from './board-words.ts'
 import type { PrintedPhotos } from './printed-photos.ts'
 import { printable } from '#shared/text/printable.ts'
+
+/** Colours and measures of notes for the templates: see board-items.typ. */
+export const drawingData = {
+  tints: tintColours,
+  marks: markColours,
+  signs: signColours,
+  baseline,
+  lineHeight,
+  noteMargin,
+  signaturePlace,
+}
 
 /** Files of the notes' photos, by note, as fine as their place on paper needs. */
 export async function printNotePhotos(

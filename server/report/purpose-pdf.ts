@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Language } from '#shared/board/document.ts'
 import { principleWords } from '#shared/board/principle.ts'
-import { capital } from '#shared/text/capital.ts'
+import { capital } from '#shared/text/letters.ts'
 import { saidIn, type PurposeContent } from '../board-file/purpose-content.ts'
 import { breakable } from './breakable.ts'
 import { MissingSigns } from './legible.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import type { FileRemarks } from '#shared/wire/http.ts'
 import { typeOfStored } from '../basics/photo-kind.ts'
 import type { BoardFile } from '../board-file/board-file.ts'

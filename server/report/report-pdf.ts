@@ -15,8 +15,15 @@ import {
 } from './outline.ts'
 import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
-import type { AgendaRow, EvidencePart, Quote, RankingRow, ReportBlock, Table } from '#shared/blocks/block.ts'
-import { printedDrawing } from './printed-drawing.ts'
+import type {
+  AgendaRow,
+  EvidencePart,
+  Quote,
+  RankingRow,
+  ReportBlock,
+  Table,
+  Drawing,
+} from '#shared/blocks/block.ts'
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
 import { notesById, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
@@ -24,6 +31,35 @@ import { abridged } from '#shared/text/abridged.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { typeset, type Tags } from './typst.ts'
 import { wordsOf } from './words.ts'
+
+/** Letters that would be smaller than 6.4 points on an upright page, 160 mm wide, ask for a page that lies. */
+const smallest = 6.4
+const uprightPage = { width: 160, height: 220 }
+const widePage = { width: 247, height: 155 }
+const pointsAcross = (160 / 25.4) * 72
+
+/** For `drawing.typ`. */
+function printedDrawing({ kind, width, height, ellipses, curves, labels, legend }: Drawing): object {
+  const letters = Math.min(...labels.map((label) => label.letters))
+  const isWide = (letters * pointsAcross) / width < smallest
+  const room = isWide ? widePage : uprightPage
+  return {
+    kind,
+    width,
+    height,
+    isWide,
+    // In millimetres.
+    across: Math.min(room.width, (room.height * width) / height),
+    ellipses,
+    curves,
+    labels: labels.map((label) => ({
+      ...label,
+      isLeft: label.isLeft === true,
+      lines: label.lines.map(passageOf),
+    })),
+    legend: legend === '' ? null : passageOf(legend),
+  }
+}
 
 interface ReportNote {
   readonly tint: Tint
@@ -42,7 +78,7 @@ const dotsPerMillimetre = 12
 /** A report of so many chapters needs no table of contents. Not measured. */
 const mostWithoutContents = 7
 
-export interface ReportOptions extends ReportContent {
+interface ReportOptions extends ReportContent {
   readonly language: Language
   /** As in `ExportJob`. */
   readonly photos?: string

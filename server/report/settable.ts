@@ -1,4 +1,4 @@
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { withWords } from './board-words.ts'
 import type { Caution } from './renderer.ts'

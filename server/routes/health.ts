@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ErrorSchema } from '#shared/wire/http.ts'
 import type { BoardStore } from '../contracts/boards.ts'
-import type { HealthStore } from '../contracts/health.ts'
+import type { HealthStore } from '../contracts/store.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { refuse, type TypedApp } from './refuse.ts'
 

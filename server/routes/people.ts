@@ -1,3 +1,4 @@
+import { folded } from '#shared/text/folded.ts'
 import {
   ErrorSchema,
   FoundPeopleSchema,
@@ -13,7 +14,6 @@ import { sessionOrLine } from './bearer.ts'
 import { boardRoute } from './board-route.ts'
 import { refuse, type TypedApp } from './refuse.ts'
 import { may } from '#shared/activities/policy.ts'
-import { folded } from '#shared/text/folded.ts'
 import { Role } from '#shared/workshop/role.ts'
 
 export interface PeopleServices {

@@ -1,7 +1,7 @@
 import { PhaseNotesSchema } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
-import type { StepStore } from '../contracts/steps.ts'
+import type { StepStore } from '../contracts/store.ts'
 import { boardRoute } from './board-route.ts'
 import type { TypedApp } from './refuse.ts'
 

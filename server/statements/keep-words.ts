@@ -7,7 +7,7 @@ import { readStatement, type Statement } from '#shared/board/statements.ts'
 import { addVersion, lastVersionOf, readVersion, versionsOf, type Version } from '#shared/board/versions.ts'
 import { oneLine } from '#shared/text/one-line.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { hashOfText } from '../basics/text-hash.ts'
+import { hashOfText } from '../basics/hashes.ts'
 
 export type KeepProblem = 'unknown_item' | 'nothing_to_keep' | 'too_large'
 

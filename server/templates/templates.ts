@@ -3,7 +3,7 @@ import type { TemplateProblem } from '#shared/agenda/problems.ts'
 import { phaseSeconds, stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import type { TemplateSummary } from '#shared/wire/templates.ts'
-import type { TemplateStore } from '../contracts/templates.ts'
+import type { TemplateStore } from '../contracts/store.ts'
 import type { TemplateCheck } from './check-template.ts'
 
 /** Templates of all people together. With the largest, 40 MB. Not measured. */

@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
-import type { Adoption, Replies, Reply } from '../workshop/adoption.ts'
-import { isUnclaimed } from '../workshop/unclaimed.ts'
+import { type Adoption, type Replies, type Reply, isUnclaimed } from '../workshop/adoption.ts'
 import { logAdoption } from './agenda.ts'
 import { adoptionsRoot, repliesRoot } from './document.ts'
 

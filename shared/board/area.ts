@@ -10,7 +10,7 @@ import {
   stepGap,
 } from '../geometry/area.ts'
 import { fieldMargin, headingHeight } from '../geometry/field.ts'
-import { noteSide } from '../geometry/note-side.ts'
+import { noteSide } from '../geometry/sizes.ts'
 import { outliersOf } from '../geometry/outliers.ts'
 import { boundsOf, union, type Point, type Rect, type Size } from '../geometry/rect.ts'
 import type { StepPath, Words } from '../agenda/template.ts'

@@ -1,5 +1,5 @@
 import { mergeFactor, noteTextLimit } from './limits.ts'
-import { cutTo } from '../text/cut.ts'
+import { cutTo } from '../text/letters.ts'
 
 /**
  * Browsers lay out 400 lines in a field in 10 to 30 ms, 5,000 in 130 ms, 20,000 in 1.5 s. Nobody writes as many in a note:

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { cutTo } from '../text/cut.ts'
+import { cutTo } from '../text/letters.ts'
 import { commentsRoot } from './document.ts'
 import { isId } from './id.ts'
 import { commentLimits, mergedWordingLimit } from './limits.ts'

@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
 import type { StepPath } from '../agenda/template.ts'
+import { hasWords } from '../text/has-words.ts'
 import { Audience, isSigned } from '../workshop/audience.ts'
 import { act, notesRoot, textRoot } from './document.ts'
 import { isStepPath } from './id.ts'
 import { addNote, notesOf, readFacts, type NewNote, type Note } from './note.ts'
 import type { Photo } from './photo.ts'
-import { hasWords } from '../text/has-words.ts'
 
 /**
  * A note on a desk. A desk is one participant's private Yjs document on one board. Only its owner's connections sync it,

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
-import { cutTo } from '../text/cut.ts'
+import { cutTo } from '../text/letters.ts'
 import { noteKinds, type NoteKind } from '../workshop/note-kind.ts'
 import { act, notesRoot, placeRoot, textRoot } from './document.ts'
 import { isAreaId, isId, isStepId, isStepPath } from './id.ts'

@@ -1,5 +1,5 @@
 import { addTo, mostFrequent } from '../geometry/area.ts'
-import { noteSide } from '../geometry/note-side.ts'
+import { noteSide } from '../geometry/sizes.ts'
 import { inReadingOrder } from '../geometry/reading-order.ts'
 import { boundsOf, type Rect } from '../geometry/rect.ts'
 import { byPlace, parkingLot, type PlacedArea } from './parking-lot.ts'

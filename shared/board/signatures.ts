@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { cutTo } from '../text/cut.ts'
+import { cutTo } from '../text/letters.ts'
 import { nameLimit } from '../workshop/role.ts'
 import { signaturesRoot } from './document.ts'
 

@@ -1,6 +1,6 @@
 import { simpleDiffString } from 'lib0/diff'
 import type * as Y from 'yjs'
-import { cutTo } from '../text/cut.ts'
+import { cutTo } from '../text/letters.ts'
 
 /**
  * Replaces only the changed stretch, so that two people's typing merges. Never splits a surrogate pair. `most` letters of

@@ -1,6 +1,5 @@
 import { areaHeading, areaMargin, columnsIn, pitch } from './area.ts'
-import { noteSide } from './note-side.ts'
-import { packingGap } from './page-shape.ts'
+import { noteSide, packingGap } from './sizes.ts'
 import { intersects, type Point, type Rect, type Size } from './rect.ts'
 
 /**

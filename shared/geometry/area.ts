@@ -1,6 +1,5 @@
 import { cardAround, fieldAround, fieldMargin, headingHeight } from './field.ts'
-import { noteSide } from './note-side.ts'
-import { packingGap, pageAspect } from './page-shape.ts'
+import { noteSide, packingGap, pageAspect } from './sizes.ts'
 import { boundsOf, inset, union, type Point, type Rect, type Size } from './rect.ts'
 
 /** Board units, on the 4 px grid. Not measured. */

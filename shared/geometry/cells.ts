@@ -1,6 +1,5 @@
-import { noteSide } from './note-side.ts'
+import { noteSide, packingGap } from './sizes.ts'
 import { type Packing } from './packing.ts'
-import { packingGap } from './page-shape.ts'
 import type { Size } from './rect.ts'
 
 /** A place in a group's grid. */

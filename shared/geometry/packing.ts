@@ -1,4 +1,4 @@
-import { packingGap, pageAspect } from './page-shape.ts'
+import { packingGap, pageAspect } from './sizes.ts'
 import { intersects, type Point, type Rect, type Size } from './rect.ts'
 
 export interface Packing extends Size {

@@ -1,7 +1,6 @@
 import { folded } from '../text/folded.ts'
-import { isOneSlip } from '../text/slip.ts'
-import type { SortedNote } from './sorted-note.ts'
-import { stemOf } from './stems.ts'
+import { isOneSlip } from '../text/name-words.ts'
+import { type SortedNote, stemOf } from './sorted-note.ts'
 import { isTelling } from './words.ts'
 
 // In both languages at once, without accents: the language of a short note is a guess.

@@ -1,7 +1,6 @@
 import type { Language } from '../board/document.ts'
 import { folded } from '../text/folded.ts'
-import { readWords, type KnownText } from './sorted-note.ts'
-import { stemOf } from './stems.ts'
+import { readWords, type KnownText, stemOf } from './sorted-note.ts'
 
 /** A word that several notes have in some form. */
 export interface CommonWord {

@@ -1,5 +1,5 @@
 import type { Point, Rect } from '../geometry/rect.ts'
-import { cutTo } from '../text/cut.ts'
+import { cutTo } from '../text/letters.ts'
 import { lineageColumns, type Lineage, type LineageColumn, type LineageThing } from './lineage.ts'
 
 /** A box of the drawing: one thing, or several that are folded into one. */

@@ -1,6 +1,6 @@
 import type { Language } from '../board/document.ts'
-import { folded } from '../text/folded.ts'
 import { isTelling } from '../sorting/words.ts'
+import { folded } from '../text/folded.ts'
 
 /** A word or a mark of a text, with the spaces in front of it. */
 export interface TextWord {

@@ -1,4 +1,4 @@
-import { cutTo } from './cut.ts'
+import { cutTo } from './letters.ts'
 import { printable } from './printable.ts'
 
 /** Two or three lines, or a few more of a list: a ranking is read at a glance, and the notes follow it. Not measured. */

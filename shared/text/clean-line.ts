@@ -1,5 +1,5 @@
-import { cutTo } from './cut.ts'
 import { hasWords } from './has-words.ts'
+import { cutTo } from './letters.ts'
 
 /** Line ends, paragraph ends and control characters. Names and titles have none. */
 const breaks = /[\p{Cc}\p{Zl}\p{Zp}]+/gu

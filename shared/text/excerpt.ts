@@ -1,4 +1,4 @@
-import { cutTo } from './cut.ts'
+import { cutTo } from './letters.ts'
 
 /** Lists show a text of this length at once, and a little more where only a few words would remain. Not measured. */
 export const excerptLimit = 600

@@ -1,4 +1,4 @@
-import { noteSide } from '../geometry/note-side.ts'
+import { noteSide } from '../geometry/sizes.ts'
 import { paragraphsOf } from './breaks.ts'
 import { captionTop, hasCaption } from './photo-note.ts'
 import { lineHeight, noteFontSizes, noteMargin, surelyFits } from './layout.ts'

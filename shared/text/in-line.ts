@@ -1,4 +1,4 @@
-import { cutTo } from './cut.ts'
+import { cutTo } from './letters.ts'
 import { withoutEndlessSigns } from './endless-signs.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { noteSide } from '../geometry/note-side.ts'
+import { noteSide } from '../geometry/sizes.ts'
 import { captionTop, hasCaption } from './photo-note.ts'
 import { withoutEndlessSigns } from './endless-signs.ts'
 import { graphemeStarts, isRightToLeft, paragraphsOf, segmentsOf } from './breaks.ts'

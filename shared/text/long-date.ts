@@ -1,5 +1,3 @@
-import { dateLocale } from './date-locale.ts'
-
 /** Making one takes longer than everything else on a page. By language and zone; zones are few. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -22,4 +20,9 @@ export function formatted(language: string, time: number, form: Intl.DateTimeFor
   const date = format.format(time)
   // Intl does not know that the first of a month is an ordinal in French.
   return language === 'fr' ? date.replace(/(?<!\d)1(?=[ \u00A0]\p{L})/u, '1er') : date
+}
+
+/** The locale of the dates of a language, as `en`. In English the day stands before the month. */
+export function dateLocale(language: string): string {
+  return language === 'en' ? 'en-GB' : language
 }

@@ -1,4 +1,4 @@
-import { noteSide } from '../geometry/note-side.ts'
+import { noteSide } from '../geometry/sizes.ts'
 import type { Rect, Size } from '../geometry/rect.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { ParameterKind } from '../agenda/template.ts'
 import { ErrorSchema } from './http.ts'
-import { templateSecretHeader } from './template-secret.ts'
+import { templateSecretHeader } from './secret-headers.ts'
 
 const words = Type.Object({ en: Type.Optional(Type.String()), fr: Type.Optional(Type.String()) })
 

@@ -156,7 +156,7 @@ export function voicesIn(
 }
 
 /** The reason against an adoption, or undefined when there is none. */
-export type AdoptionProblem = 'consent_open' | 'consent_lacking' | 'override_needless'
+type AdoptionProblem = 'consent_open' | 'consent_lacking' | 'override_needless'
 
 export function adoptionProblem(
   kind: AdoptionKind,
@@ -174,4 +174,9 @@ export function adoptionProblem(
     case AdoptionKind.sponsor:
       return undefined
   }
+}
+
+/** True for an adoption of a file of which nobody has said yet that it is theirs. */
+export function isUnclaimed({ isImported, claimedAt }: Pick<Adoption, 'isImported' | 'claimedAt'>): boolean {
+  return isImported === true && claimedAt === undefined
 }

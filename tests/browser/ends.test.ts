@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { expect, test } from 'vitest'
-import { en as endEn } from '#client/panels/agenda/end-words.ts'
+import { en as endEn } from '#client/panels/agenda/take-home.tsx'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { readPrinciple } from '#shared/board/principle.ts'

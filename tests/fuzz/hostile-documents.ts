@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import * as Y from 'yjs'
-import { splitUpdate } from '#client/model/document/split-update.ts'
+import { splitUpdate } from '#client/model/frames/outgoing.ts'
 import { addNote } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { structLimit, updateLimit } from '#shared/wire/message.ts'

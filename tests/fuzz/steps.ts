@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwrigh
 import type { StepPath, Template } from '#shared/agenda/template.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { readBuiltIn } from '#server/templates/built-in.ts'
+import { readBuiltIn } from '#server/templates/new-agenda.ts'
 import { harmfulWorkshops, honestWorkshop, type HarmfulWorkshop } from '#tests/corpus/harmful-workshops.ts'
 import { launchChromium } from '#tests/support/chromium.ts'
 import { figure } from '#tests/support/figures.ts'

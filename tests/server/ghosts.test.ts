@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ghostNames } from '#client/panels/rehearsal/open-ghosts.ts'
-import { readBuiltIn } from '#server/templates/built-in.ts'
+import { readBuiltIn } from '#server/templates/new-agenda.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'

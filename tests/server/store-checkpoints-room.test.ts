@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { lastGoodState } from '#server/archive/last-good-state.ts'
-import { openArchive } from '#server/archive/open-archive.ts'
+import { lastGoodState, openArchive } from '#server/archive/open-archive.ts'
 import { oneByOne } from '#server/basics/yield-turn.ts'
 import { archiveRows } from '#server/store/sqlite/archive-rows.ts'
 import { sqliteCheckpoints } from '#server/store/sqlite/checkpoints.ts'

@@ -1,4 +1,4 @@
-import { readBuiltIn } from '#server/templates/built-in.ts'
+import { readBuiltIn } from '#server/templates/new-agenda.ts'
 import type { Template } from '#shared/agenda/template.ts'
 
 /** A template that comes with the program. */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { hashOfText } from '#server/basics/text-hash.ts'
+import { hashOfText } from '#server/basics/hashes.ts'
 import { writeAdoption } from '#shared/board/adoptions.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { writeMeta } from '#shared/board/document.ts'

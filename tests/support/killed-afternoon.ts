@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import assert from 'node:assert/strict'
 import type * as Y from 'yjs'
-import { hashOfText } from '#server/basics/text-hash.ts'
+import { hashOfText } from '#server/basics/hashes.ts'
 import { questionIn } from '#shared/activities/consent/question.ts'
 import { keptIn } from '#shared/activities/principles/kept.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { hashOfText } from '#server/basics/text-hash.ts'
+import { hashOfText } from '#server/basics/hashes.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { writeActivity, type Json } from '#shared/board/activities.ts'

@@ -1,4 +1,4 @@
-import { hashOfText } from '#server/basics/text-hash.ts'
+import { hashOfText } from '#server/basics/hashes.ts'
 import type { AdoptionKind } from '#shared/workshop/adoption.ts'
 import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { PublishedPage, PurposePageState } from '#shared/wire/purpose-page.ts'

@@ -1,4 +1,4 @@
-import { hashOfText } from '#server/basics/text-hash.ts'
+import { hashOfText } from '#server/basics/hashes.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { ServerClient } from './server.ts'

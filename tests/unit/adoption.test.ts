@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { consentAnswers, objectionsAloud } from '#shared/activities/consent/result.ts'
 import { leadConsent, en as words } from '#client/activities/consent/in-step.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import { hashOfText } from '#server/basics/text-hash.ts'
+import { hashOfText } from '#server/basics/hashes.ts'
 import {
   adoptionProblem,
   AdoptionKind,

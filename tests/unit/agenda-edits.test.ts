@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AgendaEdits, canMove, canPlace, firstFree } from '#client/panels/agenda-editor/edits.ts'
 import type { OrderPlace } from '#client/panels/agenda-editor/use-drag-order.ts'
-import { templateActivities } from '#server/activities/template-activities.ts'
+import { templateActivities } from '#server/activities/template-check.ts'
 import { TemplateCheck } from '#server/templates/check-template.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'

@@ -23,7 +23,7 @@ import { showReplayBoard } from '#shared/board/replay-document.ts'
 import { writeRights } from '#shared/board/rights.ts'
 import { areaAround, areaMargin, areasBeside, columnsIn, contentByArea } from '#shared/geometry/area.ts'
 import { slotsIn } from '#shared/geometry/area-slots.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { boundsOf, encloses, intersects, type Rect } from '#shared/geometry/rect.ts'
 import { Scope } from '#shared/workshop/rights.ts'
 

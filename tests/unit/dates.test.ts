@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dateWords } from '#client/panels/agenda/date-words.ts'
+import { dateWords } from '#client/panels/agenda/ahead.tsx'
 import { lastOpened } from '#client/panels/home/home-page.tsx'
 import { shownBlank } from '#shared/board/blanks.ts'
 import { dayInWords } from '#shared/text/long-date.ts'

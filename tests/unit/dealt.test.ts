@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deal, dealSize } from '#shared/workshop/dealt.ts'
+import { deal, dealSize } from '#server/polls/open-poll.ts'
 import { seededRandom } from '../support/random.ts'
 
 /** The options in a random order. */

@@ -5,7 +5,7 @@ import { createLocalBoard } from '#client/bench/local-board.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
 import { byServer } from '#client/model/connection/incoming-updates.ts'
 import { encloses } from '#shared/geometry/rect.ts'
-import { takeFirstView } from '#client/panels/board/first-view.ts'
+import { takeFirstView } from '#client/panels/board/board-shell.tsx'
 import { addNote } from '#shared/board/note.ts'
 import { until } from '#tests/support/until.ts'
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { splitUpdate as lazily } from '#client/model/document/split-update.ts'
+import { splitUpdate as lazily } from '#client/model/frames/outgoing.ts'
 import { textRoot } from '#shared/board/document.ts'
 import { structLimit, updateLimit } from '#shared/wire/message.ts'
 import { letterByLetter } from '#tests/corpus/letter-by-letter.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createScene, type Scene } from '#client/model/document/scene.ts'
 import { addNote, writeNote } from '#shared/board/note.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 
 test('of a board of long texts some are set in each frame, and in the end all of them', () => {
   const { doc, frames, letters } = board()

@@ -6,7 +6,7 @@ import { SavingState } from '#client/model/contract/board-model.ts'
 import { createCamera } from '#client/model/view/camera.ts'
 import { createScene } from '#client/model/document/scene.ts'
 import { addNote } from '#shared/board/note.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 
 const frame = { width: noteSide, height: noteSide }
 const photoOf = (name: string) => ({ id: name.padEnd(43, '_'), width: 2_048, height: 1_024 })

@@ -7,7 +7,7 @@ import { createStyle } from '#client/canvas/style.ts'
 import { createScene } from '#client/model/document/scene.ts'
 import { light } from '#client/style/palette.ts'
 import { addNote, type NewNote } from '#shared/board/note.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { captionedPhotoHeight, captionTop } from '#shared/text/photo-note.ts'
 import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts'
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { dropAt } from '#client/tools/input/dropped-files.ts'
 import { pressKey } from '#client/tools/input/keys.ts'
-import { photoFilesOf } from '#client/tools/input/pasted-photos.ts'
+import { photoFilesOf } from '#client/tools/input/pasted-rows.ts'
 import { Barrier } from '#shared/workshop/policy.ts'
 import { openModelAlone } from '#tests/support/open-model.ts'
 

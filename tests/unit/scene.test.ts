@@ -13,7 +13,7 @@ import {
 import { byUser } from '#shared/board/document.ts'
 import { addNote, moveNotes, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { areaMargin } from '#shared/geometry/area.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { cardSize, fieldMargin } from '#shared/geometry/field.ts'
 
 const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5

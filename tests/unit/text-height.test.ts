@@ -1,7 +1,7 @@
 import * as prng from 'lib0/prng'
 import { expect, test } from 'vitest'
 import { openMeasure } from '#server/report/measure.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { layoutText } from '#shared/text/layout.ts'
 import { hostileTexts, scriptSamples } from '#tests/support/sample-board.ts'

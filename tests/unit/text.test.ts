@@ -1,6 +1,6 @@
 import { assert, nat, pre, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { initialsOf } from '#shared/text/initials.ts'
 import { graphemeStarts, isRightToLeft, segmentsOf } from '#shared/text/breaks.ts'

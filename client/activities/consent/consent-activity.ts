@@ -1,4 +1,4 @@
-import type { ClientActivity } from '../../panels/host/activity.ts'
+import type { ClientActivity } from '../../panels/host/feature.ts'
 
 /** The group consents to one sentence, which then is its purpose. */
 export const consent: ClientActivity = {

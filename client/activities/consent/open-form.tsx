@@ -6,7 +6,7 @@ import { TextArea } from '../../panels/host/text-area.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useBegun } from '../../panels/host/use-begun.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { focusOnArrival } from '../../panels/ui/focus-on-arrival.ts'
+import { focusOnArrival } from '../../panels/ui/focus.ts'
 import { consentWords } from './words.ts'
 import './step-task.css'
 

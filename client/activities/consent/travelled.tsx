@@ -7,8 +7,8 @@ import { travelledWords, type Travelled as Words } from '#shared/statements/trav
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { useLineageBoard } from '../../panels/host/use-lineage.ts'
-import { useOwnIdeas } from '../../panels/host/use-own-ideas.ts'
+import { useLineageBoard } from '../../panels/host/use-origin.ts'
+import { useOwnIdeas } from '../../panels/host/own-ideas.ts'
 import { consentWords } from './words.ts'
 import './travelled.css'
 

@@ -6,18 +6,47 @@ import { isParked } from '#shared/board/parking-lot.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Note } from '#shared/board/note.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { groupLabel, notesOfGroup } from '../../panels/host/group-label.ts'
 import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
 import { useOfStep, type StepThing } from '../../panels/host/of-step.ts'
-import { useForeignAreas } from '../../panels/host/use-tables.ts'
+import { useForeignAreas } from '../../panels/host/table-items.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { LongList } from '../../panels/ui/long-list.tsx'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { sortingDrawer } from '../../sorting/sorting-entry.ts'
-import { groupWords } from './words.ts'
 import './step-task.css'
+
+export const en = {
+  how: 'Lay notes that belong together on each other, or tap the folder beside a note.',
+  groups_one: '{{count}} group',
+  groups_other: '{{count}} groups',
+  alone_one: '{{count}} note stands alone',
+  alone_other: '{{count}} notes stand alone',
+  aloneHeading: 'Still alone',
+  put: 'Group “{{note}}”',
+  move: 'Move “{{note}}” elsewhere',
+  help: 'Sorting help',
+  none: 'Every note is in a group.',
+}
+
+export const fr = {
+  how: 'Posez l’une sur l’autre les notes qui vont ensemble, ou touchez le dossier à droite d’une note.',
+  groups_one: '{{count}} groupe',
+  groups_other: '{{count}} groupes',
+  alone_one: '{{count}} note seule',
+  alone_other: '{{count}} notes seules',
+  aloneHeading: 'Encore seules',
+  put: 'Regrouper « {{note}} »',
+  move: 'Déplacer « {{note}} »',
+  help: 'Aide au tri',
+  none: 'Chaque note est dans un groupe.',
+} satisfies typeof en
+
+/** The sentences of the task. */
+const groupWords = wordsOf({ en, fr })
 
 /** The notes that stand alone, then the groups with theirs: each note goes into a group without dragging. */
 export function GroupTask() {

@@ -1,8 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { mapType, ringMap, ringPages, type MapRoom } from '#shared/activities/map/ring-places.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { RoomPageMark } from '../../panels/host/room-page-mark.tsx'
-import { useRoomPage } from '../../panels/host/room-pages.ts'
+import { RoomPageMark, useRoomPage } from '../../panels/host/room-pages.tsx'
 import { countsOf, RingMap } from './ring-map.tsx'
 import { useRings, useRingTitles } from './use-rings.ts'
 

@@ -1,6 +1,6 @@
 import { withoutBlocks } from '#shared/activities/map/result.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { useReader } from '../../i18n/use-reader.ts'
+import { useReader } from '../../i18n/use-words.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { useRings, type OnRing } from './use-rings.ts'
 

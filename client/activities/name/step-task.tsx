@@ -6,6 +6,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Cluster } from '#shared/board/cluster.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { clusterTitleLimit } from '#shared/board/limits.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
@@ -15,12 +16,32 @@ import { groupLabel } from '../../panels/host/group-label.ts'
 import { GroupNotes } from '../../panels/host/group-notes.tsx'
 import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
 import { useOfStep, type StepThing } from '../../panels/host/of-step.ts'
-import { useForeignAreas } from '../../panels/host/use-tables.ts'
+import { useForeignAreas } from '../../panels/host/table-items.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { isComposing } from '../../tools/input/composing.ts'
-import { nameWords } from './words.ts'
 import './step-task.css'
+
+export const en = {
+  named: '{{count}} of {{total}} named',
+  title_one: 'Title of the group {{group}}, {{count}} note',
+  title_other: 'Title of the group {{group}}, {{count}} notes',
+  placeholder: 'What do these notes want?',
+  none: 'There are no groups yet. Go back to group the notes first.',
+  noneYet: 'There are no groups yet.',
+}
+
+export const fr = {
+  named: 'Nommés : {{count}} sur {{total}}',
+  title_one: 'Titre du groupe {{group}}, {{count}} note',
+  title_other: 'Titre du groupe {{group}}, {{count}} notes',
+  placeholder: 'Que veulent ces notes ?',
+  none: 'Il n’y a pas encore de groupe. Revenez en arrière pour regrouper les notes.',
+  noneYet: 'Il n’y a pas encore de groupe.',
+} satisfies typeof en
+
+/** The sentences of the task. */
+const nameWords = wordsOf({ en, fr })
 
 /** The groups in the order of the board, each with the field for its sentence. */
 export function NameTask({ placed: { path } }: { readonly placed: PlacedStep }) {

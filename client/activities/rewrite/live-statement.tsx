@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useState } from 'react'
 import { evidenceWordsOf } from '#shared/statements/evidence-words.ts'
-import { useReader } from '../../i18n/use-reader.ts'
+import { useReader } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { LiveWords, type WriteWords } from '../../panels/wording/live-words.tsx'
 import { isWornShown } from './use-word-marks.ts'

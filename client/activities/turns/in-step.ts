@@ -11,11 +11,36 @@ import {
 import type { StepPath } from '#shared/agenda/template.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { translator } from '../../i18n/i18n.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
-import { turnsStepWords } from './step-words.ts'
+
+export const en = {
+  begin: 'Begin the round',
+  beginTables: 'Begin at every table',
+  call: 'Call {{name}}',
+  next: 'Next: {{name}}',
+  endTurn: 'End the last turn',
+  haveSpoken: 'have spoken',
+  spoken: '{{spoken}} of {{of}} have spoken',
+  someone: 'someone',
+}
+
+export const fr = {
+  begin: 'Commencer le tour',
+  beginTables: 'Commencer à chaque table',
+  call: 'Donner la parole à {{name}}',
+  next: 'Au suivant : {{name}}',
+  endTurn: 'Terminer le dernier tour',
+  haveSpoken: 'ont parlé',
+  spoken: 'Ont parlé : {{spoken}} sur {{of}}',
+  someone: 'quelqu’un',
+} satisfies typeof en
+
+/** The sentences that load with the scene of the steps. */
+export const turnsStepWords = wordsOf({ en, fr })
 
 /** Participants who are here, as far as this screen knows. */
 export function peopleHere({ presence, me, role }: BoardModel): readonly string[] {

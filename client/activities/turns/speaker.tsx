@@ -12,7 +12,7 @@ import { usePersonName } from '../../panels/ui/person-name.ts'
 import { cardOf } from './own-card.ts'
 import { turnsWords } from './words.ts'
 import './speaker.css'
-import { clockTime } from '../../panels/ui/clock-time.ts'
+import { clockTime } from '../../panels/ui/time-of-day.ts'
 
 const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,

@@ -1,7 +1,6 @@
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
-import { callNext, spokenInStep } from './in-step.ts'
-import { turnsStepWords } from './step-words.ts'
+import { callNext, spokenInStep, turnsStepWords } from './in-step.ts'
 
 const TurnsTask = lazyPart(async () => (await import('./step-task.tsx')).TurnsTask)
 const TableTurn = lazyPart(async () => (await import('./tables-turn.tsx')).TableTurn)

@@ -1,4 +1,4 @@
-import { focusBoard } from '../../panels/host/focus-board.ts'
+import { focusBoard } from '../../panels/host/return-focus.ts'
 import { keepsFocus } from '../../panels/host/keep-focus.ts'
 
 /**

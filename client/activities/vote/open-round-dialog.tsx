@@ -16,7 +16,7 @@ import {
 } from '#shared/workshop/round.ts'
 import type { BoardModel, BoardUi } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { boardFocusTarget } from '../../panels/host/focus-board.ts'
+import { boardFocusTarget } from '../../panels/host/return-focus.ts'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Dialog } from '../../panels/ui/dialog.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { clockTime } from '../../panels/ui/clock-time.ts'
+import { clockTime } from '../../panels/ui/time-of-day.ts'
 import { voteWords } from './words.ts'
 
 /** The time left of a vote by the server's clock. */

@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useState } from 'react'
+import { folded } from '#shared/text/folded.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { RoundTarget } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
-import { folded } from '#shared/text/folded.ts'
 import { optionText } from './option-label.ts'
 import { voteWords } from './words.ts'
 

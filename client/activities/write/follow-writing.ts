@@ -14,7 +14,7 @@ import {
   viewOf,
 } from '../../panels/host/areas-of-step.ts'
 import { bringTask, isInColumn } from '../../panels/host/column.ts'
-import { focusBoard } from '../../panels/host/focus-board.ts'
+import { focusBoard } from '../../panels/host/return-focus.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 import { deskDrawer } from './write-entries.ts'

@@ -2,13 +2,13 @@ import { areaIdFor, originIn } from '#shared/board/area.ts'
 import * as notes from '#shared/board/note.ts'
 import { stepGap } from '#shared/geometry/area.ts'
 import { slotsIn } from '#shared/geometry/area-slots.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import type { Point, Size } from '#shared/geometry/rect.ts'
 import type { BoardCommands } from '../contract/board-model.ts'
 import type { Plan } from '../view/plan.ts'
 import type { Workplace } from './command-context.ts'
-import { fitted } from './note-room.ts'
+import { fitted } from './notices.ts'
 
 /** The step and field of a new note: those of the area in which it is put. */
 export function originOf({ scene }: Pick<Workplace, 'scene'>, plan: Plan, id: string): notes.NoteOrigin {

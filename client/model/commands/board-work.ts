@@ -16,7 +16,7 @@ import type { EarlyWorkplace, CarriedPhoto, Workplace } from './command-context.
 import { pickUp, putDown } from './duplicate.ts'
 import { createNoteCommands } from './note-commands.ts'
 import { createOrder } from './order.ts'
-import { whyNot } from './why-not.ts'
+import { whyNot } from './notices.ts'
 
 export type BoardWork = ReturnType<typeof createBoardWork>
 

@@ -1,7 +1,7 @@
 import * as clusters from '#shared/board/cluster.ts'
 import { moveNotes, newId, placeNote, topOf, type Tint } from '#shared/board/note.ts'
 import { packRows } from '#shared/geometry/packing.ts'
-import { packingGap } from '#shared/geometry/page-shape.ts'
+import { packingGap } from '#shared/geometry/sizes.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'

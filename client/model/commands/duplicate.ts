@@ -2,11 +2,20 @@ import { addCluster } from '#shared/board/cluster.ts'
 import * as notes from '#shared/board/note.ts'
 import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { aside, isTaken } from '../view/stack-offset.ts'
 import type { CopiedBoard } from '../document/copied-board.ts'
+import type { Scene } from '../document/scene.ts'
 import { originOf } from './add-to-field.ts'
-import { byCluster } from './by-cluster.ts'
+import { byCluster } from './order.ts'
 import { mostSettling, type Workplace } from './command-context.ts'
+
+/** A note exactly on another would hide it, so it moves aside by this much, repeatedly. Board units. Not measured. */
+export const aside = 24
+
+/** True if a note is at exactly this corner. */
+export function isTaken(scene: Pick<Scene, 'notesIn'>, { x, y }: Point): boolean {
+  const near = { x: x - 1, y: y - 1, width: 2, height: 2 }
+  return scene.notesIn(near).some((note) => note.x === x && note.y === y)
+}
 
 /** Copies these notes and clusters, moved by an offset; the copy of a single note stays in its cluster. */
 export function duplicateAll(at: Workplace, ids: readonly string[], by: Point): readonly string[] {

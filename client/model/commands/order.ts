@@ -5,7 +5,6 @@ import { setArea, shiftNotes } from '#shared/board/note.ts'
 import { Plan } from '../view/plan.ts'
 import type { OwnRights } from '../document/own-rights.ts'
 import type { Scene, SceneChange } from '../document/scene.ts'
-import { byCluster } from './by-cluster.ts'
 import type { OwnHistory } from './undo.ts'
 
 /** Makes this person's changes of places, and tidies what they have met once the board is quiet. */
@@ -301,4 +300,18 @@ class KeptOrder implements Order {
 
 function pairOf(one: string, other: string): string {
   return one < other ? `${one} ${other}` : `${other} ${one}`
+}
+
+/** The notes that go into each cluster, in their order. A note without a cluster is left out. */
+export function byCluster(
+  notes: Iterable<{ readonly id: string; readonly cluster: string | null }>,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { id, cluster } of notes) {
+    if (cluster === null) continue
+    const together = groups.get(cluster)
+    if (together) together.push(id)
+    else groups.set(cluster, [id])
+  }
+  return groups
 }

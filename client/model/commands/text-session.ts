@@ -1,5 +1,5 @@
 import { isWritten } from '#shared/board/draft.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import { mergeText } from '#shared/text/merge.ts'
 import { Operation, Barrier } from '#shared/workshop/policy.ts'

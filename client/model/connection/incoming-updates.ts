@@ -1,6 +1,5 @@
 import * as Y from 'yjs'
-import { largeBytes, turnMs } from '../document/apply-in-turns.ts'
-import { markUnfinished } from '../document/unfinished.ts'
+import { largeBytes, turnMs, markUnfinished } from '../document/apply-in-turns.ts'
 import { inflate } from '../frames/slices.ts'
 import type { Platform } from '../platform/platform.ts'
 

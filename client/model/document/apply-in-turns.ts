@@ -1,5 +1,16 @@
 import * as Y from 'yjs'
-import { markUnfinished } from './unfinished.ts'
+
+const unfinished = Symbol('unfinished')
+
+/** Says that this transaction applies only a part of what the server sends of a board. */
+export function markUnfinished(transaction: Y.Transaction): void {
+  transaction.meta.set(unfinished, true)
+}
+
+/** True for a transaction after which a large part of the board may still be missing. */
+export function isUnfinished(transaction: Y.Transaction): boolean {
+  return transaction.meta.has(unfinished)
+}
 
 /** After so long a turn ends, and the other updates wait for the next one: half of a frame. */
 export const turnMs = 8

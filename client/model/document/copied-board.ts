@@ -1,7 +1,7 @@
 import { readOrigin, tints, type Blanks, type Tint } from '#shared/board/note.ts'
 import { noteKinds, type NoteKind } from '#shared/workshop/note-kind.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'

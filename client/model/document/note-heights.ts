@@ -1,5 +1,5 @@
 import type { Note } from '#shared/board/note.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { keptLayout, layoutText, surelyFits, type Measure, type TextLayout } from '#shared/text/layout.ts'
 
 /** So many Latin letters are set in one turn: some 8 ms. A letter of another script may take browsers five times as long. */

@@ -5,7 +5,7 @@ import { readFacts } from '#shared/board/note.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import type { BoardDocument } from './board-document.ts'
-import { isUnfinished } from './unfinished.ts'
+import { isUnfinished } from './apply-in-turns.ts'
 
 type Listener = (notes: readonly string[]) => void
 

@@ -4,7 +4,7 @@ import { areasRoot, byUser, clustersRoot, notesRoot } from '#shared/board/docume
 import { readNote, readPlace, type Note } from '#shared/board/note.ts'
 import { addChangedIds, observeRoots, type RootEvent } from '#shared/board/observe-roots.ts'
 import type { OutlineRoot } from '#shared/board/schema.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { isUsualSpan, outliersOf } from '#shared/geometry/outliers.ts'

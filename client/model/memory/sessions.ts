@@ -4,8 +4,13 @@ import { forgetBegun } from './begun.ts'
 import { keepOwnIdeas } from './own-ideas.ts'
 import { enteredAs, forgetEntered } from './entered-links.ts'
 import { dropFormerVisits, forgetFormerVisits, formerVisits, keepFormerVisit } from './former-visits.ts'
-import { deleteBrowserCopy } from './delete-browser-copy.ts'
-import { boardCopyName, deskCopyName, photoOutboxName, projectorName } from './storage-names.ts'
+import {
+  deleteBrowserCopy,
+  boardCopyName,
+  deskCopyName,
+  photoOutboxName,
+  projectorName,
+} from './storage-names.ts'
 import {
   createSessionBook,
   sessionsKey,

@@ -1,5 +1,5 @@
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { encodeCursor, type Cursor, type IndexedCursor } from '#shared/wire/cursor.ts'
 import type { OwnPlace, Presence } from '../contract/board-model.ts'
 import type { Platform } from '../platform/platform.ts'

@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { centreOf, inset, type Point } from '#shared/geometry/rect.ts'
 import { Audience } from '#shared/workshop/audience.ts'
@@ -6,9 +6,8 @@ import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { blockOfSpots, showSpots } from '../view/block-of-spots.ts'
 import type { BoardCommands, Desk } from '../contract/board-model.ts'
 import type { Camera } from '../view/camera.ts'
-import { showOnce } from '../commands/notices.ts'
+import { showOnce, whyNot } from '../commands/notices.ts'
 import type { WaitingPhoto } from '../memory/photo-outbox-db.ts'
-import { whyNot } from '../commands/why-not.ts'
 import type { EarlyWorkplace } from '../commands/command-context.ts'
 
 /** The parts of the model that receive uploaded photos. */

@@ -4,7 +4,6 @@ import type { Photo } from '#shared/board/photo.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { waitMs } from '../basics/backoff.ts'
-import { inTurns } from '../basics/in-turns.ts'
 import type { UploadCount } from '../connection/saving.ts'
 import type { Caption } from '../contract/board-model.ts'
 import type { Outcome } from '../http/api.ts'
@@ -20,7 +19,7 @@ import {
 } from './photo-places.ts'
 import { PhotoUploadNotices, type RefusedPhoto, type UploadRefusal } from './photo-upload-notices.ts'
 
-export interface PhotoUploadOptions extends PhotoGround {
+interface PhotoUploadOptions extends PhotoGround {
   readonly send: (photo: Blob) => Promise<Outcome<Photo>>
   readonly shrink: (photo: Blob) => Promise<Blob>
   /** Opens the database that keeps photos in this browser; undefined where there is none. */
@@ -265,4 +264,18 @@ function refusedUnsent({ type }: Blob): UploadRefusal | undefined {
 
 function isBusy(outcome: Outcome<Photo>): boolean {
   return !outcome.ok && outcome.code === 'too_many_requests'
+}
+
+/** Starts `run` for each thing in the given order, with at most `atOnce` of them under way. */
+function inTurns<T, R>(
+  things: readonly T[],
+  atOnce: number,
+  run: (thing: T, index: number) => Promise<R>,
+): readonly Promise<R>[] {
+  const running: Promise<R>[] = []
+  for (const [index, thing] of things.entries()) {
+    const before = running[index - atOnce]
+    running.push(before ? before.then(() => run(thing, index)) : run(thing, index))
+  }
+  return running
 }

@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import {
   emptyReplayBoard,
   replayed,

@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { boundsOf, centreOf, contains, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { Camera } from './camera.ts'
 import type { Scene } from '../document/scene.ts'

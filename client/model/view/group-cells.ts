@@ -1,7 +1,6 @@
 import { packCells } from '#shared/geometry/cells.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide, packingGap } from '#shared/geometry/sizes.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
-import { packingGap } from '#shared/geometry/page-shape.ts'
 import { inRows } from '#shared/geometry/reading-order.ts'
 import {
   boundsOf,

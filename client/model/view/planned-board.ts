@@ -1,6 +1,6 @@
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Scene, SceneNote } from '../document/scene.ts'
 import type { GroundScene } from './ground.ts'

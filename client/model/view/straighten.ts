@@ -1,5 +1,4 @@
-import { noteSide } from '#shared/geometry/note-side.ts'
-import { packingGap } from '#shared/geometry/page-shape.ts'
+import { noteSide, packingGap } from '#shared/geometry/sizes.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
 

@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide, packingGap } from '#shared/geometry/sizes.ts'
 import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
 import type { Area } from '#shared/board/area.ts'
 import { areaHeading, areaMargin, columnsOfGroups, innerOf } from '#shared/geometry/area.ts'
@@ -12,7 +12,6 @@ import {
   shelvesFor,
   shelvesOf,
 } from '#shared/geometry/packing.ts'
-import { packingGap } from '#shared/geometry/page-shape.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import type { Scene, SceneCluster, SceneNote } from '../document/scene.ts'

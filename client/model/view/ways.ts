@@ -1,4 +1,4 @@
-import { packingGap } from '#shared/geometry/page-shape.ts'
+import { packingGap } from '#shared/geometry/sizes.ts'
 import { inset, type Point, type Rect } from '#shared/geometry/rect.ts'
 
 /** A way up or down counts as so much longer: screens are wide. */

@@ -7,9 +7,11 @@ import { fill } from '#shared/agenda/fill.ts'
 import { datesOf, Openness, opennessOf, ownPaceSteps } from '#shared/agenda/own-pace.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Step, WordsLanguage } from '#shared/agenda/template.ts'
+import { formatted } from '#shared/text/long-date.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import { listLinks } from '../../model/http/api.ts'
 import { knownLinks } from '../../model/memory/sessions.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
@@ -17,11 +19,48 @@ import type { StepFigures } from '../host/scenes.ts'
 import { useServerTime } from '../host/use-server-time.ts'
 import { Button } from '../ui/button.tsx'
 import { useCopied } from '../ui/use-copied.ts'
-import { dateWords } from './date-words.ts'
 import { Said } from './said.tsx'
 import { sceneOfStep } from './scene-of.ts'
-import { aheadWords } from './ahead-words.ts'
 import './ahead.css'
+
+export const en = {
+  until: 'Preparation, each at their own pace · until {{date}}',
+  from: 'Preparation, each at their own pace · from {{date}}',
+  line: {
+    open: 'Preparation, each at their own pace',
+    early: 'Preparation, each at their own pace · not yet open',
+    closed: 'Preparation · closed',
+    taken: 'Preparation · the workshop has begun with it',
+    never: 'Preparation',
+  },
+  nobody: 'Nobody has begun yet.',
+  unseen: 'You see how many have begun, and never a word of what they write.',
+  reminder: 'Invite everyone to prepare',
+  reminderText: 'Message to send, in both languages',
+  copyReminder: 'Copy the message',
+  noLink: 'The link for participants is turned off. Replace it to invite people.',
+}
+
+export const fr = {
+  until: 'Préparation, chacun à son rythme · jusqu’au {{date}}',
+  from: 'Préparation, chacun à son rythme · à partir du {{date}}',
+  line: {
+    open: 'Préparation, chacun à son rythme',
+    early: 'Préparation, chacun à son rythme · pas encore ouvert',
+    closed: 'Préparation · fermée',
+    taken: 'Préparation · l’atelier l’a reprise',
+    never: 'Préparation',
+  },
+  nobody: 'Personne n’a encore commencé.',
+  unseen: 'Vous voyez combien de personnes ont commencé, jamais un mot de ce qu’elles écrivent.',
+  reminder: 'Inviter à se préparer',
+  reminderText: 'Message à envoyer, dans les deux langues',
+  copyReminder: 'Copier le message',
+  noLink: 'Le lien des participants est désactivé. Remplacez-le pour inviter.',
+} satisfies typeof en
+
+/** The sentences about steps at one's own pace. */
+const aheadWords = wordsOf({ en, fr })
 
 /** A reminder goes to people whose language nobody knows: each sentence in both. */
 const sentences = {
@@ -218,4 +257,16 @@ function ForFacilitators({
       {isReminded && <Reminder agenda={agenda} step={placed.step} />}
     </>
   )
+}
+
+/** A day and an hour in the person's own time zone: "Friday 4 December, 09:00". */
+export function dateWords(at: number, language: WordsLanguage): string {
+  return formatted(language, at, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
 }

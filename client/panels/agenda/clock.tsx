@@ -1,7 +1,7 @@
 import { Pause } from 'lucide-react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { clockTime } from '../ui/clock-time.ts'
+import { clockTime } from '../ui/time-of-day.ts'
 import { Steady } from '../ui/steady.tsx'
 import { useClock } from './use-agenda-view.ts'
 import { ClockMark } from './view.ts'

@@ -21,7 +21,7 @@ import { addMinutes, pause, resume } from './lead.ts'
 import { Said } from './said.tsx'
 import { sceneOfStep } from './scene-of.ts'
 import { useFigures, useStepView } from './use-agenda-view.ts'
-import { useHere } from './use-here.ts'
+import { useHere } from './gathering.tsx'
 import { driftMinutes, expectedEnd } from './view.ts'
 import { agendaWords } from './words.ts'
 

@@ -2,14 +2,15 @@ import { useStore } from '@nanostores/react'
 import { useCallback, useMemo } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { isSurelyAtTables } from '#shared/agenda/steps.ts'
-import type { Rect } from '#shared/geometry/rect.ts'
+import { type Rect, boundsOf, intersects } from '#shared/geometry/rect.ts'
+import type { Scene } from '../../model/document/scene.ts'
 import type { Camera } from '../../model/view/camera.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { isStageAside } from '../host/stage-aside.ts'
 import { useSceneFact } from '../host/use-scene.ts'
-import { emptyPlace, type EmptyPlace } from './empty-place.ts'
 import { stageKindOf } from './scene-of.ts'
 import { StepUnderWay } from './step-under-way.tsx'
 import { useStepView } from './use-agenda-view.ts'
@@ -90,4 +91,25 @@ function lieOn(box: HTMLElement, { areas }: EmptyPlace, camera: Camera): () => v
 function onScreen({ x, y, width, height }: Rect, { toScreen, state }: Camera): Rect {
   const { zoom } = state.get()
   return { ...toScreen({ x, y }), width: width * zoom, height: height * zoom }
+}
+
+/** The areas of the running step while nothing lies in them. Without areas: the whole of an empty board. */
+interface EmptyPlace {
+  readonly areas: Rect | null
+  /** Of areas. */
+  readonly count: number
+}
+
+export function emptyPlace(
+  agenda: Agenda,
+  { areas, notes, clusters }: Pick<Scene, 'areas' | 'notes' | 'clusters'>,
+  ownTable: number | null = null,
+): EmptyPlace | null {
+  const ids = areasOfStep(agenda, areas, ownTable)
+  if (!ids) return notes.size + clusters.size === 0 ? { areas: null, count: 0 } : null
+  const rects = [...areas.values()].flatMap(({ id, rect }) => (ids.has(id) ? [rect] : []))
+  const all = boundsOf(rects)
+  if (!all) return null
+  for (const note of notes.values()) if (intersects(note.rect, all)) return null
+  return { areas: all, count: rects.length }
 }

@@ -5,9 +5,12 @@ import { useWords } from '../../i18n/use-words.ts'
 import { aimOf, useWritten, type Aim } from '../host/use-written.ts'
 import { Steady } from '../ui/steady.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { Said } from './said.tsx'
 import { useFigures } from './use-agenda-view.ts'
+import type { StepView } from './view.ts'
 import { agendaWords } from './words.ts'
 import './clock.css'
+import './phase-marks.css'
 
 /** How far people are, and never who: how many notes they have written of those that are aimed at, and how many are done. */
 export function FigureLine({ agenda }: { readonly agenda: Agenda }) {
@@ -46,5 +49,27 @@ function Written({ path, target }: Aim) {
     <span className="agenda-figures agenda-figures--written tabular">
       <Steady texts={[text]}>{text}</Steady>
     </span>
+  )
+}
+
+/** A mark for each phase, the current one tall, and its title. */
+export function PhaseMarks({
+  view: { phase, phaseNumber: number, phases: total },
+}: {
+  readonly view: StepView
+}) {
+  const t = useWords(agendaWords)
+  return (
+    <>
+      <span className="visually-hidden">{t('phaseOf', { number, total })}</span>
+      <span className="phase-marks" aria-hidden="true">
+        {Array.from({ length: total }, (_, index) => (
+          <span key={index} data-at={index + 1 === number ? 'now' : index + 1 < number ? 'past' : 'ahead'} />
+        ))}
+      </span>
+      <p className="phase-title">
+        <Said sentence={phase} />
+      </p>
+    </>
   )
 }

@@ -5,15 +5,17 @@ import { Role } from '#shared/workshop/role.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { begunOf, isReason, unsentIn } from '../../model/memory/begun.ts'
 import { bringTask } from '../host/column.ts'
-import { focusBoard } from '../host/focus-board.ts'
+import { focusBoard } from '../host/return-focus.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { watchOwnNotes } from '../host/own-notes.ts'
 import { isStageAside } from '../host/stage-aside.ts'
 import { heedRemote } from './remote.ts'
 import { hasSound, sound } from './sound.ts'
-import { taskId } from './task-id.ts'
 import { tableWords } from './table-words.ts'
 import { shownOf } from './use-shown.ts'
+
+/** The id of the column beside the board. */
+export const taskId = 'task'
 
 type Teller = Pick<BoardModel, 'id' | 'role' | 'me' | 'agenda' | 'own' | 'run'>
 

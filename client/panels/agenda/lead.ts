@@ -5,9 +5,9 @@ import { operations } from '#shared/activities/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { tellRefusal } from '../../tools/tell-refusal.ts'
-import { purposeAsked } from './purpose-asked.ts'
 import { stepName } from './view.ts'
 import { agendaWords } from './words.ts'
+import { purposeAsked } from './purpose-asked.ts'
 
 type Leading = Pick<BoardModel, 'agenda' | 'run' | 'notices'>
 

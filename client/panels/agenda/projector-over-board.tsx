@@ -8,9 +8,8 @@ import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
-import { emptyPlace } from './empty-place.ts'
+import { emptyPlace } from './empty-step.tsx'
 import { Pinned } from './pinned.tsx'
-import { Reached } from './reached.tsx'
 import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
 import { Unseen } from './step-under-way.tsx'
@@ -20,6 +19,7 @@ import { isPhaseBegun, type StepView } from './view.ts'
 import { agendaWords } from './words.ts'
 import './between-phases.css'
 import './projector-over-board.css'
+import './reached.css'
 
 /** For the whole room, between two phases: what was reached, and what comes. */
 function NewPhase({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
@@ -161,4 +161,27 @@ function useIsNew(agenda: Agenda): boolean {
     return () => clearTimeout(timer)
   }, [model, since, isBegun])
   return isBegun && since + shownMs > model.now()
+}
+
+/** What the group has made so far, in counts; votes that closed before `since`. */
+export function Reached({ since = Number.POSITIVE_INFINITY }: { readonly since?: number }) {
+  const t = useWords(agendaWords)
+  const { model } = useBoard()
+  const isOver = useStore(model.agenda)?.now.state === AgendaState.ended
+  const notes = useSceneFact(model.scene, (scene) => scene.notes.size)
+  const groups = useSceneFact(model.scene, (scene) => scene.clusters.size)
+  const last = useStore(model.voting.rounds).findLast(
+    ({ state, closedAt }) => state === 'closed' && (closedAt ?? 0) <= since,
+  )
+  const parts = [
+    ...(notes > 0 ? [t('notes', { count: notes })] : []),
+    ...(groups > 0 ? [t('groups', { count: groups })] : []),
+    ...(last && last.voted > 0 ? [t('ballots', { count: last.voted })] : []),
+  ]
+  if (parts.length === 0) return null
+  return (
+    <p className="reached">
+      <span className="reached__label">{t(isOver ? 'inAll' : 'reached')}</span> {parts.join(' · ')}
+    </p>
+  )
 }

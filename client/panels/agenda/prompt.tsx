@@ -1,8 +1,7 @@
 import { useId } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
-import { Helps } from './helps.tsx'
 import { Said } from './said.tsx'
-import { useOver } from './use-agenda-view.ts'
+import { useOver, useIsOver } from './use-agenda-view.ts'
 import type { StepView } from './view.ts'
 import './step-stage.css'
 
@@ -35,4 +34,21 @@ export function Prompt({
       <Helps agenda={agenda} view={view} className="task__help" />
     </Part>
   )
+}
+
+interface HelpsProps {
+  readonly agenda: Agenda
+  readonly view: StepView
+  readonly className: string
+}
+
+/** Help to follow the prompt. Once a vote has closed it would promise what is over. */
+export function Helps({ agenda, view: { prompt }, className }: HelpsProps) {
+  const [, ...helps] = prompt
+  if (useIsOver(agenda)) return null
+  return helps.map((help) => (
+    <p key={help.text} className={className}>
+      <Said sentence={help} />
+    </p>
+  ))
 }

@@ -15,7 +15,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { LongList } from '../ui/long-list.tsx'
 import { Clock } from './clock.tsx'
 import { sceneOfStep } from './scene-of.ts'
-import { useHere } from './use-here.ts'
+import { useHere } from './gathering.tsx'
 import { tableWords } from './table-words.ts'
 import './tables.css'
 

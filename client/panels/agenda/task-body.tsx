@@ -12,14 +12,15 @@ import { begunOf, unsentIn } from '../../model/memory/begun.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { lateTextsOf } from '../host/late-texts.ts'
+import { useOrigin } from '../host/use-origin.ts'
+import { Adopted } from '../ui/adopted.tsx'
 import { Button } from '../ui/button.tsx'
 import { isWriting } from '../ui/keys.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { AheadSteps } from './ahead.tsx'
 import { Pinned } from './pinned.tsx'
 import { Prompt } from './prompt.tsx'
-import { Purpose } from './phase-card.tsx'
-import { Reached } from './reached.tsx'
+import { Reached } from './projector-over-board.tsx'
 import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
@@ -243,4 +244,11 @@ function LateCard({ agenda }: PhaseProps) {
       <Reached since={agenda.now.since} />
     </section>
   )
+}
+
+/** The sentence that the group has adopted, for people who come later and at the end. */
+function Purpose() {
+  const adoption = useStore(useBoard().model.adoptions).at(-1)
+  const openOrigin = useOrigin()
+  return adoption && <Adopted adoption={adoption} onOrigin={() => openOrigin()} />
 }

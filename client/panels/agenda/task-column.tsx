@@ -1,21 +1,44 @@
 import { useStore } from '@nanostores/react'
-import { useEffect } from 'react'
-import { AgendaState } from '#shared/agenda/agenda.ts'
+import { useEffect, Suspense } from 'react'
+import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import { lazyPart } from '../host/entries.tsx'
 import { keepFocus } from '../host/keep-focus.ts'
 import { lateTextsOf } from '../host/late-texts.ts'
 import { isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
+import { DeskFigures, ExpectedField } from './desk-figures.tsx'
 import { Desk } from './desk.tsx'
-import { Gathering } from './gathering.tsx'
 import { stageKindOf } from './scene-of.ts'
 import { JoinStrip, TaskBody } from './task-body.tsx'
-import { taskId } from './task-id.ts'
+import { taskId } from './follow-agenda.ts'
+import { useHere } from './gathering.tsx'
 import { useShown } from './use-shown.ts'
 import { agendaWords } from './words.ts'
 import './task.css'
+
+const GatheringEar = lazyPart(async () => (await import('./ear-part.tsx')).GatheringEar)
+
+/** The desk before the start: who is still to come, in numbers. */
+export function Gathering({ agenda: { expected } }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
+  const here = useHere()
+  return (
+    <section className="desk-column" aria-label={t('desk.label')}>
+      <DeskFigures
+        rows={[
+          { name: t('desk.here'), value: here },
+          { name: t('desk.expected'), value: <ExpectedField expected={expected} /> },
+        ]}
+      />
+      <Suspense fallback={null}>
+        <GatheringEar here={here} expected={expected} />
+      </Suspense>
+    </section>
+  )
+}
 
 /**
  * Beside the stage: for facilitators their desk, which folds away; for everybody the lists of a step on the board. It opens

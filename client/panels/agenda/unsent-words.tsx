@@ -2,7 +2,6 @@ import { useId } from 'react'
 import type { PlacedText } from '../../model/memory/begun.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { AudienceBadge } from '../host/audience-badge.tsx'
-import { sendAll } from '../host/send-begun.ts'
 import { Button } from '../ui/button.tsx'
 import { agendaWords } from './words.ts'
 
@@ -43,4 +42,21 @@ export function UnsentWords({ texts, onSent, onLeft }: UnsentWordsProps) {
       </p>
     </section>
   )
+}
+
+/** The form that sends the words of a place is in sight. */
+export function maySend(place: string): boolean {
+  return formOf(place) !== null
+}
+
+/**
+ * Sends the words of these places, as their audiences say: it presses the buttons of their forms, which have the place as
+ * `data-begun`. A text that lacks something stays in its field.
+ */
+function sendAll(places: readonly string[]): void {
+  for (const place of places) formOf(place)?.requestSubmit()
+}
+
+function formOf(place: string): HTMLFormElement | null {
+  return document.querySelector<HTMLFormElement>(`form[data-begun="${CSS.escape(place)}"]`)
 }

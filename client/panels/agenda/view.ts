@@ -10,7 +10,7 @@ import {
   type PlacedStep,
 } from '#shared/agenda/steps.ts'
 import type { Answers, WordsLanguage } from '#shared/agenda/template.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import { momentsOfDay } from '../ui/time-of-day.ts'
 import { frenchSpaces } from '#shared/text/french-spaces.ts'
 

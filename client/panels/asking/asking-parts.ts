@@ -4,7 +4,7 @@ import { askedIn, isShown, pastOf, proposedIn, type Asked } from '#shared/asking
 import type { Declared } from '#shared/asking/define.ts'
 import type { Block } from '#shared/blocks/block.ts'
 import { askedName } from '#shared/board/asked.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import type { Announcer } from '../host/feature.ts'
 import { pick, stepNow, type Ghost } from '../host/ghost.ts'
 import type { StepEditor } from '../host/step-editor.ts'

@@ -1,15 +1,16 @@
 import { useId, type CSSProperties, type ReactNode } from 'react'
-import {
-  type ActionList,
-  type Block,
-  type Figures,
-  type NoteList,
-  type Principle,
-  type Quotes,
-  type Shares,
-  type Statement,
-  type Table,
-  type Versions,
+import type {
+  ActionList,
+  Block,
+  Figures,
+  NoteList,
+  Principle,
+  Quotes,
+  Shares,
+  Statement,
+  Table,
+  Versions,
+  Drawing,
 } from '#shared/blocks/block.ts'
 import { inBrief, inFull } from '#shared/board/brief.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -18,15 +19,12 @@ import { useSceneFact } from '../host/use-scene.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { kerned } from '../ui/kerned.ts'
 import { LongList } from '../ui/long-list.tsx'
-import { Bars } from './bars.tsx'
-import { Drawn } from './drawn.tsx'
+import { Bars, Facts, Heading } from './bars.tsx'
 import { EvidenceStrip } from './evidence-strip.tsx'
-import { Facts, Heading } from './parts.tsx'
-import { RankingRows } from './ranking-rows.tsx'
-import { blocksWords } from './words.ts'
+import { RankingRows, blocksWords } from './ranking-rows.tsx'
 import './blocks.css'
 
-export interface BlocksProps {
+interface BlocksProps {
   readonly blocks: readonly Block[]
   /** For the whole room: large, and nothing to press. */
   readonly isRoom?: boolean
@@ -333,4 +331,41 @@ function TableView({ block: { heads, rows, figures, widths } }: { readonly block
       </LongList>
     </div>
   )
+}
+
+/** A drawing, for eyes alone: the same stands beside it in words. */
+function Drawn({ block: { width, height, ellipses, curves, labels, legend } }: { readonly block: Drawing }) {
+  return (
+    <figure className="blocks__drawing" aria-hidden="true">
+      <svg viewBox={`0 0 ${width} ${height}`}>
+        {ellipses.map(({ x, y, rx, ry }, index) => (
+          <ellipse key={index} cx={x} cy={y} rx={rx} ry={ry} />
+        ))}
+        {curves.map((points, index) => (
+          <path key={index} d={`M${at(points[0])} C${points.slice(1).map(at).join(' ')}`} />
+        ))}
+        {labels.map(({ x, y, lines, letters, look, isLeft }, index) => (
+          <text
+            key={index}
+            x={x}
+            y={y}
+            fontSize={letters}
+            data-look={look}
+            textAnchor={isLeft ? 'start' : 'middle'}
+          >
+            {lines.map((line, place) => (
+              <tspan key={place} x={x} dy={place === 0 ? `${(1 - (lines.length - 1)) * 0.6}em` : '1.2em'}>
+                {line}
+              </tspan>
+            ))}
+          </text>
+        ))}
+      </svg>
+      {legend !== '' && <figcaption className="blocks__soft">{legend}</figcaption>}
+    </figure>
+  )
+}
+
+function at({ x, y }: { readonly x: number; readonly y: number }): string {
+  return `${x} ${y}`
 }

@@ -2,11 +2,24 @@ import { memo } from 'react'
 import type { Ranking, RankingRow } from '#shared/blocks/block.ts'
 import { inBrief } from '#shared/board/brief.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import { StillPrinciple } from '../host/still-principle.tsx'
 import { LongList } from '../ui/long-list.tsx'
 import { Statement } from '../ui/statement.tsx'
 import { Strip } from './bars.tsx'
-import { blocksWords } from './words.ts'
+
+export const en = {
+  answer: 'Answer',
+  ranking: 'Ranking',
+}
+
+export const fr = {
+  answer: 'Réponse',
+  ranking: 'Classement',
+} satisfies typeof en
+
+/** The sentences round the blocks of a result. */
+export const blocksWords = wordsOf({ en, fr })
 
 interface RankingRowsProps {
   readonly block: Ranking

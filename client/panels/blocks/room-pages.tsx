@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { RoomPageMark } from '../host/room-page-mark.tsx'
+import { RoomPageMark } from '../host/room-pages.tsx'
 import { useColumnPages } from '../host/use-column-pages.ts'
 import './room-pages.css'
 

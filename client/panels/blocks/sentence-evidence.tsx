@@ -1,9 +1,14 @@
-import { useMemo } from 'react'
-import { evidenceOf, type KnownSentence } from '#shared/statements/evidence.ts'
+import { useStore } from '@nanostores/react'
+import { useMemo, useCallback } from 'react'
+import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
+import { evidenceOf, type KnownSentence, type EvidenceFacts } from '#shared/statements/evidence.ts'
 import { evidenceBlock } from '#shared/statements/evidence-block.ts'
-import { useReader } from '../../i18n/use-reader.ts'
+import { useReader } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { useSceneList } from '../host/use-scene.ts'
+import { useSentences } from '../host/use-statements.ts'
 import { EvidenceStrip } from './evidence-strip.tsx'
-import { useEvidenceFacts } from './use-evidence-facts.ts'
 
 export interface SentenceEvidenceProps {
   /** Of the sentence, in the words that are shown beside it. */
@@ -21,4 +26,24 @@ export function SentenceEvidence({ sentence: { id, text }, ...form }: SentenceEv
     [id, text, facts, reader],
   )
   return block && <EvidenceStrip block={block} {...form} />
+}
+
+/** Everything that the open board knows of its sentences. */
+export function useEvidenceFacts(): EvidenceFacts {
+  const { model } = useBoard()
+  const { statements, versions, rounds } = useSentences()
+  const template = useStore(model.agenda)?.template ?? null
+  const { language } = useStore(model.meta)
+  const read = useCallback(
+    ({ notes }: BoardModel['scene']) =>
+      [...notes.values()].filter(
+        ({ kind, from }) => kind === 'stakeholder' || kind === 'need' || from !== undefined,
+      ),
+    [],
+  )
+  const notes = useSceneList(model.scene, read, Object.is)
+  return useMemo(
+    () => evidenceFacts({ language, notes, statements, versions, rounds, template }),
+    [language, notes, statements, versions, rounds, template],
+  )
 }

@@ -1,6 +1,6 @@
 import { SavingState } from '../../model/contract/board-model.ts'
 import type { Announcer } from '../host/feature.ts'
-import { savingSentence } from './use-saving-sentence.ts'
+import { savingSentence } from './saving-badge.tsx'
 
 const calmStates: readonly SavingState[] = [SavingState.joining, SavingState.saving, SavingState.saved]
 

@@ -1,23 +1,137 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useRef, type RefObject } from 'react'
+import type { Rect } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { hasLetterKeys } from '../../model/memory/letter-keys.ts'
+import type { FitOptions } from '../../model/view/camera.ts'
+import { keepInView } from '../host/keep-in-view.ts'
+import { isWriting } from '../ui/keys.ts'
 import { lazy, lazyBeside } from '../ui/lazy.ts'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useInColumn } from '../host/column.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Slot, useStage, useWatches } from '../host/slots.tsx'
 import { EmptyBoard } from './empty-board.tsx'
-import { focusBoard } from '../host/focus-board.ts'
+import { focusBoard } from '../host/return-focus.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { rowsDialog, DrawerFrame } from './board-entries.ts'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
 import './board-shell.css'
-import { takeFirstView } from './first-view.ts'
 import { useMinimap } from './use-minimap.ts'
 import type { Shell } from '../host/feature.ts'
+
+/** Places with keys of their own: dialogs, and messages above them. */
+const ownKeys = '[role="dialog"], [role="alertdialog"], [role="region"]'
+
+/** The keys of the interface around the canvas, from all features. */
+function useShortcuts(): void {
+  const board = useBoard()
+  useEffect(() => {
+    const { model, shell, features } = board
+    const shortcuts = features.flatMap((feature) => feature.shortcuts ?? [])
+    const onKey = (event: KeyboardEvent) => {
+      const { ctrlKey, metaKey, shiftKey, altKey, target } = event
+      const isCommand = (ctrlKey || metaKey) && !shiftKey && !altKey
+      const isLetter = !ctrlKey && !metaKey && !altKey && !isWriting(target) && !isInMenu(target)
+      const key = event.key.toLowerCase()
+      const shortcut = shortcuts.find((one) => one.key === key && (one.isCommand ? isCommand : isLetter))
+      if (!shortcut) return
+      const open = shell.dialog.get()
+      // A key does not replace a dialog: words in it would be lost.
+      const isFree = open === null && model.ui.viewing.get() === null
+      if (isFree && (shortcut.isCommand || hasLetterKeys.get())) {
+        event.preventDefault()
+        shortcut.run(board)
+      } else if (shortcut.closes) {
+        event.preventDefault()
+        if (open?.entry === shortcut.closes) shell.dialog.set(null)
+      }
+    }
+    /** A key pressed while a dialog or panel is still being fetched is not meant for the board below. */
+    const hold = (event: KeyboardEvent) => {
+      const isOpening =
+        shell.dialog.get() !== null || model.ui.viewing.get() !== null || shell.awaited.size > 0
+      if (!isOpening || isWriting(event.target)) return
+      if (event.target instanceof Element && event.target.closest(ownKeys)) return
+      event.stopImmediatePropagation()
+      if (event.key === 'Escape') {
+        shell.dialog.set(null)
+        model.ui.viewing.set(null)
+        for (const giveUp of shell.awaited) giveUp()
+      }
+      // The browser's own keys, such as reloading, keep their meaning.
+      if (!event.ctrlKey && !event.metaKey && event.key !== 'Tab') event.preventDefault()
+    }
+    window.addEventListener('keydown', hold, { capture: true })
+    window.addEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', hold, { capture: true })
+      window.removeEventListener('keydown', onKey)
+    }
+  }, [board])
+}
+
+/** In a menu a letter goes to the next item that begins with it. */
+function isInMenu(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="menu"]') !== null
+}
+
+/** The person has seen nothing yet, so there is nothing to glide from. */
+const first: FitOptions = { isAll: true, glide: false }
+
+/**
+ * Shows all notes once to a person who opens a board with notes. A large board comes in slices: its first
+ * notes come into view, and then all of them. The view stays on an empty board, and after the person has
+ * moved it or begun to write. A bar that appears a moment later hides none of the
+ * notes. Returns its own undo.
+ */
+export function takeFirstView({
+  camera,
+  scene,
+  saving,
+  ui,
+  undo,
+}: Pick<BoardModel, 'camera' | 'scene' | 'saving' | 'ui' | 'undo'>): () => void {
+  let own = camera.state.get()
+  let hasShownSome = false
+  const undos: (() => void)[] = []
+  const stop = () => undos.splice(0).forEach((end) => end())
+  // On a phone the list may still be in front: the person has seen nothing yet.
+  const isSeen = () => camera.screen.get().width > 1
+  const look = () => {
+    if (camera.state.get() !== own) return stop()
+    if (!isSeen()) return
+    const bounds = scene.bounds()
+    if (bounds && saving.get() === 'joining') showSome(bounds)
+    else if (bounds) {
+      stop()
+      undos.push(keepInView({ camera, ui }, bounds, first))
+    } else if (hasArrived()) stop()
+  }
+  const showSome = (bounds: Rect) => {
+    if (hasShownSome) return
+    hasShownSome = true
+    camera.fit(bounds, first)
+    own = camera.state.get()
+  }
+  /** The board is empty. Its first note will be written in this view, even before the server has answered. */
+  const hasArrived = () => saving.get() === 'saving' || saving.get() === 'saved'
+  const stay = (isAtWork: boolean) => {
+    if (isAtWork && isSeen()) stop()
+  }
+  undos.push(
+    scene.onChange(look),
+    camera.screen.listen(look),
+    saving.listen(look),
+    ui.editing.listen((id) => stay(id !== null)),
+    undo.canUndo.listen(stay),
+  )
+  look()
+  return stop
+}
 
 // Apart from the page: a column shows no board.
 const BoardCanvas = lazy(async () => ({

@@ -1,15 +1,14 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect } from 'react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
-import { loadAnew } from '../../offline/keep-interface.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
+import { loadAnew } from '../../offline/download.ts'
 import { go, holdPage } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { shownSaving } from '../host/shown-saving.ts'
 import { DownloadProgress } from './empty-board.tsx'
-import { savingIcons } from './saving-badge.tsx'
-import { useSavingSentence } from './use-saving-sentence.ts'
+import { savingIcons, useSavingSentence } from './saving-badge.tsx'
 import './connection-banner.css'
 
 const RestartBand = lazy(async () => ({ default: (await import('./restart-band.tsx')).RestartBand }))

@@ -12,7 +12,7 @@ import { hasSystemClipboard, pasteFromClipboard, putOnClipboard } from '../../to
 import { fitAll } from '../../tools/view.ts'
 import { modifier } from '../ui/keys.ts'
 import { useBoard, useRights } from '../host/board-context.tsx'
-import { focusBoard } from '../host/focus-board.ts'
+import { focusBoard } from '../host/return-focus.ts'
 import { focusFirst } from '../host/menu-focus.ts'
 import { rowsDialog } from './board-entries.ts'
 import { useSelectionActions } from './selection-actions.tsx'

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Scene } from '../../model/document/scene.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'

@@ -12,16 +12,14 @@ import { reportRefusal } from '../host/outcome.ts'
 import { ideasDialog, originDialog } from '../lineage/lineage-entry.ts'
 import { outline } from '../outline/outline-feature.tsx'
 import { meDialog } from '../people/me-entry.ts'
-import { peopleDrawer } from '../people/people-entry.ts'
-import { PeopleStrip } from '../people/people-strip.tsx'
+import { peopleDrawer, PeopleStrip } from '../people/people-strip.tsx'
 import { phone } from '../phone/phone-feature.tsx'
 import { photos } from '../photos/photos-feature.tsx'
 import { rehearsal } from '../rehearsal/rehearsal-feature.tsx'
 import { replayScreen } from '../replay/replay-entry.ts'
 import { LockedLine } from '../rights/locked-line.tsx'
 import { roomScreen } from '../share/room-entry.ts'
-import { ShareButton } from '../share/share-button.tsx'
-import { shareDialog } from '../share/share-entry.ts'
+import { ShareButton, shareDialog } from '../share/share-button.tsx'
 import {
   rightsDialog,
   checkpointsDialog,

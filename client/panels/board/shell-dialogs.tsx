@@ -1,7 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState } from 'react'
 import { afterArrival } from '../host/after-arrival.ts'
-import { keepInterface } from '../../offline/keep-interface.ts'
 import { DrawerFrame } from './board-entries.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useColumnAlone } from '../host/column.ts'
@@ -9,7 +8,7 @@ import { lazyPart } from '../host/entries.tsx'
 import { lazyDialog } from '../host/lazy-dialog.tsx'
 import { useReturnFocus } from '../host/return-focus.ts'
 import { Slot } from '../host/slots.tsx'
-import { persistently } from '../../offline/download.ts'
+import { keepInterface, persistently } from '../../offline/download.ts'
 
 const ContextMenu = lazyDialog(async () => (await import('./context-menu.tsx')).ContextMenu)
 const Toasts = lazyPart(async () => (await import('./toasts.tsx')).Toasts)

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { useBoard } from '../host/board-context.tsx'

@@ -1,16 +1,42 @@
 import { Check, Copy, Download, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
-import { useWords } from '../../i18n/use-words.ts'
+import { useCommonWords, useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import { keepBegun } from '../../model/memory/begun.ts'
 import { leftTexts, wordsOfText, type LeftText } from '../../model/memory/left-texts.ts'
 import { Button } from '../ui/button.tsx'
-import { focusOnArrival } from '../ui/focus-on-arrival.ts'
+import { focusOnArrival } from '../ui/focus.ts'
 import { saveFile } from '../ui/save-file.ts'
 import { useCopied } from '../ui/use-copied.ts'
-import { entryWords } from './words.ts'
 import '../ui/text-box.css'
 import './left-words.css'
+
+export const en = {
+  left: 'Words of yours that nobody has seen',
+  leftHint: 'You had begun them on this board. They are in this browser alone.',
+  leftText: 'Your text {{number}}',
+  copyText: 'Copy your text {{number}}',
+  download: 'Download as a file',
+  fileName: 'my-words',
+  remove: 'Delete',
+  removeText: 'Delete your text {{number}}',
+  removed: 'The text is deleted.',
+}
+
+export const fr = {
+  left: 'Vos textes que personne n’a vus',
+  leftHint: 'Vous les aviez commencés sur ce tableau. Ils ne sont que dans ce navigateur.',
+  leftText: 'Votre texte {{number}}',
+  copyText: 'Copier votre texte {{number}}',
+  download: 'Télécharger dans un fichier',
+  fileName: 'mes-textes',
+  remove: 'Supprimer',
+  removeText: 'Supprimer votre texte {{number}}',
+  removed: 'Le texte est supprimé.',
+} satisfies typeof en
+
+/** The sentences of the page that people without access to a board see. */
+const entryWords = wordsOf({ en, fr })
 
 /** Words that a person whose access has ended had begun: they are in this browser alone. */
 export function LeftWords({ board }: { readonly board: string }) {

@@ -1,4 +1,4 @@
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { ProblemCard } from '../join/problem-card.tsx'
 import { go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { WaitingEntry } from '../../join-page/entering.ts'
-import { repeatedly } from '../../join-page/repeatedly.ts'
+import { repeatedly } from '../../join-page/attempts.ts'
 import { BoardPage } from '../board/board-page.tsx'
 
 /** Between two attempts to join. Not measured. */

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { focusBoard } from '../host/focus-board.ts'
+import { focusBoard } from '../host/return-focus.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { closeCoveringDrawer, uncoverBoard } from '../host/look-at.ts'
 import { IconButton } from '../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
-import type { Scene } from '../../model/document/scene.ts'
 import { folded } from '#shared/text/folded.ts'
+import type { Scene } from '../../model/document/scene.ts'
 
 type Things = Pick<Scene, 'notes' | 'clusters'>
 

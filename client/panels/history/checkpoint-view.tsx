@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { ArrowLeft, Copy, History } from 'lucide-react'
 import { useEffect, useState, useRef } from 'react'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { boundsOf, inset, type Rect } from '#shared/geometry/rect.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Checkpoint, CheckpointPreview } from '#shared/wire/http.ts'

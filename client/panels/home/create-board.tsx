@@ -20,7 +20,7 @@ import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Field } from '../ui/field.tsx'
 import { enterCreated } from './enter-created.ts'
-import { said } from './said.ts'
+import { said } from './use-templates.ts'
 import { homeWords } from './words.ts'
 
 interface CreateBoardProps {

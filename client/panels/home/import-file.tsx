@@ -10,7 +10,7 @@ import { keptCreateSecret } from '../../model/memory/create-secret.ts'
 import { keepTemplateSecret } from '../../model/memory/template-secrets.ts'
 import { Button } from '../ui/button.tsx'
 import { enterCreated } from './enter-created.ts'
-import { said } from './said.ts'
+import { said } from './use-templates.ts'
 import { homeWords } from './words.ts'
 
 interface ImportFileProps {

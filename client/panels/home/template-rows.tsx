@@ -10,8 +10,7 @@ import { keepTemplateSecret, templateSecret } from '../../model/memory/template-
 import { Button } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { saveFile } from '../ui/save-file.ts'
-import { said } from './said.ts'
-import type { Templates } from './use-templates.ts'
+import { said, type Templates } from './use-templates.ts'
 import { homeWords } from './words.ts'
 import './template-rows.css'
 

@@ -1,5 +1,9 @@
 import { useEffect, useState } from 'react'
+import { wordsIn } from '#shared/agenda/fill.ts'
+import type { Words } from '#shared/agenda/template.ts'
+import { frenchSpaces } from '#shared/text/french-spaces.ts'
 import type { TemplateList, TemplateSummary } from '#shared/wire/templates.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { keptCreateSecret } from '../../model/memory/create-secret.ts'
 import { listTemplates } from '../../model/http/templates-api.ts'
 
@@ -39,4 +43,14 @@ export function useTemplates(isAllowed: boolean): Templates {
 async function templatesHere(): Promise<TemplateList> {
   const listed = await listTemplates(keptCreateSecret())
   return listed.ok ? listed.value : { templates: [], isShared: false }
+}
+
+/** Words of a template in the person's language. `lang` is set when they are in the other one. */
+export function said(words: Words): { readonly text: string; readonly lang: string | undefined } {
+  const own = currentLanguage()
+  const { text, language } = wordsIn(words, own)
+  return {
+    text: language === 'fr' ? frenchSpaces(text) : text,
+    lang: language === own ? undefined : language,
+  }
 }

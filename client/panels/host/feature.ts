@@ -138,7 +138,7 @@ export interface OpenBoard {
 }
 
 /** A key of the interface around the canvas. Keys of the canvas belong to client/tools. */
-export interface Shortcut {
+interface Shortcut {
   readonly key: string
   /** Pressed with Ctrl or ⌘. Without, it is a letter key, which people can switch off. */
   readonly isCommand: boolean
@@ -179,4 +179,14 @@ export interface Actions {
   /** The stores that decide which actions are possible, besides rights. */
   readonly stores?: (model: BoardModel) => readonly ReadableAtom[]
   readonly list: (board: OpenBoard) => readonly Action[]
+}
+
+/**
+ * The client's side of an activity: a feature of the board page that nothing but `client/activities/registry.ts`
+ * imports. Phone, projector and replay reach it through its scenes; those of its steps are in
+ * `client/activities/step-scenes.ts`.
+ */
+export interface ClientActivity extends Omit<Feature, 'step' | 'stepEditor' | 'announcer' | 'ghost'> {
+  /** As in the registries of the server and of shared. */
+  readonly name: string
 }

@@ -1,5 +1,5 @@
 import { persistently } from '../../offline/download.ts'
-import { oncePer } from './once-per.ts'
+import { oncePer } from './step-scene.ts'
 import type { Actions, Feature } from './feature.ts'
 
 const loaded = new WeakMap<Feature, Actions>()

@@ -1,4 +1,4 @@
-import { focusBoard } from './focus-board.ts'
+import { focusBoard } from './return-focus.ts'
 
 /** Elements whose name or content a screen reader reads when they get the focus. */
 const named = '[aria-label], [aria-labelledby], fieldset, li'

@@ -1,9 +1,13 @@
 import type { Rect } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Camera, FitOptions } from '../../model/view/camera.ts'
+import { viewToBring } from '../../model/view/gathering.ts'
+import { tellRefusal } from '../../tools/tell-refusal.ts'
 import { overlayQuery } from '../ui/use-media.ts'
 import { isPhone } from './column.ts'
 import { isStageAside } from './stage-aside.ts'
 import type { Shell } from './feature.ts'
+import { hostWords } from './words.ts'
 
 /** Shows this part of the board. On a phone it waits until the canvas has appeared. */
 export function lookAt(camera: Camera, rect: Rect, options: FitOptions = {}): void {
@@ -25,4 +29,14 @@ export function uncoverBoard({ drawer, columnView }: Shell): void {
   if (isPhone()) drawer.set(null)
   columnView.set('board')
   isStageAside.set(true)
+}
+
+/** Brings everyone to the view of this screen; undefined where there is nothing to bring them to. */
+export function bringEveryone(model: BoardModel): (() => void) | undefined {
+  const view = viewToBring(model)
+  if (!view) return undefined
+  return () =>
+    tellRefusal(model, model.commands.gather(viewToBring(model) ?? view), () =>
+      model.notices.show({ text: hostWords.t('brought'), tone: 'calm' }),
+    )
 }

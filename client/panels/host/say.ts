@@ -1,3 +1,39 @@
+/** Between two sentences about the same kind of event, milliseconds: longer than it takes to say one. Not measured. */
+const everyMs = 5_000
+
+interface SaidCounts<Name extends string> {
+  /** Counts a thing once, whatever happens to it until the next sentence. */
+  readonly add: (name: Name, id: string) => void
+  readonly close: () => void
+}
+
+/** Gathers events of several kinds, and reports the kinds that happened, with their numbers, every few seconds. */
+export function createCounts<Name extends string>(
+  names: readonly Name[],
+  report: (counts: readonly (readonly [Name, number])[]) => void,
+): SaidCounts<Name> {
+  const counted = new Map<string, Name>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tell = () => {
+    timer = undefined
+    const counts = names.flatMap((name) => {
+      const count = [...counted.values()].filter((other) => other === name).length
+      return count > 0 ? [[name, count] as const] : []
+    })
+    counted.clear()
+    if (counts.length > 0) report(counts)
+  }
+  return {
+    add: (name, id) => {
+      const before = counted.get(id)
+      // A new note that is still being written counts as new.
+      if (before === undefined || name === names.at(-1)) counted.set(id, name)
+      timer ??= setTimeout(tell, everyMs)
+    },
+    close: () => clearTimeout(timer),
+  }
+}
+
 /** Says one sentence to people who listen to a screen reader. */
 export type Say = (sentence: string) => void
 

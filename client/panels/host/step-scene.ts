@@ -1,6 +1,5 @@
 import { persistently } from '../../offline/download.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import { oncePer } from './once-per.ts'
 import type { StepEntry, StepScene, SteppedFeature } from './scenes.ts'
 
 /** The scenes of all activities by their names, from the one file that a board's first agenda downloads. */
@@ -28,4 +27,18 @@ export function pinsOf(model: BoardModel): Promise<void> {
   const known = pins.get(model) ?? persistently(model.loadPins)
   pins.set(model, known)
   return known
+}
+
+/** One promise for each key, however often it is asked for: React can wait for it. */
+export function oncePer<Key extends object, Value>(
+  load: (key: Key) => Promise<Value>,
+): (key: Key) => Promise<Value> {
+  const coming = new WeakMap<Key, Promise<Value>>()
+  return (key) => {
+    const known = coming.get(key)
+    if (known) return known
+    const promise = load(key)
+    coming.set(key, promise)
+    return promise
+  }
 }

@@ -1,9 +1,12 @@
+import { useStore } from '@nanostores/react'
+import { useMemo } from 'react'
 import type { ActivityStep } from '#shared/agenda/activity.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { isOfOtherTable, type Seat } from '#shared/board/tables.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import * as activities from '#shared/activities/registry.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from './board-context.tsx'
 
 /** A note or a group that a table may hand up. */
 export interface TableItem {
@@ -31,4 +34,11 @@ export function itemsOfTable(
 /** True for an area of this table in this phase. */
 export function isAtTable(area: string | null, seat: Seat): boolean {
   return area?.split('/').length === 4 && !isOfOtherTable(area, seat)
+}
+
+/** True for an area of another table. A new function when this person's table changes, so that lists are read again. */
+export function useForeignAreas(): (area: string | null) => boolean {
+  const { model } = useBoard()
+  const now = useStore(model.tables)
+  return useMemo(() => (area) => now !== null && model.isForeign(area), [model, now])
 }

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
 import { useMemo } from 'react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { useBoard, useRights } from './board-context.tsx'
 import { ActionSection, type Action } from './feature.ts'
 import { actionsOf } from './fetch-actions.ts'

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import { useRoomPage } from './room-pages.ts'
+import { useRoomPage } from './room-pages.tsx'
 
 interface ColumnPages {
   readonly place: RefObject<HTMLDivElement | null>

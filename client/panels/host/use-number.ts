@@ -1,6 +1,6 @@
 import { numbersIn } from '#shared/board/proposal-numbers.ts'
 import { numbered } from '#shared/blocks/numbers.ts'
-import { useReader } from '../../i18n/use-reader.ts'
+import { useReader } from '../../i18n/use-words.ts'
 import { useActivityState } from './use-activity.ts'
 
 /** The fixed number of a proposal in words; undefined for anything else, and before anybody reads the proposals. */

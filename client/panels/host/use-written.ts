@@ -6,7 +6,7 @@ import { isParked } from '#shared/board/parking-lot.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from './board-context.tsx'
 import { useSceneFact } from './use-scene.ts'
-import { useForeignAreas } from './use-tables.ts'
+import { useForeignAreas } from './table-items.ts'
 
 /** So many notes are aimed at. */
 export interface Aim {

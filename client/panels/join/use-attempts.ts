@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useState } from 'react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { attemptSentence, createAttempts, type Problem } from '../../join-page/attempts.ts'
 
 export interface Attempts {

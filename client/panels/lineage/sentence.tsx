@@ -5,7 +5,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { lineageWords } from './words.ts'
 import { inLine } from '#shared/text/in-line.ts'
-import { capital } from '#shared/text/capital.ts'
+import { capital } from '#shared/text/letters.ts'
 
 interface SentenceProps {
   readonly phrases: readonly Phrase[]

@@ -1,4 +1,4 @@
-import { createCounts } from '../host/said-counts.ts'
+import { createCounts } from '../host/say.ts'
 import type { Announcer } from '../host/feature.ts'
 import { peopleWords } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { useState, useId } from 'react'
-import { useWords } from '../../i18n/use-words.ts'
+import { useWords, useCommonWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,7 +9,6 @@ import { Avatar } from '../ui/avatar.tsx'
 import { NameField } from './name-field.tsx'
 import './me-form.css'
 import { Check } from 'lucide-react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { colourIndexes } from '#shared/workshop/role.ts'
 
 export function MeDialog({ onClose }: { onClose: () => void }) {

@@ -1,4 +1,4 @@
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { Field } from '../ui/field.tsx'
 

@@ -2,7 +2,7 @@ import { UserCheck, UserRound, Users } from 'lucide-react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { tellRefusal } from '../../tools/tell-refusal.ts'
 import type { Actions } from '../host/feature.ts'
-import { peopleDrawer } from './people-entry.ts'
+import { peopleDrawer } from './people-strip.tsx'
 import { meDialog } from './me-entry.ts'
 import { peopleWords } from './words.ts'
 

@@ -1,12 +1,12 @@
 import { useStore } from '@nanostores/react'
 import { Users } from 'lucide-react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
-import { Avatar } from '../ui/avatar.tsx'
-import { narrowQuery, useMedia } from '../ui/use-media.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { drawer } from '../host/entries.tsx'
 import { toggleDrawer } from '../host/shell.ts'
 import { useIsLed } from '../host/use-agenda.ts'
-import { peopleDrawer } from './people-entry.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { narrowQuery, useMedia } from '../ui/use-media.ts'
 
 const maxShown = 4
 
@@ -50,3 +50,5 @@ export function PeopleStrip() {
     </button>
   )
 }
+
+export const peopleDrawer = drawer('people', async () => (await import('./people-drawer.tsx')).PeopleDrawer)

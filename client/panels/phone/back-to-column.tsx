@@ -1,8 +1,9 @@
 import { List } from 'lucide-react'
+import { useEffect } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { focusBoard } from '../host/return-focus.ts'
 import { BarButton } from '../ui/bar-button.tsx'
-import { useFocusAfter } from './use-focus-after.ts'
 import { phoneWords } from './words.ts'
 
 /** In a crowd, the way back from the board to the task alone. */
@@ -11,4 +12,14 @@ export function BackToColumn() {
   const { columnView } = useBoard().shell
   useFocusAfter()
   return <BarButton label={t('fromBoard')} icon={<List />} onClick={() => columnView.set('list')} />
+}
+
+/** When this part goes with the button that was pressed in it, the focus goes to the board's place. */
+export function useFocusAfter(): void {
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body) focusBoard()
+    },
+    [],
+  )
 }

@@ -2,6 +2,7 @@ import { inBrief } from '#shared/board/brief.ts'
 import { useStore } from '@nanostores/react'
 import { ChevronRight, Lock } from 'lucide-react'
 import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { boardOutline, type OutlineGroup } from '#shared/board/outline.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { titleIn } from '#shared/board/area.ts'
@@ -10,14 +11,13 @@ import { blanksInLine } from '#shared/board/blanks.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { SceneArea } from '../../model/document/scene-areas.ts'
-import type { SceneNote, SceneCluster } from '../../model/document/scene.ts'
+import type { SceneNote, SceneCluster, Scene } from '../../model/document/scene.ts'
 import { useBoard, useMay, useRights } from '../host/board-context.tsx'
 import { groupLabel } from '../host/group-label.ts'
 import { useSceneList } from '../host/use-scene.ts'
 import { lazy } from '../ui/lazy.ts'
 import { LongList } from '../ui/long-list.tsx'
 import { Statement } from '../ui/statement.tsx'
-import { groupsOfNotes, sameGroup, type NoteGroup } from './groups-of-notes.ts'
 import { NoteEditor } from './note-editor.tsx'
 import { phoneWords } from './words.ts'
 import { rightsWords } from '../rights/words.ts'
@@ -305,4 +305,48 @@ export function neighbourOf(rows: readonly ListedRow[], id: string): string | un
   const notes = rows.filter((row) => row.kind === 'note')
   const at = notes.findIndex(({ key }) => key === id)
   return at === -1 ? undefined : (notes[at + 1] ?? notes[at - 1])?.key
+}
+
+type NoteGroup = OutlineGroup<SceneNote, SceneCluster, SceneArea>
+
+/**
+ * The outline with the newest notes of each group first. Pasted rows share a time and keep the outline's order. The areas
+ * of the phase that runs come before the others.
+ */
+export function groupsOfNotes(
+  { notes: all, clusters, areas }: Pick<Scene, 'notes' | 'clusters' | 'areas'>,
+  phase?: string,
+): readonly NoteGroup[] {
+  const groups = boardOutline(all.values(), clusters.values(), areas.values()).map(
+    ({ area, cluster, notes }) => ({
+      area,
+      cluster,
+      notes: notes.toSorted((a, b) => b.created - a.created),
+    }),
+  )
+  const isNow = ({ area }: NoteGroup) => phase !== undefined && area?.phase === phase
+  return [...groups.filter(isNow), ...groups.filter((group) => !isNow(group))]
+}
+
+/** True when the list would show the same. */
+function sameGroup(a: NoteGroup, b: NoteGroup): boolean {
+  return (
+    a.area?.id === b.area?.id &&
+    a.area?.title === b.area?.title &&
+    a.cluster?.id === b.cluster?.id &&
+    a.cluster?.title === b.cluster?.title &&
+    a.notes.length === b.notes.length &&
+    a.notes.every((note, index) => {
+      const other = b.notes[index]
+      return (
+        other !== undefined &&
+        note.id === other.id &&
+        note.text === other.text &&
+        note.tint === other.tint &&
+        note.blanks === other.blanks &&
+        note.photo?.id === other.photo?.id &&
+        note.photo?.alt === other.photo?.alt
+      )
+    })
+  )
 }

@@ -4,7 +4,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Actions, OpenBoard } from '../host/feature.ts'
 import { openProjector } from './open-projector.ts'
-import { shareDialog } from './share-entry.ts'
+import { shareDialog } from './share-button.tsx'
 import { syncLinks } from './sync-links.ts'
 import { shareWords } from './words.ts'
 

@@ -3,10 +3,10 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import { dialog } from '../host/entries.tsx'
 import { useIsLed } from '../host/use-agenda.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { narrowQuery, useMedia } from '../ui/use-media.ts'
-import { shareDialog } from './share-entry.ts'
 
 export const en = { button: 'Share' }
 
@@ -32,3 +32,5 @@ export function ShareButton() {
     </Button>
   )
 }
+
+export const shareDialog = dialog(async () => (await import('./share-dialog.tsx')).ShareDialog)

@@ -3,10 +3,23 @@ import { adoptionInWords } from '#shared/blocks/adoption.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import { Button } from './button.tsx'
 import { Sentence } from './sentence.tsx'
-import { adoptedWords } from './adopted-words.ts'
 import './adopted.css'
+
+export const en = {
+  purpose: 'Our purpose',
+  origin: 'What it grew from',
+}
+
+export const fr = {
+  purpose: 'Notre raison d’être',
+  origin: 'D’où elle vient',
+} satisfies typeof en
+
+/** The sentences about an adopted sentence. */
+export const adoptedWords = wordsOf({ en, fr })
 
 interface AdoptedProps {
   readonly adoption: Adoption

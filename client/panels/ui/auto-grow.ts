@@ -1,3 +1,6 @@
+import type { KeyboardEvent } from 'react'
+import { isComposing } from '../../tools/input/composing.ts'
+
 /** The words of each field when it was last measured: measuring forces a layout. */
 const seen = new WeakMap<HTMLTextAreaElement, string>()
 
@@ -14,4 +17,11 @@ export function autoGrow(field: HTMLTextAreaElement | null): void {
   style.height = 'auto'
   style.height = `${field.scrollHeight}px`
   if (around) around.style.minHeight = ''
+}
+
+/** In a field whose words are added: Enter adds them, Shift+Enter breaks the line. Enter also ends an IME composition. */
+export function addOnEnter(event: KeyboardEvent, add: () => void): void {
+  if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
+  event.preventDefault()
+  add()
 }

@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useRef } from 'react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { Button } from './button.tsx'
 import { useCopied } from './use-copied.ts'
 import './copy-field.css'

@@ -2,10 +2,10 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { TriangleAlert, X } from 'lucide-react'
 import { useRef, type ComponentProps, type ReactNode } from 'react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { Button, IconButton } from './button.tsx'
-import { scrollByKeys } from './scroll-by-keys.ts'
+import { scrollByKeys } from './focus.ts'
 import './dialog.css'
 
 interface DialogProps {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Compass } from './compass.tsx'
 import { go, wasGoneTo } from '../../routing/route.ts'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { at } from '../../model/basics/address.ts'
 import { useTitle } from './use-title.ts'
 import './page.css'

@@ -1,7 +1,7 @@
+import { folded } from '#shared/text/folded.ts'
 import { inLine } from '#shared/text/in-line.ts'
 import { Dialog } from '@base-ui/react/dialog'
 import { Fragment, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { folded } from '#shared/text/folded.ts'
 import './palette.css'
 
 export interface PaletteChoice {

@@ -1,4 +1,4 @@
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 import { colourIndexes } from '#shared/workshop/role.ts'
 
 interface Person {

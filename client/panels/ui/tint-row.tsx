@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { useId } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { tints, type Tint } from '#shared/board/note.ts'
-import { keepFocus } from './keep-focus.ts'
+import { keepFocus } from './focus.ts'
 import { uiWords } from './words.ts'
 import './tint-row.css'
 

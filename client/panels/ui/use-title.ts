@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
 
 /** Names the window: the page or the board, then the product. */
 export function useTitle(page: string): void {

@@ -19,7 +19,7 @@ import {
 } from '@codemirror/view'
 import { yCollab, ySyncAnnotation } from 'y-codemirror.next'
 import { wordingLimit } from '#shared/board/limits.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import type { Wording, WordingCaret } from '../../model/contract/statements.ts'
 
 /** The name that this screen shows for a person. */

@@ -14,6 +14,7 @@ import {
 import { wordingLimit } from '#shared/board/limits.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import type { Wording, WordingCaret } from '../../model/contract/statements.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
@@ -22,8 +23,24 @@ import { IconButton } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { usePersonName } from '../../panels/ui/person-name.ts'
 import { openWordingEditor } from './wording-editor.ts'
-import { wordingWords } from './words.ts'
 import './wording.css'
+
+export const en = {
+  undoOwn: 'Undo my own change',
+  redoOwn: 'Redo my own change',
+  nearlyFull: 'Nearly full: fewer than {{count}} letters still fit.',
+  full: 'This sentence is full. Take some words out before you add any.',
+}
+
+export const fr = {
+  undoOwn: 'Annuler ma modification',
+  redoOwn: 'Rétablir ma modification',
+  nearlyFull: 'Presque plein : il reste moins de {{count}} caractères.',
+  full: 'Cette phrase est pleine. Retirez quelques mots avant d’en ajouter.',
+} satisfies typeof en
+
+/** The sentences of the field in which people write a statement together. */
+const wordingWords = wordsOf({ en, fr })
 
 interface WordingFieldProps {
   /** Below the words, beside undo and redo. */

@@ -19,7 +19,7 @@ import {
 import { setLocked } from '#shared/board/rights.ts'
 import { inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
 import { slotsIn } from '#shared/geometry/area-slots.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'

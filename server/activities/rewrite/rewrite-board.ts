@@ -32,7 +32,7 @@ import {
 } from '#shared/board/statements.ts'
 import { indexAt } from '#shared/board/text-position.ts'
 import { readVersion, versionsOf } from '#shared/board/versions.ts'
-import { cutTo } from '#shared/text/cut.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import { oneLine } from '#shared/text/one-line.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'

@@ -1,7 +1,7 @@
 import { SetAnswerSchema } from '#shared/activities/vote/commands.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
-import { cutTo } from '#shared/text/cut.ts'
 import { hasWords } from '#shared/text/has-words.ts'
+import { cutTo } from '#shared/text/letters.ts'
 import { ReasonState, roundLimits, type OwnReason } from '#shared/workshop/round.ts'
 import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'

@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { ArchiveRows, CheckpointRows } from '../../contracts/archive.ts'
-import { isDamage, mayPass, storeError } from './database.ts'
+import { isDamage, mayPass, storeError, inOnePiece } from './database.ts'
 import type { SqliteLog } from './log.ts'
 import { sqliteReplayRows } from './replay-rows.ts'
-import { inOnePiece } from './savepoint.ts'
 
 export interface ArchiveRowParts extends Pick<ArchiveRows, 'inTurn' | 'settled' | 'warn'> {
   readonly log: SqliteLog

@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
-import { photoHash } from '../../basics/photo-hash.ts'
+import { photoHash } from '../../basics/hashes.ts'
 import { databaseName, keepFromOthers, storeError } from './database.ts'
 import { newestSchema, schemaOf } from './schema.ts'
 import { StoreError } from '../../contracts/store-error.ts'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { photoHash } from '../../basics/photo-hash.ts'
+import { photoHash } from '../../basics/hashes.ts'
 import type { OldPhotos, PhotoLimits, PhotoStore, StoredPhoto } from '../../contracts/photos.ts'
 import { sliceBytes } from './deletion.ts'
 import type { SyncStore } from './protocol.ts'

@@ -4,8 +4,7 @@ import { crc32 } from 'node:zlib'
 import { emptyUpdate } from '../../basics/empty-update.ts'
 import { packUpdates, unpackUpdates } from '../../basics/update-pack.ts'
 import type { ArchiveFunctions } from '../../contracts/archive.ts'
-import { isDamage } from './database.ts'
-import { inOnePiece } from './savepoint.ts'
+import { isDamage, inOnePiece } from './database.ts'
 
 /** A snapshot or a row of the log, as it is stored. */
 export interface DataRow {

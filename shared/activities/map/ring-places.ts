@@ -1,4 +1,4 @@
-import { cutTo } from '../../text/cut.ts'
+import { cutTo } from '../../text/letters.ts'
 import { encloses, intersects, type Point, type Rect, type Size } from '../../geometry/rect.ts'
 
 /** The drawing of three rings in its own units. A screen is wider than high, and so are the rings; a room may be wider. */

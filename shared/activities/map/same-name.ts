@@ -1,6 +1,5 @@
 import { folded } from '../../text/folded.ts'
-import { nameWords, singular } from '../../text/name-words.ts'
-import { isOneSlip } from '../../text/slip.ts'
+import { nameWords, singular, isOneSlip } from '../../text/name-words.ts'
 
 /** Words before a name that say nothing about who is meant. */
 const articles = new Set(

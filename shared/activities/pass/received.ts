@@ -2,7 +2,7 @@ import { isId, isStepId, isStepPath } from '../../board/id.ts'
 import { noteTextLimit } from '../../board/limits.ts'
 import { readOrigin, type Blanks } from '../../board/note.ts'
 import type { StepPath } from '../../agenda/template.ts'
-import { cutTo } from '../../text/cut.ts'
+import { cutTo } from '../../text/letters.ts'
 
 /** A text that somebody else wrote, as it was when the server gave it to this person. Nothing says who. */
 export interface Received {

@@ -1,5 +1,5 @@
 import { isId } from '../../board/id.ts'
-import { cutTo } from '../../text/cut.ts'
+import { cutTo } from '../../text/letters.ts'
 
 /** Questions of a board, answers to one, and letters of each. */
 export const questionLimits = { count: 100, answers: 10, letters: 300 } as const

@@ -2,8 +2,30 @@ import { useStore } from '@nanostores/react'
 import { useEffect } from 'react'
 import type { RoomPage } from '#shared/board/room-page.ts'
 import type { ProjectedPages } from '#shared/wire/command.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from './board-context.tsx'
+import { hostWords } from './words.ts'
+import './room-page-mark.css'
+
+/** More are the number alone. Not measured. */
+const mostMarks = 9
+
+/** On a projector: which page of how many the room reads. Nothing for one. */
+export function RoomPageMark({ page, pages }: { readonly page: number; readonly pages: number }) {
+  const t = useWords(hostWords)
+  if (pages <= 1) return null
+  return (
+    <p className="room-page tabular">
+      {pages <= mostMarks &&
+        Array.from({ length: pages }, (_, place) => (
+          // A mark is its place.
+          <span key={place} className="room-page__mark" data-now={place === page || undefined} />
+        ))}
+      {t('roomPage', { page: page + 1, pages })}
+    </p>
+  )
+}
 
 /** A facilitator whose page is loaded again hears of the pages after so long. */
 const tellMs = 5_000

@@ -1,2 +1,0 @@
-/** The id of the column beside the board. */
-export const taskId = 'task'

@@ -1,9 +1,0 @@
-import { defineActivity } from '../../commands/define-activity.ts'
-import { groupsAccount } from '../../report/groups-account.ts'
-
-export const name = defineActivity({
-  commands: [],
-  refusals: {},
-  open: async () => ({}),
-  account: groupsAccount,
-})
