@@ -34,6 +34,13 @@ const template: Template = {
         },
       ],
     },
+    {
+      id: 'decide',
+      title: { en: 'Decide' },
+      steps: [
+        { id: 'duel', activity: 'duel', seconds: 60, prompt: [{ en: 'Which is ours?' }], writing: 'none' },
+      ],
+    },
   ],
 }
 
@@ -71,4 +78,12 @@ test('a begun reason for setting a sentence aside outlives a reload, and another
   await reason.press('Enter')
   await bo.client.until(() => JSON.stringify(readActivity(bo.client.doc, askedName)).includes('A bank'))
   await reason.waitFor({ state: 'detached' })
+
+  // The time of the first pair of a duel runs: no title of its phase is over it on the wall.
+  const room = await stage.newPage({ viewport: { width: 1_280, height: 720 } })
+  await room.goto(board.links.viewer.replace('#', '/projector#'))
+  await room.getByText('We hold the bend.').first().waitFor()
+  await moveTo(fay, 'decide/duel')
+  await room.locator('.pair').first().waitFor()
+  expect(await room.locator('.between').count()).toBe(0)
 })

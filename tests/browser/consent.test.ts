@@ -169,4 +169,9 @@ test('the room signs by finger and by key, the sentence completes by itself, and
   await Promise.all([ana.page, ben.page, room].map((page) => page.getByText(voices).first().waitFor()))
   expect(await room.locator('.consent-room__sentence').textContent()).toBe(first)
   await ben.page.locator('.travelled').waitFor()
+
+  // Whoever comes now reads it once.
+  const dan = await joinByLink(stage, board.links.participant, { name: 'Dan' })
+  await dan.page.getByText(voices).first().waitFor()
+  expect(await dan.page.getByText(first, { exact: true }).filter({ visible: true }).count()).toBe(1)
 })

@@ -2,6 +2,8 @@ import { useStore } from '@nanostores/react'
 import { Suspense, useCallback, useEffect, useReducer, type ReactNode } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { phaseSeconds } from '#shared/agenda/steps.ts'
+import { askedIn } from '#shared/asking/asked.ts'
+import { askedName } from '#shared/board/asked.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { areasOfStep } from '../host/areas-of-step.ts'
@@ -135,7 +137,9 @@ function PhaseInSight({ agenda }: { readonly agenda: Agenda }) {
   const isNew = useIsNew(agenda)
   const figures = useFigures(agenda)
   const asks = figures !== null && 'text' in figures
-  if (asks && figures.isOver === true) return null
+  const asked = askedIn(useStore(model.activity(askedName)), agenda.now.step ?? '')
+  // Nobody reads the first two sentences of a duel below a title while their time runs.
+  if ((asks && figures.isOver === true) || asked?.until != null) return null
   return view && ((isBlank && !asks) || isNew) && <Fitted agenda={agenda} view={view} />
 }
 

@@ -235,12 +235,14 @@ function PhaseLine({ view: { phase, purpose } }: PhaseProps) {
 }
 
 /** For people who come later: what has been reached. */
-function LateCard({ agenda }: PhaseProps) {
+function LateCard({ agenda, view }: PhaseProps) {
   const t = useWords(agendaWords)
+  // The stage of this step has the sentence itself.
+  const isOnStage = view.placed.step.activity === 'consent'
   return (
     <section className="phase-card">
       <p>{t('late')}</p>
-      <Purpose />
+      {!isOnStage && <Purpose />}
       <Reached since={agenda.now.since} />
     </section>
   )
