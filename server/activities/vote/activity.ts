@@ -2,8 +2,6 @@ import { numbersIn } from '#shared/board/proposal-numbers.ts'
 import { may } from '#shared/activities/policy.ts'
 import {
   CloseRoundSchema,
-  PlaceDotSchema,
-  TakeDotSchema,
   OpenRoundSchema,
   type OpenRound,
   RaiseHandsSchema,
@@ -40,8 +38,7 @@ import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { photoInWords } from '../../report/outline.ts'
-import { changeDots } from './change-dots.ts'
-import { setAnswer } from './set-answer.ts'
+import { placeDot, setAnswer, takeDot } from './answers.ts'
 import { openVote, type VoteBoard, openBallotOf } from './vote-board.ts'
 import { Type } from 'typebox'
 import { stepIdPattern } from '#shared/board/id.ts'
@@ -236,18 +233,6 @@ function problemOf(
     return options.some((option) => out.has(option)) ? 'parked_option' : undefined
   })
 }
-
-const placeDot = defineCommand({
-  schema: PlaceDotSchema,
-  operation: VoteOperation.castDot,
-  run: async (context: CommandContext<VoteBoard>, command) => changeDots(context, command, { change: 1 }),
-})
-
-const takeDot = defineCommand({
-  schema: TakeDotSchema,
-  operation: VoteOperation.castDot,
-  run: async (context: CommandContext<VoteBoard>, command) => changeDots(context, command, { change: -1 }),
-})
 
 const closeRound = defineCommand({
   schema: CloseRoundSchema,
