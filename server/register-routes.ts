@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import fastifyRateLimit from '@fastify/rate-limit'
 import { adoptedPurpose } from '#shared/board/adoptions.ts'
 import { readRound } from '#shared/board/round.ts'
+import { readActivity } from '#shared/board/activities.ts'
+import { originIn, originName } from '#shared/board/origin.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import type { BoardState } from '#shared/workshop/policy.ts'
 import { agreementOf } from '#shared/workshop/tally.ts'
@@ -43,9 +45,11 @@ import { registerPublicAskings } from './routes/public-askings.ts'
 import { registerPurposePage, unlessBusy } from './routes/purpose-page.ts'
 import { registerReplay } from './routes/replay.ts'
 import { registerSignIn } from './routes/sign-in.ts'
+import { registerSecond, type SecondServices } from './routes/second.ts'
 import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
 import { registerTemplates } from './routes/templates.ts'
+import { secondTemplate } from './templates/new-agenda.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import type { Services } from './services.ts'
 
@@ -158,7 +162,10 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
           const adoption = adoptedPurpose(doc)
           const round = adoption?.round == null ? undefined : readRound(doc, adoption.round)
           const agreement = round && adoption && agreementOf(round, adoption.version)
-          const counts = agreement && agreement.answered > 0 ? agreement.counts : null
+          const counts =
+            agreement && agreement.answered > 0
+              ? agreement.counts
+              : (originIn(readActivity(doc, originName))?.answers ?? null)
           return adoption && { adoption, counts, state: boardStateOf(doc) }
         }),
       ),
@@ -173,7 +180,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
       return (await unlessBusy(reply, async () => services.purposePages.source(board, order)))?.people
     },
   })
-  registerImports(app, { renderer, newFolder, photos, createBoard, admitNewBoard })
+  registerGoingOn(app, services, { createBoard, admitNewBoard, stateOf })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
   registerCheckpoints(app, {
     access,
@@ -197,6 +204,18 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   })
   registerPhaseNotes(app, { access, store })
   registerReplay(app, { access, store, stateOf, days: config.replayDays })
+}
+
+/** Boards that are made of a file, or go on from another board. */
+function registerGoingOn(
+  app: TypedApp,
+  { access, newFolder, now, photos, renderer, rooms, store }: Services,
+  shared: Pick<SecondServices, 'createBoard' | 'admitNewBoard' | 'stateOf'>,
+): void {
+  const template = secondTemplate()
+  registerImports(app, { renderer, newFolder, photos, template, now, ...shared })
+  const { snapshot, withBoard } = rooms
+  registerSecond(app, { access, renderer, store, snapshot, withBoard, template, now, ...shared })
 }
 
 /** The websockets. Closes the rooms before the sockets: Fastify would wait for neither. */

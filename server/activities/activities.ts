@@ -1,5 +1,6 @@
 import type { AskingName } from '#shared/activities/declared.ts'
 import type { ActivityName } from '#shared/activities/types.ts'
+import { originKept } from './origin.ts'
 import { asked, askingActivities } from '../asking/activity.ts'
 import type { RegisteredActivity } from '../commands/define-activity.ts'
 import * as registry from './registry.ts'
@@ -12,4 +13,5 @@ export const activities: Readonly<Record<string, RegisteredActivity>> = {
   ...askingActivities,
   ...written,
   asked,
+  origin: originKept,
 }

@@ -1,5 +1,6 @@
 import type { Agreement } from '#shared/workshop/tally.ts'
 import type { Language } from '#shared/board/document.ts'
+import { originIn, originName } from '#shared/board/origin.ts'
 import { addTo } from '#shared/geometry/area.ts'
 import type { AdoptionKind } from '#shared/workshop/adoption.ts'
 import { cutTo } from '#shared/text/letters.ts'
@@ -22,6 +23,13 @@ export interface PurposeSource {
   readonly people: readonly ServedPerson[]
   readonly principles: readonly PagePrinciple[]
   readonly story: PageStory
+  /** The board on another server that this one goes on from. */
+  readonly origin?: PageOrigin
+}
+
+export interface PageOrigin {
+  readonly title: string
+  readonly adoptedAt: number
 }
 
 export interface PagePurpose {
@@ -81,6 +89,8 @@ export interface PurposeContent {
   readonly reviewOn: string | null
   readonly colours: PageColours
   readonly emblem: PageEmblem | null
+  /** Of a page that goes on from one on another server. */
+  readonly origin?: PageOrigin
   /** Words in the other language by the words of the board's language. */
   readonly translations: Readonly<Record<string, string>>
   /** Whose days are written. Undefined: the server's. */
@@ -114,6 +124,7 @@ export function purposeSource(board: BoardSnapshot, account: Account): PurposeSo
   const versions = board.versions.filter(({ statement }) => statement === purpose?.statement)
   const first = versions[0]?.text ?? null
   const proposals = proposalsIn(board)
+  const origin = originIn(board.activities[originName])
   return {
     purpose: purpose && pagePurpose(purpose),
     name: typeof team === 'string' && team.trim() !== '' ? team.trim() : account.title,
@@ -128,6 +139,7 @@ export function purposeSource(board: BoardSnapshot, account: Account): PurposeSo
       first: first === purpose?.text ? null : first,
       versions: versions.length,
     },
+    ...(origin?.isForeign && { origin: { title: inLine(origin.title), adoptedAt: origin.adoptedAt } }),
   }
 }
 
@@ -161,10 +173,15 @@ function isUndisputed({ agreement }: Ecosystem['needs'][number]): boolean {
   return !agreement || agreement.isAgreed
 }
 
+/** The results of the steps about the people for whom the team works. */
+export function ecosystemsIn({ agenda }: Pick<Account, 'agenda'>): readonly Ecosystem[] {
+  const results = agenda?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result ?? [])) ?? []
+  return results.filter((result): result is Ecosystem => result.kind === 'ecosystem')
+}
+
 /** Everybody on the rings, nearest first, with their needs. */
 function peopleOf({ notes }: BoardSnapshot, { agenda }: Account): readonly ServedPerson[] {
-  const results = agenda?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result ?? [])) ?? []
-  const ecosystems = results.filter((result): result is Ecosystem => result.kind === 'ecosystem')
+  const ecosystems = ecosystemsIn({ agenda })
   const words = new Map(notes.map(({ id, text }) => [id, inLine(text)]))
   const needsOf = new Map<string, string[]>()
   for (const { rings } of ecosystems)
@@ -216,6 +233,7 @@ export function purposeContent(
     emblem,
     translations: draft.translations,
     ...(zone !== undefined && { zone }),
+    ...(source.origin && { origin: source.origin }),
   }
 }
 

@@ -1,5 +1,10 @@
-/** Purpose pages: one for each board, with its published versions. Pages are found by an id that nobody can guess. */
+/**
+ * Purpose pages: one for each board, or for several that go on from one another, with its published versions. Pages are found
+ * by an id that nobody can guess.
+ */
 export interface PurposePageStore {
+  /** The new board `board` has the page of the board `first` from now on. */
+  readonly sharePurpose: (board: string, first: string) => Promise<void>
   /** Undefined until its facilitators have begun one. */
   readonly purposePage: (board: string) => Promise<PurposePageRow | undefined>
   /** `id`: that of the page, if the board has none yet. False when the draft is no longer the one `before`. */

@@ -56,6 +56,7 @@ export function registerAudit(app: FastifyInstance, { note }: AuditLog): void {
 const audited: Readonly<Record<string, string>> = {
   'POST /api/boards': 'board.created',
   'POST /api/imports': 'board.imported',
+  'POST /api/boards/:id/second': 'board.carried-over',
   'DELETE /api/boards/:id': 'board.deleted',
   'POST /api/boards/:id/links/:role': 'link.renewed',
   'DELETE /api/boards/:id/links/:role': 'link.revoked',

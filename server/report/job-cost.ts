@@ -42,6 +42,7 @@ export function costOf(job: RenderJob): JobCost {
 
 function bytesOf(job: RenderJob): number {
   if (job.kind === 'export' || job.kind === 'purpose') return job.update.byteLength
+  if (job.kind === 'carry' && 'update' in job.source) return job.source.update.byteLength
   return job.kind === 'copy' ? job.file.byteLength : unknownBytes
 }
 

@@ -26,6 +26,8 @@ export interface PurposeWords {
   readonly sponsor: (date: string) => string
   readonly workshop: (story: PageStory, from: string, to: string | null) => string
   readonly kept: (versions: number) => string
+  /** The board on another server that the group goes on from. */
+  readonly goesOn: (board: string, date: string) => string
   readonly version: (number: number, date: string) => string
   readonly review: (date: string) => string
   readonly translated: string
@@ -75,6 +77,7 @@ const en: PurposeWords = {
       return `${when}, ${wrote} ${(proposals ?? notes) === 1 ? 'was' : 'were'} written on one board.`
     return `${when}, ${plural('en', people, 'person', 'people')} wrote ${wrote} on one board.`
   },
+  goesOn: (board, date) => `It was first adopted on ${date}, on the board ${quotedIn('en', board)}.`,
   kept: (versions) =>
     `They kept ${plural('en', versions, 'version', 'versions')} of this sentence on the way.`,
   version: (number, date) => `Version ${number}, published on ${date}`,
@@ -125,6 +128,7 @@ const fr: PurposeWords = {
       return `${when}, ${wrote} ${(proposals ?? notes) < 2 ? 'a été écrite' : 'ont été écrites'} sur un même tableau.`
     return `${when}, ${plural('fr', people, 'personne', 'personnes')} ${people < 2 ? 'a' : 'ont'} écrit ${wrote} sur un même tableau.`
   },
+  goesOn: (board, date) => `Elle a d’abord été adoptée le ${date}, sur le tableau ${quotedIn('fr', board)}.`,
   kept: (versions) =>
     `${plural('fr', versions, 'version', 'versions')} de cette phrase ${versions < 2 ? 'a été gardée' : 'ont été gardées'} en chemin.`,
   version: (number, date) => `Version ${number}, publiée le ${date}`,
@@ -187,11 +191,12 @@ export function secondSide(
 }
 
 /** The days and numbers of the workshop. */
-export function storyIn(language: Language, { story, zone }: PurposeContent): readonly string[] {
-  const { workshop, kept } = words[language]
+export function storyIn(language: Language, { story, zone, origin }: PurposeContent): readonly string[] {
+  const { workshop, kept, goesOn } = words[language]
   const { startedAt, endedAt, versions } = story
   const to = endedAt === null ? null : dateIn(language, endedAt, zone)
   return [
+    ...(origin ? [goesOn(origin.title, dateIn(language, origin.adoptedAt, zone))] : []),
     ...(startedAt === null ? [] : [workshop(story, dateIn(language, startedAt, zone), to)]),
     ...(versions < 2 ? [] : [kept(versions)]),
   ]

@@ -59,6 +59,13 @@ async function work(
       board: await importBoard(job, undefined, await playable(), await keptStates()),
     }
   }
+  if (job.kind === 'carry') {
+    const { carryBoard } = await import('./carry-board.ts')
+    return {
+      kind: 'imported',
+      board: await carryBoard(job, await playable(), await keptStates(), await forReports()),
+    }
+  }
   if (path === null) throw new Error('an export needs a path')
   const onProgress = (progress: number): void => {
     process.send?.({ kind: 'progress', progress } satisfies RenderMessage)

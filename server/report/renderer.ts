@@ -1,6 +1,8 @@
 import type { Language } from '#shared/board/document.ts'
 import type { ExportFormat, ExportPaper, FileRemarks } from '#shared/wire/http.ts'
 import type { PurposeDraft } from '#shared/workshop/purpose-page.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import type { CarriedFacts, SecondWish } from '#shared/wire/second.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import type { PurposeEmblem } from '../contracts/purpose-pages.ts'
 
@@ -41,6 +43,15 @@ export type ImportJob =
       readonly states: Readonly<Record<string, unknown>>
       readonly isRehearsal: boolean
     }
+  /** The adopted purpose of a board, or of an uploaded file at `path`, becomes a second board. */
+  | {
+      readonly kind: 'carry'
+      readonly source: { readonly update: Uint8Array } | { readonly path: string }
+      readonly wish: SecondWish
+      readonly template: Template
+      /** Milliseconds since 1970. */
+      readonly now: number
+    }
 
 /** The purpose page of a board: a folder with its content, its letters and, to be published, its sheets of paper. */
 export interface PurposeJob {
@@ -70,13 +81,15 @@ export type ImportedBoard =
       readonly update: Uint8Array
       /** Ids of its notes' photos. */
       readonly photos: readonly string[]
+      /** Of a second board: everything that can come along. */
+      readonly carried?: CarriedFacts
     }
   | BadBoardFile
 
 /** A file that cannot become a board: the reason as a code, and in one English sentence with the place. */
 export interface BadBoardFile {
   readonly ok: false
-  readonly code: 'import_invalid' | 'import_newer' | 'import_damaged' | 'too_large'
+  readonly code: 'import_invalid' | 'import_newer' | 'import_damaged' | 'too_large' | 'purpose_missing'
   readonly problem: string
 }
 

@@ -2,6 +2,10 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { notesOfPhases } from '#shared/agenda/phase-notes.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { titleLimit } from '#shared/board/limits.ts'
 import { CreatedBoardSchema, ErrorSchema } from '#shared/wire/http.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
@@ -72,6 +76,9 @@ interface ImportServices {
   readonly createBoard: CreateBoard
   readonly admitNewBoard: AdmitNewBoard
   readonly newFolder: NewTemporaryFolder
+  /** The template of a second workshop. */
+  readonly template: Template
+  readonly now: () => number
 }
 
 /** POST /api/imports: a board file becomes a new board. The answer is that of POST /api/boards. */
@@ -91,7 +98,16 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
         config: { isUpload: true },
         onRequest: admitting(services.admitNewBoard),
         schema: {
-          summary: 'Creates a board from an exported one (format json), with its pictures',
+          summary:
+            'Creates a board from an exported one (format json), with its pictures; with `second`, a second board with its adopted purpose',
+          querystring: Type.Object({
+            second: Type.Optional(
+              Type.String({
+                maxLength: titleLimit,
+                description: 'The title of the second board; empty: that of the template',
+              }),
+            ),
+          }),
           response: {
             201: CreatedBoardSchema,
             403: ErrorSchema,
@@ -142,7 +158,7 @@ async function importFrom(
   body: Readable,
   folder: string,
   count: (bytes: number) => void,
-  { renderer, photos, createBoard }: ImportServices,
+  { renderer, photos, createBoard, template, now }: ImportServices,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -155,7 +171,12 @@ async function importFrom(
     if (received === 'too slow') return refuseTooSlow(reply)
     if (received === 'cut off') return refuseBadRequest(reply)
     const from = importer(lineOf(request))
-    const board = await renderer.importFrom({ kind: 'import', path, photos: photoFolder }, from)
+    const { second } = request.query as { readonly second?: string }
+    const wish = second === undefined ? null : { title: second, open: null, parked: [] }
+    const job = wish
+      ? ({ kind: 'carry', source: { path }, wish, template, now: now() } as const)
+      : ({ kind: 'import', path, photos: photoFolder } as const)
+    const board = await renderer.importFrom(job, from)
     if (!board.ok) return refuseBoardFile(reply, board)
     const newPhotos = await photos.inFolder(photoFolder)
     if (!newPhotos) {
@@ -163,9 +184,18 @@ async function importFrom(
       return refuse(reply, 413, 'photo_quota', message)
     }
     const { title, language, update } = board
-    return await reply
-      .code(201)
-      .send(await createBoard({ title, language, update, photos: newPhotos }, request))
+    return await reply.code(201).send(
+      await createBoard(
+        {
+          title,
+          language,
+          update,
+          photos: newPhotos,
+          ...(wish && { phaseNotes: notesOfPhases(template) }),
+        },
+        request,
+      ),
+    )
   } catch (error) {
     if (!(error instanceof RendererBusy)) throw error
     return refuseBusy(reply)

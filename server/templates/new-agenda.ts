@@ -18,6 +18,11 @@ export function readBuiltIn(): readonly Template[] {
     .sort((a, b) => rank(a) - rank(b))
 }
 
+/** The template of the second workshop, which goes on from an adopted purpose. */
+export function secondTemplate(): Template {
+  return JSON.parse(readFileSync(new URL('operations.json', folder), 'utf8')) as Template
+}
+
 function rank({ id, phases }: Template): number {
   if (phases.length === 0) return first.length + 1
   const index = first.indexOf(id)

@@ -96,7 +96,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client/panels/join'],
     ['client/panels/home'],
     ['client/panels/rehearsal'],
-    ['client/panels/history'],
+    ['client/panels/history', 'client/panels/second'],
     ['client/panels/replay'],
     ['client/panels/board'],
     ['client/panels/projector', 'client/panels/entry'],

@@ -84,6 +84,11 @@ export function importBoard(file: Blob, createSecret?: string): Promise<Outcome<
   return ask('POST', '/api/imports', { file, createSecret })
 }
 
+/** Makes a second board that goes on from the adopted purpose in a board file. */
+export function goOnFrom(file: Blob, title: string, createSecret?: string): Promise<Outcome<CreatedBoard>> {
+  return ask('POST', `/api/imports?second=${encodeURIComponent(title)}`, { file, createSecret })
+}
+
 /** Deletes the board for everybody, irreversibly. */
 export function deleteBoard(asking: Asking): Promise<Outcome<null>> {
   return ask('DELETE', pathOf(asking), asking)

@@ -1,3 +1,4 @@
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import type {
   PublishedPage,
   PublishWish,
@@ -6,6 +7,7 @@ import type {
   PurposePreviewWish,
   SavedDraft,
 } from '#shared/wire/purpose-page.ts'
+import type { CarriedFacts, SecondWish } from '#shared/wire/second.ts'
 import type { PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import { ask, type Asking, type Outcome } from './api.ts'
 
@@ -50,6 +52,20 @@ export function publishPurpose(
 ): Promise<Outcome<PublishedPage>> {
   const json: PublishWish = { ...here(), seen }
   return ask('POST', `${pathOf(asking)}/versions`, { ...asking, headers: ifMatch(revision), json })
+}
+
+/** Everything that would come along to a second board. */
+export function readCarried(asking: Asking): Promise<Outcome<CarriedFacts>> {
+  return ask('GET', `/api/boards/${asking.board}/second`, asking)
+}
+
+/** Opens a second board that goes on from this one. */
+export function openSecond(
+  asking: Asking,
+  wish: SecondWish,
+  createSecret?: string,
+): Promise<Outcome<CreatedBoard>> {
+  return ask('POST', `/api/boards/${asking.board}/second`, { ...asking, json: wish, createSecret })
 }
 
 export function withdrawPurpose(asking: Asking): Promise<Outcome<null>> {

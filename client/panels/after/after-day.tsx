@@ -3,6 +3,7 @@ import { CalendarPlus, ChevronRight, CircleCheck, CircleDashed, Plus } from 'luc
 import { use, useRef, useState } from 'react'
 import { nextDateIn } from '#shared/activities/close/next-date.ts'
 import { inBrief } from '#shared/board/brief.ts'
+import { originIn, originName, successorsIn } from '#shared/board/origin.ts'
 import { calendarFile } from '#shared/text/calendar.ts'
 import { dayInWords } from '#shared/text/long-date.ts'
 import type { AskingState } from '#shared/wire/public-asking.ts'
@@ -240,6 +241,9 @@ function Existing({ askings, version, onShow }: ExistingProps) {
   use(actionsAreHere(useBoard().features))
   const actions = useActions()
   const runOf = (id: string) => actions.find((action) => action.id === id)?.run
+  const boards = useActivityState(originName)
+  const held = successorsIn(boards).at(-1)
+  const origin = originIn(boards)
   const closed = askings.filter((asking) => asking.closed !== null)
   const strangers = closed.findLast(({ kind }) => kind === 'strangers')
   const rest = closed.filter((asking) => asking !== strangers)
@@ -270,6 +274,26 @@ function Existing({ askings, version, onShow }: ExistingProps) {
       isThere: true,
       run: () => onShow(asking),
     })),
+    {
+      id: 'second',
+      title: t('second'),
+      more: held
+        ? t('secondHeld', { title: held.title, day: dayInWords(currentLanguage(), dayOf(held.at)) })
+        : t('secondNone'),
+      isThere: held !== undefined,
+      run: runOf('second'),
+    },
+    ...(origin
+      ? [
+          {
+            id: 'origin',
+            title: t('origin', { title: origin.title }),
+            more: t('originMore', { digest: origin.hashes.sentence.slice(0, 8) }),
+            isThere: true,
+            run: undefined,
+          },
+        ]
+      : []),
     { id: 'report', title: t('report'), more: t('reportHint'), isThere: true, run: runOf('export') },
   ]
   return (

@@ -14,7 +14,7 @@ export const en = {
   pair: 'Pair {{n}} of {{of}}',
   thing: '{{n}} of {{of}}',
   chosen: 'Your choice',
-  choose: 'Choose it',
+  choose: 'Choose',
   heardOpen: 'You are asked: {{questions}}',
   heardShown: 'The answers are shown. {{result}}',
 }
@@ -34,7 +34,7 @@ export const fr = {
   pair: 'Paire {{n}} sur {{of}}',
   thing: '{{n}} sur {{of}}',
   chosen: 'Votre choix',
-  choose: 'La choisir',
+  choose: 'Choisir',
   heardOpen: 'On vous demande : {{questions}}',
   heardShown: 'Les réponses sont montrées. {{result}}',
 } satisfies typeof en

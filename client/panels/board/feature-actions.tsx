@@ -6,6 +6,7 @@ import {
   History,
   CalendarDays,
   Compass,
+  CopyPlus,
   Download,
   LockKeyhole,
   Search,
@@ -24,6 +25,7 @@ import { historyWords } from '../history/words.ts'
 import { dialog } from '../host/entries.tsx'
 import type { Actions } from '../host/feature.ts'
 import { purposeWords } from '../purpose/words.ts'
+import { secondWords } from '../second/words.ts'
 import { replayScreen } from '../replay/replay-entry.ts'
 import { replayWords } from '../replay/words.ts'
 import { rightsWords } from '../rights/words.ts'
@@ -108,9 +110,20 @@ export const purposeActions: Actions = {
         isTakenHome: true,
         run: () => shell.open(afterDialog),
       },
+      {
+        id: 'second',
+        label: secondWords.t('heading'),
+        icon: <CopyPlus />,
+        section: 'past',
+        inMenu: true,
+        isPossible,
+        run: () => shell.open(secondDialog),
+      },
     ]
   },
 }
+
+const secondDialog = dialog(async () => (await import('../second/second-dialog.tsx')).SecondDialog)
 
 const afterDialog = dialog(async () => (await import('../after/after-day.tsx')).AfterDialog)
 

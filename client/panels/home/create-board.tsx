@@ -1,4 +1,4 @@
-import { Ghost } from 'lucide-react'
+import { FileUp, Ghost } from 'lucide-react'
 import { useRef, useState, type FormEvent } from 'react'
 import type { Answers } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -10,7 +10,7 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { createBoard, type Outcome } from '../../model/http/api.ts'
+import { createBoard, goOnFrom, type Outcome } from '../../model/http/api.ts'
 import { readTemplate } from '../../model/http/templates-api.ts'
 import { rememberIdentity, rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { keptCreateSecret } from '../../model/memory/create-secret.ts'
@@ -85,6 +85,7 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
   const sends = template ? t('createWorkshop') : t('create')
   return (
     <form className="create-board" onSubmit={submit} noValidate>
+      {template?.id === secondTemplate && <FromFile title={title} isLack={isLack} />}
       <TemplateQuestions
         key={template?.id}
         ask={ask}
@@ -130,6 +131,49 @@ export function CreateBoard({ template, isLack }: CreateBoardProps) {
         </Button>
       )}
     </form>
+  )
+}
+
+/** The template of the second workshop. */
+const secondTemplate = 'operations'
+
+/** A second workshop goes on from the first one: from its board, or from its file. */
+function FromFile({ title, isLack }: Pick<CreateBoardProps, 'isLack'> & { readonly title: string }) {
+  const t = useWords(homeWords)
+  const input = useRef<HTMLInputElement>(null)
+  const [isSending, setIsSending] = useState(false)
+  const [error, setError] = useState('')
+  const bring = async (file: File) => {
+    setIsSending(true)
+    setError('')
+    const created = await goOnFrom(file, title.trim(), keptCreateSecret())
+    const problem = created.ok ? await enterCreated(created.value) : created.code
+    if (problem !== undefined && !isLack(problem))
+      setError(errorSentence(problem === 'bad_request' ? 'import_invalid' : problem))
+    setIsSending(false)
+  }
+  return (
+    <div className="create-board__from">
+      <p className="field__hint">{t('secondHint')}</p>
+      <Button icon={<FileUp />} isBusy={isSending} onClick={() => input.current?.click()}>
+        {t('secondFile')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept="application/json,.json"
+        aria-label={t('secondFile')}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          event.target.value = ''
+          if (file) void bring(file)
+        }}
+      />
+      <p className="card__error" role="alert">
+        {error}
+      </p>
+    </div>
   )
 }
 

@@ -19,6 +19,9 @@ export const en = {
   create: 'Create the board',
   creating: 'Creating the board',
   import: 'Import a file',
+  secondHint:
+    'The second workshop goes on from the first. Open the board of the first and choose “Go on with a second workshop”, or bring its file (Export, whole board).',
+  secondFile: 'Go on from a board file',
   importHint: 'A board or a template exported from Boussole, as JSON',
   importing: 'Importing the file',
   savedHere: 'Saved on this server',
@@ -129,6 +132,9 @@ export const fr = {
   create: 'Créer le tableau',
   creating: 'Création du tableau',
   import: 'Importer un fichier',
+  secondHint:
+    'Le deuxième atelier continue le premier. Ouvrez le tableau du premier et choisissez « Continuer par un deuxième atelier », ou apportez son fichier (Exporter, tableau entier).',
+  secondFile: 'Continuer depuis un fichier de tableau',
   importHint: 'Un tableau ou un modèle exporté depuis Boussole, en JSON',
   importing: 'Importation du fichier',
   savedHere: 'Enregistré sur ce serveur',

@@ -26,6 +26,8 @@ export function sqliteDeletion(db: DatabaseSync): DeletionOperations {
     INSERT INTO unfinished (board) SELECT id FROM boards WHERE id = ? ON CONFLICT DO NOTHING`)
   const unfinished = db.prepare('SELECT board FROM unfinished')
 
+  const handOver = handPageOver(db)
+
   function deleteBoard(board: string): void {
     for (const statement of [...all, unmark, itself]) statement.run(board)
   }
@@ -51,6 +53,7 @@ export function sqliteDeletion(db: DatabaseSync): DeletionOperations {
     deleteBoard,
 
     beginDeletion: (board) => {
+      handOver(board)
       if (isSmall(board)) {
         deleteBoard(board)
         return true
@@ -64,6 +67,24 @@ export function sqliteDeletion(db: DatabaseSync): DeletionOperations {
     deleteSlice,
 
     unfinishedBoards: () => unfinished.all().map(({ board }) => String(board)),
+  }
+}
+
+/** The purpose page of a board that goes belongs to a board that went on from it, too: it stays, with all versions. */
+function handPageOver(db: DatabaseSync): (board: string) => void {
+  const heirOf = db.prepare('SELECT board FROM purpose_of WHERE root = ? ORDER BY board LIMIT 1')
+  const tables = ['purpose_pages', 'purpose_versions', 'purpose_files', 'purpose_views']
+  const moves = tables.map((name) => db.prepare(`UPDATE ${name} SET board = ?1 WHERE board = ?2`))
+  const others = db.prepare('UPDATE purpose_of SET root = ?1 WHERE root = ?2')
+  const itself = db.prepare('DELETE FROM purpose_of WHERE board = ?')
+  return (board) => {
+    const heir = heirOf.get(board)?.['board']
+    if (typeof heir !== 'string') return
+    // The files of a version name it: both change in one transaction.
+    db.exec('PRAGMA defer_foreign_keys = ON')
+    for (const move of moves) move.run(heir, board)
+    others.run(heir, board)
+    itself.run(heir)
   }
 }
 

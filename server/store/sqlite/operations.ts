@@ -141,6 +141,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   saveTemplate: growth,
   deleteTemplate: change,
 
+  sharePurpose: change,
   purposePage: read,
   savePurposeDraft: growth,
   putPurposeEmblem: growth,

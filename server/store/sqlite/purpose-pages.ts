@@ -11,6 +11,8 @@ import type { SyncStore } from './protocol.ts'
 /** A page that a deleted board had leaves its id alone (`withdrawn_pages`), by a trigger. */
 export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof PurposePageStore> {
   const sql = prepareStatements(db)
+  /** The board under which the page of this one is kept: that of the first workshop. */
+  const rootOf = (board: string): string => String(sql.root.get(board)?.['root'] ?? board)
   const versionsOf = (board: string): readonly PurposeVersion[] =>
     sql.versions.all(board).map(({ number, at }) => ({ number: Number(number), at: Number(at) }))
 
@@ -24,7 +26,10 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
   }
 
   return {
-    purposePage: (board) => {
+    sharePurpose: (board, first) => void sql.share.run(board, rootOf(first)),
+
+    purposePage: (own) => {
+      const board = rootOf(own)
       const row = sql.page.get(board)
       if (!row) return undefined
       return {
@@ -36,12 +41,14 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
       }
     },
 
-    savePurposeDraft: (board, id, draft, before) => {
+    savePurposeDraft: (own, id, draft, before) => {
+      const board = rootOf(own)
       sql.begin.run(board, id)
       return sql.draft.run(draft, board, before).changes > 0
     },
 
-    putPurposeEmblem: (board, id, emblem) => {
+    putPurposeEmblem: (own, id, emblem) => {
+      const board = rootOf(own)
       sql.begin.run(board, id)
       sql.emblem.run(
         emblem?.hash ?? null,
@@ -54,11 +61,12 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
     },
 
     draftEmblem: (board) => {
-      const row = sql.draftEmblem.get(board)
+      const row = sql.draftEmblem.get(rootOf(board))
       return row ? ({ ...row } as unknown as PurposeEmblem) : undefined
     },
 
-    publishPurpose: (board, { number, at, content, files, withdrawn }) => {
+    publishPurpose: (own, { number, at, content, files, withdrawn }) => {
+      const board = rootOf(own)
       if (number !== (versionsOf(board).at(-1)?.number ?? 0) + 1) return false
       if ((sql.page.get(board)?.['withdrawn'] ?? null) !== withdrawn) return false
       sql.publish.run(board, number, at, content)
@@ -67,7 +75,7 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
       return true
     },
 
-    withdrawPurpose: (board, at) => sql.withdraw.run(at, board).changes > 0,
+    withdrawPurpose: (board, at) => sql.withdraw.run(at, rootOf(board)).changes > 0,
 
     findPurpose: (id, wanted) => {
       const page = seenPage(id)
@@ -94,7 +102,7 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
     },
 
     purposeViews: (board) =>
-      sql.views.all(board).map((row) => ({ ...row })) as unknown as readonly DayOfViews[],
+      sql.views.all(rootOf(board)).map((row) => ({ ...row })) as unknown as readonly DayOfViews[],
   }
 }
 
@@ -104,6 +112,8 @@ function textOrNull(value: unknown): string | null {
 
 function prepareStatements(db: DatabaseSync) {
   return {
+    root: db.prepare('SELECT root FROM purpose_of WHERE board = ?'),
+    share: db.prepare('INSERT INTO purpose_of (board, root) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     page: db.prepare('SELECT id, draft, emblem, withdrawn FROM purpose_pages WHERE board = ?'),
     begin: db.prepare('INSERT INTO purpose_pages (board, id) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     draft: db.prepare('UPDATE purpose_pages SET draft = ? WHERE board = ? AND draft IS ?'),

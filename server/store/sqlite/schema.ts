@@ -260,6 +260,13 @@ const steps: readonly string[] = [
   ALTER TABLE asked ADD COLUMN opens INTEGER;
   ALTER TABLE asked ADD COLUMN closes INTEGER;
   `,
+  // A second board has the purpose page of the first one. `root`: the board under which the page is kept.
+  `
+  CREATE TABLE purpose_of (
+    board TEXT PRIMARY KEY REFERENCES boards ON DELETE CASCADE, root TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX purpose_of_root ON purpose_of (root);
+  `,
 ]
 
 /**
@@ -292,6 +299,7 @@ const checkedTables = [
   'purpose_files',
   'purpose_views',
   'withdrawn_pages',
+  'purpose_of',
   'pair_keys',
   'pair_yeses',
   'asked',

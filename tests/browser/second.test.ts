@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { askedIn } from '#shared/asking/asked.ts'
+import { readActivity } from '#shared/board/activities.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { moveTo } from '#tests/support/agendas.ts'
+import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
+import { openStage, type Stage } from '#tests/support/browser.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
+import { livedDay } from '#tests/support/lived-day.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import type { Person } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
+
+async function importDay(stage: Stage, query = ''): Promise<CreatedBoard> {
+  const doc = livedDay('fr')
+  const { body } = await stage.server.ask(
+    'POST',
+    `/api/imports${query}`,
+    JSON.parse(writeBoardFile(snapshotOf(doc))),
+  )
+  return body as CreatedBoard
+}
+
+const picture = async ({ page }: Person, name: string) => {
+  const folder = process.env['PICS']
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
+}
+
+test('a facilitator goes on with a second workshop from the screen after the day', async () => {
+  const stage = await openStage()
+  const board = await importDay(stage)
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', language: 'fr' })
+  const { page } = flora
+  await page.getByRole('button', { name: /Un deuxième atelier/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Continuer par un deuxième atelier' })
+  await dialog.getByText('Aucune personne, aucun prénom.').waitFor()
+  await dialog.getByRole('checkbox').last().check()
+  expect(await violationsInBothThemes(flora)).toEqual([])
+  await picture(flora, 'second-dialog')
+  await dialog.getByRole('textbox', { name: 'Nom du nouveau tableau' }).fill('Au quotidien')
+  await dialog.getByRole('button', { name: 'Ouvrir le deuxième tableau' }).click()
+  await expect.poll(() => page.url()).not.toContain(board.id)
+  await page.getByText('Relire à froid').first().waitFor()
+  await picture(flora, 'second-board')
+})
+
+test('the grid is written at a desk and on a phone, and its empty cells are counted', async () => {
+  const stage = await openStage()
+  const board = await importDay(stage, '?second=')
+  const fay = await joinBoard(stage.server, board, { role: Role.facilitator })
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', language: 'fr' })
+  const bo = await joinByLink(stage, board.links.participant, { name: 'Bo', language: 'fr' })
+  const ana = await joinByLink(stage, board.links.participant, {
+    name: 'Ana',
+    language: 'fr',
+    device: phoneDevice,
+  })
+  await moveTo(fay, 'daily/grid')
+  const cells = 4 * notesOf(fay.client.doc).filter(({ kind }) => kind === 'principle').length
+  const empties = (count: number) => new RegExp(`${count}\\scases vides sur\\s${cells}`)
+  await ana.page.getByText(empties(cells)).waitFor()
+  await ana.page.getByRole('textbox', { name: 'Quoi, exactement' }).fill('de raconter nos pannes')
+  await ana.page.getByRole('radio', { name: 'Arrêter' }).check()
+  await ana.page.getByRole('textbox', { name: 'À quoi le verra-t-on' }).fill('un manager parle en premier')
+  expect(await violationsOf(ana)).toEqual([])
+  await picture(ana, 'grid-phone')
+  await ana.page.getByRole('button', { name: 'Poser' }).click()
+  for (const { page } of [ana, bo]) await page.getByText(empties(cells - 1)).waitFor()
+  await bo.page
+    .getByRole('button', { name: /^Écrire : Management/ })
+    .first()
+    .press('Enter')
+  await bo.page.keyboard.type('à remercier pour un non')
+  expect(await violationsInBothThemes(bo)).toEqual([])
+  await picture(bo, 'grid-desk')
+  await bo.page.keyboard.press('Enter')
+  await flora.page.getByText(empties(cells - 2)).waitFor()
+  const written = notesOf(fay.client.doc).filter(({ step }) => step === 'daily/grid')
+  expect(written.map(({ kind, field }) => [kind, field])).toContainEqual(['begin', 'management'])
+  const room = await joinByLink(stage, board.links.viewer, { name: 'Room', language: 'fr' })
+  await room.page.setViewportSize({ width: 1_280, height: 720 })
+  await room.page.goto(`${room.page.url()}/projector`)
+  await room.page.getByText(empties(cells - 2)).waitFor()
+  await picture(room, 'grid-room')
+})
+
+test('a dilemma is chosen in secret, settled by a principle, and chosen again', async () => {
+  const stage = await openStage()
+  const doc = livedDay('fr')
+  const written = addNote(doc, {
+    x: 0,
+    y: -5_000,
+    author: null,
+    created: 1,
+    kind: 'dilemma',
+    text: 'Le direct tombe dix minutes avant le départ.',
+    step: 'hard/write',
+    field: 'dilemmas',
+    blanks: { a: 'Ouvrir à l’heure, sans le direct', b: 'Réparer d’abord' },
+  })
+  expect(written).not.toBe('')
+  const template = builtInTemplate('operations')
+  const settling: Template = {
+    ...template,
+    phases: template.phases.flatMap((phase) =>
+      phase.id === 'hard'
+        ? [
+            {
+              ...phase,
+              steps: phase.steps.flatMap((step) =>
+                step.id === 'settle'
+                  ? [{ ...step, input: [{ from: 'hard/write', take: 'notes', show: 'pour' } as const] }]
+                  : step.id === 'write'
+                    ? [step]
+                    : [],
+              ),
+            },
+          ]
+        : [],
+    ),
+  }
+  const { agenda: _, ...file } = JSON.parse(writeBoardFile(snapshotOf(doc))) as Record<string, unknown>
+  const { body } = await stage.server.ask('POST', '/api/imports', file)
+  const board = body as CreatedBoard
+  const fay = await joinBoard(stage.server, board, { role: Role.facilitator })
+  await fay.client.command({ kind: 'agenda.take', template: settling, answers: { team: 'Nous' } })
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', language: 'fr' })
+  const ana = await joinByLink(stage, board.links.participant, {
+    name: 'Ana',
+    language: 'fr',
+    device: phoneDevice,
+  })
+  const others = await Promise.all(['Bo', 'Cy'].map((name) => joinBoard(stage.server, board, { name })))
+  await moveTo(fay, 'hard/settle')
+  const asked = () => askedIn(readActivity(fay.client.doc, askedName), 'hard/settle')
+  const answer = async (value: string) => {
+    const { id = '', pairs = null } = asked() ?? {}
+    const at = pairs?.at ?? 0
+    const question = `${at}/${String(pairs?.all[at]?.[1])}`
+    for (const { client } of others)
+      await client.command({ kind: 'answer.write', asked: id, question, value, audience: 'secret' })
+  }
+  await ana.page.getByRole('heading', { name: 'Avant d’en parler' }).waitFor()
+  await ana.page.getByRole('radio', { name: 'Réparer d’abord' }).check({ force: true })
+  expect(await violationsOf(ana)).toEqual([])
+  await picture(ana, 'settle-phone')
+  await answer('a')
+  const lead = (name: string) => flora.page.getByRole('button', { name }).first().click()
+  await lead('Montrer les réponses, et en parler')
+  const principle = ana.page.getByRole('radio', { name: 'Aucun ne tranche' })
+  await principle.waitFor()
+  expect(await violationsInBothThemes(ana)).toEqual([])
+  await picture(flora, 'settle-desk')
+  const first =
+    Object.keys((asked()?.asks['principle'] as { labels?: object } | undefined)?.labels ?? {})[0] ?? ''
+  await ana.page.getByRole('radio').first().check()
+  await answer(first)
+  await lead('Montrer le principe, et choisir de nouveau')
+  await ana.page.getByRole('radio', { name: 'Ouvrir à l’heure' }).check({ force: true })
+  await answer('a')
+  await lead('Montrer ce qui a changé')
+  await ana.page.getByText('3 : 0').waitFor()
+  await picture(flora, 'settle-look')
+  await lead('Montrer tous les cas')
+  await ana.page.getByText(/sans cas tranché aujourd’hui/).waitFor()
+  expect(await violationsOf(flora)).toEqual([])
+  await picture(ana, 'settle-phone-end')
+})
