@@ -11,6 +11,7 @@ import { startDailySweeps } from './daily-sweeps.ts'
 import { createHttpServer, type LogTarget } from './http-server.ts'
 import { meteredStore } from './ops/metered-store.ts'
 import { openAuditLog } from './ops/audit-log.ts'
+import { readOutage } from './ops/outage.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { watchRequests } from './ops/seen-requests.ts'
 import { watchProgram } from './ops/program.ts'
@@ -82,8 +83,12 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const store = rememberNewSessions(rememberLinks(metered))
   const app = createHttpServer(config, logTo)
   const { log } = app
+  const outage = readOutage(dataDir, now, (cause) =>
+    log.warn({ err: cause }, 'the clocks of the boards cannot wait for the next start'),
+  )
   const services: Services = createServices({
     config,
+    awayMs: outage.awayMs,
     store,
     metrics,
     log,
@@ -116,6 +121,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     metrics.close()
     await audit.flush()
     await services.close()
+    outage.ends()
   })
   const { access, rooms } = services
   const hostCommands: App['hostCommands'] = (origin) =>

@@ -63,6 +63,8 @@ export interface ServiceOptions {
   readonly log: RelayLog
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** How long the server was away for this board, told once. */
+  readonly awayMs: (board: string) => number
   /** When figures about people may change. */
   readonly pace?: BeatPace | undefined
   /** The migrations of shared/board/migrate.ts, unless a test brings its own. */
@@ -158,7 +160,17 @@ export function createServices(options: ServiceOptions): Services {
 }
 
 function openRooms(
-  { config, store, metrics, log, now, pace = figuresPace, migrations, documentsMemory }: ServiceOptions,
+  {
+    config,
+    store,
+    metrics,
+    log,
+    now,
+    awayMs,
+    pace = figuresPace,
+    migrations,
+    documentsMemory,
+  }: ServiceOptions,
   { bus, history, photoIndex, retention }: Pick<Services, 'bus' | 'history' | 'photoIndex' | 'retention'>,
 ): Pick<Services, 'rooms' | 'draftRooms'> &
   Pick<ActivityServices, 'restored'> & { readonly clock: DeadlineClock } & Pick<Services, 'publicAskings'> {
@@ -195,6 +207,7 @@ function openRooms(
     keepBefore,
     onDeadline: (deadline) => clock.added(deadline),
     now,
+    awayMs,
     randomBytes,
     pace,
     log,

@@ -23,6 +23,8 @@ interface BoardServiceTools extends ActivityTools {
   readonly boards: BoardCommandStore & Pick<BoardStore, 'findBoard'>
   readonly drafts: DraftDocuments
   readonly steps: StepStore
+  /** How long the server was away for this board, told once. */
+  readonly awayMs: (board: string) => number
 }
 
 const nothingPrivate: PrivateHello = { ballots: [] }

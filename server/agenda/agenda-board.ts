@@ -65,6 +65,8 @@ export interface StepHooks {
 
 export interface AgendaTools extends StepDoneTools, Pick<ActivityTools, 'randomBytes'> {
   readonly keepBefore: ActivityTools['keepBefore']
+  /** How long the server was away for this board, told once. */
+  readonly awayMs: (board: string) => number
   /** The value as a template that can be played; undefined when it is none. */
   readonly templateOf: (value: unknown) => Template | undefined
 }
@@ -106,9 +108,11 @@ export class AgendaBoard {
 
   /** The board is in memory: does what a crash kept from being done. */
   async opened(): Promise<void> {
+    const awayMs = this.#tools.awayMs(this.#board.id)
     const agenda = this.#agenda()
     if (!agenda) return
     if (this.#board.isWritable()) {
+      if (awayMs > 0) await this.#waitedFor(awayMs)
       await this.#dropStrayNotes(agenda.template)
       return this.#work()
     }
@@ -120,6 +124,16 @@ export class AgendaBoard {
     this.#work().catch((cause: unknown) => {
       const facts = { board: this.#board.id, err: cause }
       this.#tools.log.warn(facts, 'the work of a step could not be done when its board was opened')
+    })
+  }
+
+  /** Nobody could work while the server restarted: its time is not the group's. */
+  async #waitedFor(ms: number): Promise<void> {
+    const { clock, now } = this.#agenda() ?? {}
+    if (clock?.endsAt == null || now?.state !== AgendaState.running) return
+    await this.#board.write((doc) => {
+      writeClock(doc, delayed(clock, ms), null)
+      this.#tables.changeClocks(doc, (each) => delayed(each, ms))
     })
   }
 

@@ -133,10 +133,11 @@ export function writeMove(
   })
 }
 
-export function writeClock(doc: Y.Doc, clock: StepClock, entry: LogEntry): void {
+/** `entry`: what a facilitator did; null when nobody did anything. */
+export function writeClock(doc: Y.Doc, clock: StepClock, entry: LogEntry | null): void {
   doc.transact(() => {
     agendaRoot(doc).set(Entry.clock, clock)
-    addToLog(doc, entry)
+    if (entry) addToLog(doc, entry)
   })
 }
 

@@ -85,6 +85,7 @@ async function reveal(
   const bus = new InProcessBus(() => undefined)
   const draftRooms = createDraftRooms({ store, bus, memory, ...common })
   const services = createBoardServices({
+    awayMs: () => 0,
     boards: store,
     polls: store,
     pairs: store,

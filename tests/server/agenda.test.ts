@@ -291,3 +291,34 @@ test('a facilitator says how many people are expected, and every facilitator see
   expect(await lead(gil, { kind: 'agenda.expect', people: null })).toBe('ok')
   await fay.client.until(() => agendaOf(fay).expected === null)
 })
+
+test('the clock of a step waits while the server restarts, once, and not for a board that nobody left', async () => {
+  const dataDir = await newDataDir()
+  let at = Date.now()
+  const now = (): number => at
+  const start = async () => startServer({ dataDir, now })
+  let server = await start()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await takeAgenda(fay)
+  await moveTo(fay, 'group/group')
+  const { endsAt } = agendaOf(fay).clock
+  if (endsAt === null) throw new Error('the step has a time')
+  const clockAfter = async (awayMs: number) => {
+    await server.close()
+    at += awayMs
+    server = await start()
+    return agendaOf(await joinBoard(server, board, { session: fay.session })).clock.endsAt
+  }
+  expect(await clockAfter(90_000)).toBe(endsAt + 90_000)
+  expect(await clockAfter(0)).toBe(endsAt + 90_000)
+  // A start that opened no board, as of a command of the host, has not ended the outage.
+  await server.close()
+  at += 30_000
+  await (await start()).close()
+  at += 30_000
+  server = await start()
+  const back = await joinBoard(server, board, { session: fay.session })
+  expect(agendaOf(back).clock.endsAt).toBe(endsAt + 150_000)
+  expect(agendaOf(back).log.map(({ kind }) => kind)).toEqual(['start'])
+})

@@ -76,6 +76,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     idleMs: options.idleMs ?? 60_000,
   })
   const governed = createBoardServices({
+    awayMs: () => 0,
     boards: store,
     polls: store,
     pairs: store,

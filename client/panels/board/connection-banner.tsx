@@ -36,7 +36,7 @@ export function ConnectionBanner() {
   if (saving === 'saved' || saving === 'saving' || saving === 'joining') {
     return restartAt === null ? null : (
       <Suspense fallback={null}>
-        <RestartBand at={restartAt} />
+        <RestartBand model={model} at={restartAt} />
       </Suspense>
     )
   }

@@ -1,19 +1,31 @@
+import { useStore } from '@nanostores/react'
 import { RefreshCw } from 'lucide-react'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useServerTime } from '../host/use-server-time.ts'
 import { boardWords } from './words.ts'
 
 /** The restart that the host has announced, until it is due. `at`: by the server's clock, milliseconds since 1970. */
-export function RestartBand({ at }: { readonly at: number }) {
+export function RestartBand({
+  model,
+  at,
+}: {
+  readonly model: Pick<BoardModel, 'agenda'>
+  readonly at: number
+}) {
   const t = useWords(boardWords)
+  const clock = useStore(model.agenda)?.clock
   const leftMs = at - useServerTime()
   if (leftMs <= 0) return null
   const time = timeOfDay(at)
   return (
     <div className="connection-banner" data-state="restart">
       <RefreshCw />
-      <output>{t('restart', { time, count: Math.max(1, Math.round(leftMs / 60_000)) })}</output>
+      <output>
+        {t('restart', { time, count: Math.max(1, Math.round(leftMs / 60_000)) })}
+        {clock?.endsAt != null && ` ${t('restartClock')}`}
+      </output>
     </div>
   )
 }

@@ -85,6 +85,7 @@ export const en = {
   pointedOut: 'The facilitator points out a place on the board.',
   restart_one: 'The server restarts at {{time}}, in {{count}} minute. Keep writing, everything is kept.',
   restart_other: 'The server restarts at {{time}}, in {{count}} minutes. Keep writing, everything is kept.',
+  restartClock: 'The clock will wait.',
 }
 
 export const fr = {
@@ -178,6 +179,7 @@ export const fr = {
   pointedOut: 'L’animateur montre un endroit du tableau.',
   restart_one: 'Le serveur redémarre à {{time}}, dans {{count}} minute. Continuez, tout est gardé.',
   restart_other: 'Le serveur redémarre à {{time}}, dans {{count}} minutes. Continuez, tout est gardé.',
+  restartClock: 'L’horloge attendra.',
 } satisfies typeof en
 
 /** The sentences of the tools around the canvas and of the page’s own dialogs. */
