@@ -2,8 +2,11 @@ import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
 import { readConfig } from '#server/config.ts'
 import { settings } from '#server/known-settings.ts'
+import { programVersion } from '#server/ops/program.ts'
+import { importLimit } from '#server/routes/imports.ts'
 import { verify } from '#server/store/sqlite/backup.ts'
 import { newDataDir, runMain, startServer, type TestServer } from '#tests/support/server.ts'
 
@@ -75,4 +78,102 @@ test('a folder for backups that cannot be used ends the start with a sentence; d
 
 async function metrics(server: TestServer): Promise<string> {
   return `\n${String((await server.ask('GET', '/metrics')).body)}`
+}
+
+test('the manifest for Kubernetes is of one pod that fits together, and of paths that the server has', async () => {
+  const [claim, deployment, service] = parseAllDocuments(await read('deploy/kubernetes.yml')).map(
+    (document) => document.toJS() as Manifest,
+  )
+  if (!claim || !deployment || !service) throw new Error('there are three parts')
+  expect([claim, deployment, service].map(({ apiVersion, kind }) => `${apiVersion} ${kind}`)).toEqual([
+    'v1 PersistentVolumeClaim',
+    'apps/v1 Deployment',
+    'v1 Service',
+  ])
+  expect(claim.spec.accessModes).toEqual(['ReadWriteOncePod'])
+  expect(deployment.spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } })
+  const { metadata, spec } = deployment.spec.template ?? {}
+  expect(deployment.spec.selector).toEqual({ matchLabels: metadata?.labels })
+  expect(service.spec.selector).toEqual(metadata?.labels)
+  const [container, ...others] = spec?.containers ?? []
+  if (!container) throw new Error('there is a container')
+  expect(others).toEqual([])
+  expect(container.volumeMounts.map(({ name }) => name)).toEqual(spec?.volumes.map(({ name }) => name))
+  expect(spec?.volumes[0]?.persistentVolumeClaim?.claimName).toBe(claim.metadata.name)
+  expect(service.spec.ports?.map(({ targetPort }) => targetPort)).toEqual(
+    container.ports.map(({ name }) => name),
+  )
+  expect(container.image).toBe(`boussole:${programVersion}`)
+  const server = await startServer()
+  for (const { httpGet } of [container.livenessProbe, container.readinessProbe])
+    expect((await server.ask('GET', httpGet.path)).status).toBe(200)
+  const env = Object.fromEntries(container.env.map(({ name, value }) => [name, value]))
+  expect(readConfig(env)).toMatchObject({ ok: true })
+})
+
+test('the file for Traefik names only middlewares and services that it has, and lets a board file through', async () => {
+  const text = await read('deploy/traefik.yml')
+  // As a host does who has oauth2-proxy.
+  const withSignIn = text.replaceAll(
+    /^( +)# (?=(?: *)(?:boussole-opens|rule|priority|entryPoints|middlewares|service|tls))/gmu,
+    '$1',
+  )
+  for (const written of [text, withSignIn]) {
+    const { http } = parse(written) as Traefik
+    for (const { middlewares, service, rule } of Object.values(http.routers)) {
+      expect(Object.keys(http.middlewares)).toEqual(expect.arrayContaining([...middlewares]))
+      expect([...Object.keys(http.services), 'noop@internal']).toContain(service)
+      expect(rule).toMatch(/^Host\(`[\w.]+`\)(?: && Path(?:Regexp)?\(`[^`]+`\))?$/u)
+    }
+    expect(http.middlewares['boussole-body']?.buffering?.maxRequestBodyBytes).toBe(importLimit)
+  }
+  const opens = (parse(withSignIn) as Traefik).http.routers['boussole-opens']?.rule
+  const paths = new RegExp(/PathRegexp\(`(.*)`\)/u.exec(opens ?? '')?.[1] ?? 'nothing', 'u')
+  const protectedPaths = ['boards', 'imports', 'templates', 'templates/x', 'boards/x/checkpoints/y/restore']
+  for (const path of protectedPaths) expect(`/api/${path}`).toMatch(paths)
+  for (const path of ['sessions', 'invitations', 'boards/x/photos']) expect(`/api/${path}`).not.toMatch(paths)
+})
+
+/** What the tests read of a part of the manifest. */
+interface Manifest {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: { readonly name: string }
+  readonly spec: {
+    readonly accessModes?: readonly string[]
+    readonly selector?: unknown
+    readonly ports?: readonly { readonly targetPort: string }[]
+    readonly template?: {
+      readonly metadata: { readonly labels: Readonly<Record<string, string>> }
+      readonly spec: {
+        readonly volumes: readonly {
+          readonly name: string
+          readonly persistentVolumeClaim?: { readonly claimName: string }
+        }[]
+        readonly containers: readonly {
+          readonly image: string
+          readonly env: readonly { readonly name: string; readonly value: string }[]
+          readonly ports: readonly { readonly name: string }[]
+          readonly volumeMounts: readonly { readonly name: string }[]
+          readonly livenessProbe: { readonly httpGet: { readonly path: string } }
+          readonly readinessProbe: { readonly httpGet: { readonly path: string } }
+        }[]
+      }
+    }
+  }
+}
+
+interface Traefik {
+  readonly http: {
+    readonly routers: Readonly<
+      Record<
+        string,
+        { readonly rule: string; readonly middlewares: readonly string[]; readonly service: string }
+      >
+    >
+    readonly middlewares: Readonly<
+      Record<string, { readonly buffering?: { readonly maxRequestBodyBytes: number } }>
+    >
+    readonly services: Readonly<Record<string, unknown>>
+  }
 }
