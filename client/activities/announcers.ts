@@ -1,8 +1,8 @@
-import { askingAnnouncers } from '../panels/asking/asking-parts.ts'
+import { swap } from '#shared/activities/test/swap-asking.ts'
+import { announcerOf, askingAnnouncers } from '../panels/asking/asking-parts.ts'
 import type { Announcer } from '../panels/host/feature.ts'
 import { announceConsent as consent } from './consent/announce-consent.ts'
 import { announceStatements as rewrite } from './rewrite/announce-statements.ts'
-import { announceTests as test } from './test/announce-tests.ts'
 import { announceTurns as turns } from './turns/announce-turns.ts'
 import { announceVote as vote } from './vote/announce-vote.ts'
 import { announceWriting as write } from './write/announce-writing.ts'
@@ -11,7 +11,7 @@ import { announceWriting as write } from './write/announce-writing.ts'
 const written = {
   consent,
   rewrite,
-  test,
+  test: announcerOf(swap),
   turns,
   vote,
   write,

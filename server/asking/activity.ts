@@ -2,6 +2,7 @@ import { declarations } from '#shared/activities/declared.ts'
 import {
   allShownIn,
   askedIn,
+  formerItem,
   isShown,
   proposedIn,
   proposedItem,
@@ -26,7 +27,7 @@ import { defineActivity, type RegisteredActivity } from '../commands/define-acti
 import { defineCommand } from '../commands/define-command.ts'
 import type { BoardActivity } from '../contracts/activity.ts'
 import type { CommandContext } from '../contracts/command.ts'
-import { AskingBoard } from './asking-board.ts'
+import { askingsBeside, type AskingBoard } from './asking-board.ts'
 
 type Context = CommandContext<AskingBoard>
 
@@ -60,13 +61,14 @@ const again = defineCommand({
 export const asked = defineActivity({
   commands: [write, propose, show, again],
   refusals: askingRefusals,
-  open: async (board, tools) => AskingBoard.of(board, tools),
+  open: askingsBeside,
   // Questions that are open in one board are not open in its copy. The outcome has no id of a person.
   kept: (state) => {
     const items = allShownIn(state).flatMap(([path, asked]) => {
       const things = proposedIn(state, path, asked)
       const proposed = { asked: asked.id, things }
-      return [[path, asked], ...(Object.keys(things).length > 0 ? [[proposedItem(path), proposed]] : [])]
+      const item = askedIn(state, path)?.id === asked.id ? path : formerItem(path, asked.turn)
+      return [[item, asked], ...(Object.keys(things).length > 0 ? [[proposedItem(path), proposed]] : [])]
     })
     return items.length > 0
       ? { items: Object.fromEntries(items) as Readonly<Record<string, Json>> }

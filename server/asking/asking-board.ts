@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { declarations } from '#shared/activities/declared.ts'
 import {
   AskAudience,
@@ -7,17 +6,15 @@ import {
   itemOfPair,
   itemsOf,
   longestReason,
-  type Asks,
   type Thing,
-  type Value,
 } from '#shared/asking/ask.ts'
 import {
   askedIn,
   figuresIn,
   figuresItem,
+  formerItem,
   proposedIn,
   proposedItem,
-  type Asked,
 } from '#shared/asking/asked.ts'
 import type { askingRefusals } from '#shared/asking/refusals.ts'
 import { isEmptyOutcome, joinedOutcome, type AskedOutcome } from '#shared/asking/outcome.ts'
@@ -37,20 +34,25 @@ import type { Session } from '../contracts/session.ts'
 import { Electorate } from '../polls/electorate.ts'
 import { voterOf } from '../polls/board-polls.ts'
 import { latestVersions } from '../statements/keep-words.ts'
+import {
+  askingIdOf,
+  asksAboutEach,
+  below,
+  isOnBoard,
+  lineOf,
+  outcomesOf,
+  ownAnswersIn,
+  publicAsked,
+  reasonOf,
+  withPrinciples,
+  type AskedAnswer,
+  type AskedTurn,
+} from './asking-rows.ts'
 import { PairClock } from './pair-clock.ts'
 
 type Tools = Pick<ActivityTools, 'askings' | 'randomBytes' | 'pace' | 'now' | 'log'>
 
 export type AskingProblem = keyof typeof askingRefusals
-
-/** An answer that somebody gives or, with null, takes back. */
-export interface AskedAnswer {
-  readonly asked: string
-  readonly question: string
-  readonly value: Value | null
-  /** As its author was told. */
-  readonly audience: AskAudience
-}
 
 /** Questions that people answer now. */
 interface OpenAsking {
@@ -69,6 +71,15 @@ const mostSettlingMs = 1_000
 
 /** Nobody reads more reasons why one thing is proposed. Not measured. */
 const mostReasons = 12
+
+const opened = new WeakMap<LiveBoard, Promise<AskingBoard>>()
+
+/** The questions of an open board: the same for all activities beside it. */
+export async function askingsBeside(board: LiveBoard, tools: Tools): Promise<AskingBoard> {
+  const askings = opened.get(board) ?? AskingBoard.of(board, tools)
+  opened.set(board, askings)
+  return askings
+}
 
 /**
  * The questions of the steps of one open board, of whatever activity. Those of the running step are open from its begin until
@@ -141,7 +152,7 @@ export class AskingBoard implements BoardActivity {
     if (Object.keys(answers).length === 0) return undefined
     clock?.answered(session, true)
     clock?.look()
-    return { asked: stored.id, answers }
+    return ownAnswersIn(stored.id, answers)
   }
 
   async answer(given: AskedAnswer, by: Session): Promise<AskingProblem | undefined> {
@@ -155,12 +166,16 @@ export class AskingBoard implements BoardActivity {
       if (!ask || (value !== null && !isAnswer(ask, value))) return 'asking_over'
       if (thing && !this.#isProposed(stored, thing)) return 'asking_over'
       const { id, name } = by.participant
+      const reason = reasonOf(ask, given)
+      if (reason === null) return 'asking_over'
+      const isNamed = stored.audience === AskAudience.named || given.reason?.isSigned === true
       const isWritten = await this.#tools.askings.writeAnswer({
         asked: stored.id,
         voter: voterOf(stored, id),
         item: given.question,
         value,
-        name: stored.audience === AskAudience.named && name !== '' ? name : null,
+        name: isNamed && name !== '' ? name : null,
+        ...(reason !== undefined && { reason }),
       })
       if (!isWritten) return 'asking_over'
       open.people.answered(by)
@@ -196,7 +211,19 @@ export class AskingBoard implements BoardActivity {
   async show(id: string): Promise<AskingProblem | undefined> {
     return this.#inTurn(async () => {
       if (this.#open?.stored.id === id) await this.#close(this.#open)
-      else if (!this.#isOnBoard(id) && !(await this.#hasAsked(this.#running?.path, id))) return 'asking_over'
+      else if (!isOnBoard(this.#read(), id) && !(await this.#hasAsked(this.#running?.path, id)))
+        return 'asking_over'
+      return undefined
+    })
+  }
+
+  /** Asks what the activity of the running step says. The command again changes nothing. */
+  async askTurn({ id, ...asked }: AskedTurn): Promise<AskingProblem | undefined> {
+    return this.#inTurn(async () => {
+      if (id !== undefined && (await this.#hasAsked(asked.step, id))) return undefined
+      if (this.#open) return 'asking_over'
+      const turn = 1 + (askedIn(this.#read(), asked.step)?.turn ?? 0)
+      await this.#openNew({ ...asked, turn, pairs: null, first: null, fewest: 1 }, id)
       return undefined
     })
   }
@@ -243,15 +270,17 @@ export class AskingBoard implements BoardActivity {
     const turn = 1 + (askedIn(this.#read(), step)?.turn ?? 0)
     const { audience, fewest } = declared
     const asks = withPrinciples(declared.ask, this.#board.read(principleLabels))
-    const all = declared.pairs?.of(things.length, (limit) => this.#below(limit))
+    const all = declared.pairs?.of(things.length, (limit) => below(limit, this.#tools.randomBytes))
     const pairs = all ? { all, at: 0 } : null
     const first = pairs && turn
     await this.#openNew({ step, turn, activity, audience, asks, things, pairs, first, fewest })
   }
 
-  async #openNew(rules: Omit<StoredAsking, 'id' | 'board' | 'key' | 'shown'>): Promise<void> {
+  async #openNew(
+    rules: Omit<StoredAsking, 'id' | 'board' | 'key' | 'shown'>,
+    id: string = askingIdOf(this.#board.id, rules.step, rules.turn),
+  ): Promise<void> {
     const key = Buffer.from(this.#tools.randomBytes(keyBytes)).toString('base64url')
-    const id = askingIdOf(this.#board.id, rules.step, rules.turn)
     const stored = { ...rules, id, board: this.#board.id, key, shown: null }
     await this.#tools.askings.openAsking(stored)
     this.#begin(stored, 0)
@@ -276,12 +305,6 @@ export class AskingBoard implements BoardActivity {
     if (at < 0) return false
     await this.#openNew({ ...last, turn: last.turn + 1, pairs: { ...last.pairs, at } })
     return true
-  }
-
-  /** A whole number below a limit, at random. */
-  #below(limit: number): number {
-    const bytes = new DataView(new Uint8Array(this.#tools.randomBytes(4)).buffer)
-    return Math.floor((bytes.getUint32(0) / 2 ** 32) * limit)
   }
 
   /** The sentences that the step takes, as they were kept last; or the notes, with the words that an earlier vote was about. */
@@ -361,16 +384,18 @@ export class AskingBoard implements BoardActivity {
 
   /** Shows everybody what the store has: the questions, or what came out of them; of pairs, of all of them. */
   async #publish(stored: StoredAsking): Promise<void> {
-    const { id, step, turn, audience, asks, things, pairs } = stored
+    const { id, step, pairs } = stored
     const until = this.#open?.clock?.until ?? null
     const isInTurns = declarations[stored.activity]?.pairs?.seconds === null
     const joined =
       pairs && (stored.shown || isInTurns)
         ? joinedOutcome(outcomesOf(await this.#rowsOf(step), stored))
         : stored.shown
-    const [past, shown] = stored.shown ? [null, joined] : [joined, null]
-    const item: Asked = { id, turn, audience, asks, things, pairs, until, ...(past && { past }), shown }
+    const item = publicAsked(stored, joined, until)
     await this.#board.write((doc) => {
+      const former = askedIn(readActivity(doc, askedName), step)
+      if (former && former.id !== id && asksAboutEach(stored) && former.shown)
+        writeActivityItem(doc, askedName, formerItem(step, former.turn), former as unknown as Json)
       writeActivityItem(doc, askedName, step, item as unknown as Json)
       writeActivityItem(doc, askedName, figuresItem(step), null)
     })
@@ -417,39 +442,8 @@ export class AskingBoard implements BoardActivity {
   #read(): unknown {
     return this.#board.read((doc) => readActivity(doc, askedName))
   }
-
-  #isOnBoard(id: string): boolean {
-    const state = this.#read()
-    return Object.keys(Object(state) as object).some((path) => askedIn(state, path)?.id === id)
-  }
 }
 
 function sizeOf({ people, floor }: OpenAsking): number {
   return Math.max(floor, people.size)
-}
-
-/** The outcomes of the pairs so far, without those of an earlier draw. */
-function outcomesOf(rows: readonly StoredAsking[], { first }: StoredAsking): readonly AskedOutcome[] {
-  return rows.flatMap((row) => (row.first === first && row.shown ? [row.shown] : []))
-}
-
-/** The questions with the settled principles among their options, in the words that they have now. */
-function withPrinciples(asks: Asks, labels: Readonly<Record<string, string>>): Asks {
-  return Object.fromEntries(
-    Object.entries(asks).map(([question, ask]) => [
-      question,
-      ask.kind === 'choice' && ask.among ? { ...ask, of: [...Object.keys(labels), ...ask.of], labels } : ask,
-    ]),
-  )
-}
-
-/** A line as it is kept; null without words. */
-function lineOf(text: string, most: number): string | null {
-  const line = cleanLine(text, most)
-  return line === '' ? null : line
-}
-
-/** The same after a crash, so that a step asks once. */
-function askingIdOf(board: string, step: string, turn: number): string {
-  return createHash('sha256').update(`asked ${board} ${step} ${turn}`).digest('base64url').slice(0, 12)
 }

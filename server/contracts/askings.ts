@@ -1,10 +1,14 @@
 import type { StepPath } from '#shared/agenda/template.ts'
-import type { Value } from '#shared/asking/ask.ts'
+import type { Thing, Value } from '#shared/asking/ask.ts'
 import type { PublicAbout } from '#shared/asking/public.ts'
-import type { AskedOutcome, AskingRules } from '#shared/asking/outcome.ts'
+import type { AskedOutcome, AskingRules, GivenAnswer } from '#shared/asking/outcome.ts'
 
 /** The questions of a step, asked once, and what came out of them. */
 export interface StoredAsking extends AskingRules {
+  /** This turn of a step that asks several times is about it. */
+  readonly about?: Thing
+  /** The names of the things are told once the answers are shown: before, they would answer in their place. */
+  readonly hidesLabels?: true
   /** The turn of the first pair; null without pairs. */
   readonly first: number | null
   readonly id: string
@@ -27,8 +31,9 @@ export interface WrittenAnswer {
   readonly item: string
   /** Null: no answer any more. */
   readonly value: Value | null
-  /** Of its author, where answers are shown with their names. */
+  /** Of its author, where answers are shown with their names, or where the author has signed the reason. */
   readonly name: string | null
+  readonly reason?: string
 }
 
 /** Questions and their answers. The store knows JSON values alone: the caller has checked them. */
@@ -39,7 +44,7 @@ export interface AskingStore {
   /** False when the questions are not open: nothing is written. */
   readonly writeAnswer: (answer: WrittenAnswer) => Promise<boolean>
   /** The answers of one person, by item. */
-  readonly answersOf: (asked: string, voter: string) => Promise<Readonly<Record<string, Value>>>
+  readonly answersOf: (asked: string, voter: string) => Promise<Readonly<Record<string, GivenAnswer>>>
   /** Number of people with an answer. */
   readonly answeredIn: (asked: string) => Promise<number>
   /**

@@ -101,11 +101,16 @@ export class BoardPolls {
   static async of(board: LiveBoard, tools: BoardPollTools): Promise<BoardPolls> {
     const polls = new BoardPolls(board, tools)
     const open = await polls.#publishMissed()
-    if (open)
-      polls.#start(
-        open,
-        board.read((doc) => readRound(doc, open.id)?.eligible ?? 0),
-      )
+    if (!open) return polls
+    polls.#start(
+      open,
+      board.read((doc) => readRound(doc, open.id)?.eligible ?? 0),
+    )
+    if (open.method !== PollMethod.choice) return polls
+    // No page answers such a poll of an earlier version any more: it ends as at the end of its step.
+    const closed = polls.close(open.id)
+    if (board.isWritable()) await closed
+    else closed.catch(() => undefined)
     return polls
   }
 
@@ -220,7 +225,7 @@ export class BoardPolls {
     const { stored } = open
     const voter = voterOf(stored, participant.id)
     const dots = await polls.dotsOf(stored.id, voter)
-    const hasReasons = stored.method === PollMethod.agreement || stored.method === PollMethod.choice
+    const hasReasons = stored.method === PollMethod.agreement
     const reasons = hasReasons ? await polls.reasonsOf(stored.id, voter) : undefined
     const dealt = takesPart({ role, participant })
       ? await this.#dealtTo(open, participant.id, dots)

@@ -1,5 +1,4 @@
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
-import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import type { StoredPoll } from '../contracts/polls.ts'
 
 export type Figures = Pick<Round, 'voted' | 'eligible'>
@@ -18,7 +17,7 @@ export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Ro
     ...(stored.about !== undefined && { about: stored.about }),
     ...(stored.texts && { texts: stored.texts }),
     // The source of a sentence would answer in its place.
-    ...(stored.labels && (outcome || !isAboutTheirs(stored)) && { labels: stored.labels }),
+    ...(stored.labels && outcome && { labels: stored.labels }),
     budget,
     cap,
     isSecret,

@@ -3,6 +3,7 @@ import { wordsIn } from '#shared/agenda/fill.ts'
 import { adoptionInWords } from '#shared/blocks/adoption.ts'
 import { count } from '#shared/blocks/numbers.ts'
 import type { StepPath, Words as Said } from '#shared/agenda/template.ts'
+import { askedName } from '#shared/board/asked.ts'
 import type { Language } from '#shared/board/document.ts'
 import { parkingTitle } from '#shared/board/parking-lot.ts'
 import type {
@@ -135,7 +136,8 @@ function evidenceBlocks(
 ): readonly ReportBlock[] {
   const id = board.versions.find((each) => each.id === version)?.statement
   if (id === undefined) return []
-  const facts = evidenceFacts({ ...board, template: board.agenda?.template ?? null })
+  const asked = board.activities[askedName]
+  const facts = evidenceFacts({ ...board, asked, template: board.agenda?.template ?? null })
   const block = evidenceBlock(evidenceOf({ id, text }, facts), reader, mostOnFront)
   return block ? [block] : []
 }

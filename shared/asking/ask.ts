@@ -1,15 +1,26 @@
 /** A question as plain data. Its field, the check of an answer, the count and the column of its result follow from it. */
 export type Ask = Scale | Choice<string> | Line
 
+/** Of a question with answers to choose from. */
+interface Answered {
+  /** One may pass. A pass is counted apart: it is no answer. */
+  readonly passes?: true
+  /** Letters of the reason that one may give for an answer. It is shown with that answer. */
+  readonly reason?: number
+}
+
+/** The answer of somebody who passes. */
+export const pass = 'pass'
+
 /** A whole number from one end to the other. */
-export interface Scale {
+export interface Scale extends Answered {
   readonly kind: 'scale'
   readonly from: number
   readonly to: number
 }
 
 /** One of a few options. The words of the activity name them: `question.option`. */
-export interface Choice<Option extends string> {
+export interface Choice<Option extends string> extends Answered {
   readonly kind: 'choice'
   readonly of: readonly Option[]
   /** In secret fewer than five answers tell only which of these two was given more often. */
@@ -118,8 +129,8 @@ export function text({ most }: { readonly most: number }): Line {
   return { kind: 'text', most }
 }
 
-/** The answers among which one chooses, in their order; undefined for words of one's own. */
-export function answersTo(ask: Ask): readonly Value[] | undefined {
+/** The answers that are counted, in their order; undefined for words of one's own. */
+export function countedAnswers(ask: Ask): readonly Value[] | undefined {
   switch (ask.kind) {
     case 'scale':
       return Array.from({ length: ask.to - ask.from + 1 }, (_, index) => ask.from + index)
@@ -128,6 +139,19 @@ export function answersTo(ask: Ask): readonly Value[] | undefined {
     case 'text':
       return undefined
   }
+}
+
+/** The answers among which one chooses, a pass at the end; undefined for words of one's own. */
+export function answersTo(ask: Ask): readonly Value[] | undefined {
+  const counted = countedAnswers(ask)
+  return ask.kind !== 'text' && ask.passes ? counted?.concat(pass) : counted
+}
+
+/** Letters of the reason that goes with this answer. 0: it takes none. */
+export function lettersOfReason(ask: Ask, value: Value | null | undefined): number {
+  return ask.kind === 'text' || value === undefined || value === null || value === pass
+    ? 0
+    : (ask.reason ?? 0)
 }
 
 /** True for an answer as the server keeps it: one of the list, or a line with words. */

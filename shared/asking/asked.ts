@@ -11,7 +11,7 @@ import {
   type Turn,
   type Thing,
 } from './ask.ts'
-import type { AnswerCount, AskedOutcome, SaidText, ShownColumn } from './outcome.ts'
+import type { AnswerCount, AnswerReason, AskedOutcome, SaidText, ShownColumn } from './outcome.ts'
 
 /** The questions of a step as everybody sees them, frozen when they are asked. */
 export interface Asked {
@@ -20,6 +20,8 @@ export interface Asked {
   readonly turn: number
   readonly audience: AskAudience
   readonly asks: Asks
+  /** Of a step that asks several times: this time is about it. Its things are told apart by names. */
+  readonly about?: Thing
   readonly things: readonly Thing[]
   /** Null: not two at a time. */
   readonly pairs: Pairs | null
@@ -42,6 +44,11 @@ export function figuresItem(path: StepPath): string {
 /** The item with the things of a step that somebody proposed, and why. */
 export function proposedItem(path: StepPath): string {
   return `p:${path}`
+}
+
+/** The item with questions that were shown before others were asked in the same step. */
+export function formerItem(path: StepPath, turn: number): string {
+  return `t${turn}:${path}`
 }
 
 /** Why a thing was proposed, unsigned; without words nothing stands here. By the id of the thing. */
@@ -73,10 +80,17 @@ export function proposedIn(state: unknown, path: StepPath, { id }: Pick<Asked, '
 
 /** Everything that was asked and shown, by step. */
 export function allShownIn(state: unknown): readonly (readonly [StepPath, ShownAsked])[] {
-  return Object.entries(fieldsOf(state)).flatMap(([path, item]) => {
-    const asked = readAsked(item)
-    return isShown(asked) ? [[path, asked] as const] : []
-  })
+  return allAskedIn(state).flatMap(([path, asked]) => (isShown(asked) ? [[path, asked] as const] : []))
+}
+
+/** Everything that was asked, by step, in the order of its turns. */
+export function allAskedIn(state: unknown): readonly (readonly [StepPath, Asked])[] {
+  return Object.entries(fieldsOf(state))
+    .flatMap(([key, item]) => {
+      const asked = readAsked(item)
+      return asked ? [[key.replace(/^t\d+:/u, ''), asked] as const] : []
+    })
+    .toSorted(([, one], [, other]) => one.turn - other.turn)
 }
 
 /** The field of this name; undefined when it is not asked. */
@@ -85,7 +99,7 @@ export function fieldIn(asked: Asked, item: string): AskedItem | undefined {
 }
 
 function readAsked(item: unknown): Asked | undefined {
-  const { id, turn, audience, asks, things: all, pairs, until, past, shown } = fieldsOf(item)
+  const { id, turn, audience, asks, about, things: all, pairs, until, past, shown } = fieldsOf(item)
   const known = Object.values(AskAudience).find((each) => each === audience)
   const questions = readAsks(asks)
   const outcome = shown === null ? null : readOutcome(shown)
@@ -93,11 +107,13 @@ function readAsked(item: unknown): Asked | undefined {
     return undefined
   const things = readThings(all)
   const before = readOutcome(past)
+  const [thing] = readThings([about])
   return {
     id,
     turn,
     audience: known,
     asks: questions,
+    ...(thing && { about: thing }),
     things,
     pairs: readPairs(pairs, things.length),
     until: isCount(until) ? until : null,
@@ -124,9 +140,10 @@ function readAsks(value: unknown): Asks | undefined {
 const longestScale = 100
 
 function readAsk(value: unknown): Ask | undefined {
-  const { kind, from, to, of, most, between, labels } = fieldsOf(value)
+  const { kind, from, to, of, most, between, labels, passes, reason } = fieldsOf(value)
+  const answered = { ...(passes === true && ({ passes } as const)), ...(isCount(reason) && { reason }) }
   if (kind === 'scale' && isCount(from) && isCount(to) && to >= from && to - from <= longestScale)
-    return { kind, from, to }
+    return { kind, from, to, ...answered }
   if (kind === 'choice' && Array.isArray(of) && of.every((option) => typeof option === 'string')) {
     const [one, other] = texts(between)
     return {
@@ -134,6 +151,7 @@ function readAsk(value: unknown): Ask | undefined {
       of,
       ...(one !== undefined && other !== undefined && { between: [one, other] }),
       ...(labels !== undefined && { labels: readWords(labels) }),
+      ...answered,
     }
   }
   if (kind === 'text' && isCount(most)) return { kind, most }
@@ -182,11 +200,17 @@ function readOutcome(value: unknown): AskedOutcome | undefined {
 }
 
 function readColumn(value: unknown): ShownColumn | undefined {
-  const { kind, counts, texts: said, left, won } = fieldsOf(value)
+  const { kind, counts, texts: said, left, won, passed, reasons } = fieldsOf(value)
   if (kind === 'withheld') return { kind }
   if (kind === 'outcome' && (won === null || typeof won === 'string' || typeof won === 'number'))
     return { kind, won }
-  if (kind === 'counts' && Array.isArray(counts)) return { kind, counts: counts.flatMap(readCount) }
+  if (kind === 'counts' && Array.isArray(counts))
+    return {
+      kind,
+      counts: counts.flatMap(readCount),
+      ...(isCount(passed) && { passed }),
+      ...(Array.isArray(reasons) && { reasons: reasons.flatMap(readReason) }),
+    }
   if (kind === 'texts' && Array.isArray(said))
     return { kind, texts: said.flatMap(readText), left: isCount(left) ? left : 0 }
   return undefined
@@ -196,6 +220,12 @@ function readCount(value: unknown): readonly AnswerCount[] {
   const { answer, count, names } = fieldsOf(value)
   if ((typeof answer !== 'string' && typeof answer !== 'number') || !isCount(count)) return []
   return [{ answer, count, names: texts(names) }]
+}
+
+function readReason(value: unknown): readonly AnswerReason[] {
+  const { answer } = fieldsOf(value)
+  if (typeof answer !== 'string' && typeof answer !== 'number') return []
+  return readText(value).map((said) => ({ ...said, answer }))
 }
 
 function readText(value: unknown): readonly SaidText[] {

@@ -1,5 +1,6 @@
 import type { Block } from '../blocks/block.ts'
 import { distribution as bars, quotes as words } from '../blocks/builders.ts'
+import { pass } from './ask.ts'
 import type { CountsColumn, TextsColumn } from './define.ts'
 import type { AnswerCount } from './outcome.ts'
 import { resultWord } from './words.ts'
@@ -17,7 +18,11 @@ export function distribution(column: CountsColumn): Block {
   if (count === 0) return { kind: 'remark', text: resultWord(language, 'nobody', { label }) }
   const facts = [resultWord(language, count === 1 ? 'one' : 'many', { count })]
   const counts = withoutEnds(column.counts)
-  const drawn = bars({ ...column, counts, passed: 0 }, { facts })
+  const { passed = 0, labelOf } = column
+  const drawn = bars(
+    { ...column, counts, passed, ...(passed > 0 && { passLabel: labelOf(pass) }) },
+    { facts },
+  )
   return {
     ...drawn,
     bars: drawn.bars.map((bar, index) => {

@@ -12,6 +12,10 @@ export const WriteAnswerSchema = Type.Object({
   asked: id,
   question: Type.String({ minLength: 1, maxLength: 64 }),
   value: Type.Union([Type.String({ maxLength: longestAnswer }), Type.Integer(), Type.Null()]),
+  /** Why, for questions that take a reason. */
+  reason: Type.Optional(
+    Type.Object({ text: Type.String({ maxLength: longestAnswer }), isSigned: Type.Boolean() }),
+  ),
   /** As the badge beside the field said. */
   audience: Type.Enum(AskAudience),
 })

@@ -3,10 +3,10 @@ import type { Block } from '../blocks/block.ts'
 import type { Language } from '../board/document.ts'
 import type { SettledCase } from '../workshop/operations.ts'
 import { frenchSpaces } from '../text/french-spaces.ts'
-import { itemsOf, type Ask, type AskAudience, type Asks } from './ask.ts'
+import { itemsOf, pass, type Ask, type AskAudience, type AskedItem, type Asks } from './ask.ts'
 import type { Choice, Line, Pair, Thing, Turn, Value } from './ask.ts'
 import type { ShownAsked } from './asked.ts'
-import type { AnswerCount, SaidText, ShownColumn } from './outcome.ts'
+import type { SaidText, ShownColumn } from './outcome.ts'
 
 /** A question with what came out of it, in the language of the reader. */
 interface ColumnOf {
@@ -16,10 +16,7 @@ interface ColumnOf {
 }
 type Withheld = ColumnOf & { readonly kind: 'withheld' }
 type Outcome = ColumnOf & { readonly kind: 'outcome'; readonly won: Value | null }
-export type CountsColumn =
-  | (ColumnOf & { readonly kind: 'counts'; readonly counts: readonly AnswerCount[] })
-  | Outcome
-  | Withheld
+export type CountsColumn = (ColumnOf & Extract<ShownColumn, { readonly kind: 'counts' }>) | Outcome | Withheld
 export type TextsColumn =
   | (ColumnOf & { readonly kind: 'texts'; readonly texts: readonly SaidText[]; readonly left: number })
   | Withheld
@@ -36,13 +33,15 @@ type WordsFor<Of extends Asks> = Readonly<
   Record<'title' | 'hint' | 'prompt' | 'show' | (keyof Of & string) | OptionsOf<Of>, string>
 >
 type OptionsOf<Of extends Asks> = {
-  [Question in keyof Of & string]: Of[Question] extends Choice<infer Option> ? `${Question}.${Option}` : never
+  [Question in keyof Of & string]:
+    | (Of[Question] extends Choice<infer Option> ? `${Question}.${Option}` : never)
+    | (Of[Question] extends { readonly passes: true } ? `${Question}.pass` : never)
 }[keyof Of & string]
 
-/** Activities whose steps have no settings: the editor has no form for others. */
-type PlainActivity = {
-  [Name in StepActivity]: keyof StepSettings[Name] extends never ? Name : never
-}[StepActivity]
+/** Activities whose steps have no settings: the editor has no form for others. Tests have one of their own. */
+type PlainActivity =
+  | { [Name in StepActivity]: keyof StepSettings[Name] extends never ? Name : never }[StepActivity]
+  | Extract<StepActivity, 'test'>
 
 /** Whatever is left out has a default, or the compiler names it. */
 interface Common<Of extends Asks> {
@@ -174,13 +173,22 @@ function columnsOf<Of extends Asks>(
     question,
     {
       label: say(question),
-      labelOf: (answer: Value) => (asked.kind === 'choice' ? say(`${question}.${answer}`) : String(answer)),
+      labelOf: (answer: Value) => sayAnswer(say, { ask: asked, question }, answer),
       language,
       ...(columnOf(question) ?? emptyColumn(asked)),
     },
   ])
   // The questions were frozen with these kinds, and each has its column.
   return Object.fromEntries(read) as Columns<Of>
+}
+
+/** An answer to a question in words. */
+export function sayAnswer(
+  say: (key: string) => string,
+  { ask, question }: Pick<AskedItem, 'ask' | 'question'>,
+  answer: Value,
+): string {
+  return ask.kind === 'choice' || answer === pass ? say(`${question}.${answer}`) : String(answer)
 }
 
 /** A sentence of an activity in a language, with the spaces of French. */

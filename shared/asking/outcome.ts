@@ -1,8 +1,24 @@
-import { answersTo, AskAudience, type Ask, type Asks, type Pairs, type Thing, type Value } from './ask.ts'
+import {
+  AskAudience,
+  countedAnswers,
+  pass,
+  type Ask,
+  type Asks,
+  type Pairs,
+  type Thing,
+  type Value,
+} from './ask.ts'
 
 /** The result of a question: no ids of people, no order of answers, no tie to another question. */
 export type ShownColumn =
-  | { readonly kind: 'counts'; readonly counts: readonly AnswerCount[] }
+  | {
+      readonly kind: 'counts'
+      readonly counts: readonly AnswerCount[]
+      /** Of a question that one may pass. */
+      readonly passed?: number
+      /** Of a question that takes reasons, in no order. */
+      readonly reasons?: readonly AnswerReason[]
+    }
   | { readonly kind: 'texts'; readonly texts: readonly SaidText[]; readonly left: number }
   /** So few answered that only the more frequent one of two answers is kept. Null: neither was. */
   | { readonly kind: 'outcome'; readonly won: Value | null }
@@ -22,6 +38,11 @@ export interface SaidText {
   readonly name: string | null
 }
 
+/** Why somebody gave an answer. */
+export interface AnswerReason extends SaidText {
+  readonly answer: Value
+}
+
 export interface AskedOutcome {
   /** Milliseconds since 1970. */
   readonly at: number
@@ -35,7 +56,9 @@ export interface AskedOutcome {
 /** One answer to one question, without its author. */
 export interface GivenAnswer {
   readonly value: Value
+  /** Null: without the name of its author. */
   readonly name: string | null
+  readonly reason?: string
 }
 
 /** One shared document value has at most so many words of people. Not measured: 5,000 of them were 119 kB. */
@@ -72,26 +95,37 @@ export function countedColumn(
   if (isSecret && ask.kind === 'choice' && ask.between && given.length > 0 && given.length < fewestForMargin)
     return { kind: 'outcome', won: moreFrequent(ask.between, given) }
   const least = isSecret ? Math.max(fewest, fewestInSecret) : fewest
-  if (given.length > 0 && given.length < least) return { kind: 'withheld' }
-  const said = shuffle(given)
+  const answered = ask.kind === 'text' ? given : given.filter(({ value }) => value !== pass)
+  if (given.length > 0 && answered.length < least) return { kind: 'withheld' }
+  const said = shuffle(answered)
   const nameOf = ({ name }: GivenAnswer) => (audience === AskAudience.named ? name : null)
-  const answers = answersTo(ask)
-  if (answers) {
-    const counts = answers.map((answer): AnswerCount => {
-      const those = said.filter(({ value }) => value === answer)
-      return { answer, count: those.length, names: those.flatMap((each) => nameOf(each) ?? []) }
-    })
-    return { kind: 'counts', counts }
+  const answers = countedAnswers(ask)
+  if (!answers || ask.kind === 'text') {
+    const all = said.map((each): SaidText => ({ text: String(each.value), name: nameOf(each) }))
+    const texts = published(all)
+    return { kind: 'texts', texts, left: all.length - texts.length }
   }
-  const texts: SaidText[] = []
+  const counts = answers.map((answer): AnswerCount => {
+    const those = said.filter(({ value }) => value === answer)
+    return { answer, count: those.length, names: those.flatMap((each) => nameOf(each) ?? []) }
+  })
+  // A reason has the name that its author signed it with, whatever the audience of the answers is.
+  const reasons = said.flatMap(({ value: answer, reason: text, name }) =>
+    text === undefined ? [] : [{ answer, text, name }],
+  )
+  return {
+    kind: 'counts',
+    counts,
+    ...(ask.passes && { passed: given.length - answered.length }),
+    ...(ask.reason !== undefined && { reasons: published(reasons) }),
+  }
+}
+
+/** As many words of people as one shared value may have. */
+function published<Said extends SaidText>(all: readonly Said[]): readonly Said[] {
   let letters = 0
-  for (const each of said) {
-    const text = String(each.value)
-    letters += text.length
-    if (texts.length === mostTexts || letters > mostLetters) break
-    texts.push({ text, name: nameOf(each) })
-  }
-  return { kind: 'texts', texts, left: said.length - texts.length }
+  const end = all.findIndex(({ text }) => (letters += text.length) > mostLetters)
+  return all.slice(0, Math.min(end < 0 ? all.length : end, mostTexts))
 }
 
 /** The one of two answers that was given more often; null for neither. */

@@ -7,6 +7,7 @@ import { isParked } from '../board/parking-lot.ts'
 import type { NoteKind } from '../workshop/note-kind.ts'
 import { PollMethod, type Round } from '../workshop/round.ts'
 import { agreementOf } from '../workshop/tally.ts'
+import { testsIn } from './tested.ts'
 import type { EvidenceFacts, KnownVersion, TestRound, WrittenAnswer } from './evidence.ts'
 
 /** The part of a board that tells about its sentences. A snapshot has it, and so has an open board. */
@@ -17,7 +18,9 @@ export interface EvidenceBoard {
   /** Oldest first. */
   readonly versions: readonly KnownVersion[]
   /** Oldest first. */
-  readonly rounds: readonly (TestRound & Pick<Round, 'texts'>)[]
+  readonly rounds: readonly (TestRound & Pick<Round, 'method' | 'texts'>)[]
+  /** The public state of questions. */
+  readonly asked: unknown
   readonly template: Template | null
 }
 
@@ -29,7 +32,13 @@ export interface EvidenceNote extends NoteOrigin {
 }
 
 /** The facts of all sentences of a board: who is on the map, what they need, and the answers of the tests. */
-export function evidenceFacts({ notes: all, rounds, template, ...board }: EvidenceBoard): EvidenceFacts {
+export function evidenceFacts({
+  notes: all,
+  rounds,
+  asked,
+  template,
+  ...board
+}: EvidenceBoard): EvidenceFacts {
   const notes = new Map([...all].filter((note) => note.text.trim() !== '').map((note) => [note.id, note]))
   const ring = ringsOf(template)
   const people = [...notes.values()]
@@ -41,7 +50,7 @@ export function evidenceFacts({ notes: all, rounds, template, ...board }: Eviden
   })
   return {
     ...board,
-    rounds,
+    tests: testsIn(rounds, asked),
     people: people.map(({ id, text }) => ({ id, name: text.trim() })),
     needs: people.flatMap((person) => {
       // With many people this takes long. Most boards have no agreed need.

@@ -20,8 +20,8 @@ export interface EvidenceFacts {
   readonly statements: readonly { readonly id: string; readonly number: number }[]
   /** Oldest first. */
   readonly versions: readonly KnownVersion[]
-  /** Oldest first. */
-  readonly rounds: readonly TestRound[]
+  /** Under other names, oldest first. */
+  readonly tests: readonly TestRound[]
   /** On the map, nearest first. */
   readonly people: readonly { readonly id: string; readonly name: string }[]
   /** Those that people agreed to, each with the person on the map whose need it is. */
@@ -39,7 +39,7 @@ export interface KnownVersion {
 
 export type TestRound = Pick<
   Round,
-  'method' | 'about' | 'options' | 'labels' | 'totals' | 'scores' | 'passes' | 'withheld'
+  'about' | 'options' | 'labels' | 'totals' | 'scores' | 'passes' | 'withheld'
 >
 
 /** Words that somebody wrote about a version, once everybody may read them. */
@@ -138,12 +138,11 @@ type ToAbout = (version: KnownVersion) => About
 /** The last test that published answers. */
 function swapItem(
   versions: readonly KnownVersion[],
-  { rounds }: EvidenceFacts,
+  { tests }: EvidenceFacts,
   about: ToAbout,
 ): readonly EvidenceItem[] {
-  const round = rounds.findLast(
-    ({ method, totals, about: id }) =>
-      method === 'choice' && totals !== null && versions.some((version) => version.id === id),
+  const round = tests.findLast(
+    ({ totals, about: id }) => totals !== null && versions.some((version) => version.id === id),
   )
   const version = versions.find(({ id }) => id === round?.about)
   if (!round || !version) return []

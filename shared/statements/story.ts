@@ -12,6 +12,8 @@ export interface StoryBoard {
   >
   /** Oldest first. */
   readonly rounds: readonly Round[]
+  /** Under other names, oldest first. */
+  readonly tests: Parameters<typeof specificityOf>[0]
   readonly statements: readonly {
     readonly id: string
     readonly number: number
@@ -41,14 +43,14 @@ export type StoryFact =
 
 /** The story of a thing so far, or of one version alone, in the order in which it happens. Pure; it knows nothing of authors. */
 export function storyOf(id: string, board: StoryBoard): readonly StoryFact[] {
-  const { notes, versions, adoptions, rounds } = board
+  const { notes, versions, adoptions, rounds, tests } = board
   const statement = statementOf(id, board)
   const isVersion = versions.some((version) => version.id === id)
   const own = versions.filter((version) =>
     isVersion ? version.id === id : version.statement === statement?.id,
   )
-  const tested = own.findLast((version) => specificityOf(rounds, version.id))
-  const judged = tested && specificityOf(rounds, tested.id)
+  const tested = own.findLast((version) => specificityOf(tests, version.id))
+  const judged = tested && specificityOf(tests, tested.id)
   const isIdea = notes.get(id)?.kind === 'idea'
   const source = notes.get(id)?.from?.find((each) => notes.get(each)?.kind === 'idea') ?? ''
   const parent = isIdea ? notes.get(source) : undefined

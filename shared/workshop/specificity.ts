@@ -1,4 +1,4 @@
-import { PollMethod, type Round } from './round.ts'
+import type { Round } from './round.ts'
 import { allChoicesOf, type Choices } from './tally.ts'
 
 /** The share of "No" from which a sentence is one that only its team can sign. */
@@ -12,13 +12,11 @@ export interface Specificity extends Choices {
   readonly isSpecific: boolean
 }
 
-type TestRound = Pick<Round, 'method' | 'about' | 'options' | 'totals' | 'scores' | 'passes'>
+type TestRound = Pick<Round, 'about' | 'options' | 'totals' | 'scores' | 'passes'>
 
 /** Of the last test of a version that published its answers. Undefined without one. */
-export function specificityOf(rounds: readonly TestRound[], version: string): Specificity | undefined {
-  const last = rounds.findLast(
-    ({ method, about, totals }) => method === PollMethod.choice && about === version && totals !== null,
-  )
+export function specificityOf(tests: readonly TestRound[], version: string): Specificity | undefined {
+  const last = tests.findLast(({ about, totals }) => about === version && totals !== null)
   return last && specificityIn(last)
 }
 

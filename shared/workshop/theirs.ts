@@ -1,4 +1,4 @@
-import { PollMethod, roundLimits, RoundTarget, type Round } from './round.ts'
+import { roundLimits, type Round } from './round.ts'
 import { choicesOf } from './tally.ts'
 
 /** A purpose that another organisation has published, and whose it is. */
@@ -12,13 +12,9 @@ export const theirsLimits = { count: 6, text: 600, source: roundLimits.label } a
 /** Half of a room could sign it: then ours must say what theirs does not. Taste. */
 const manyWouldSign = 0.5
 
-/** A round about the purposes of others. Of swaps each is about a version of ours. Sources are told once it is closed. */
-export function isAboutTheirs({
-  method,
-  target,
-  about,
-}: Pick<Round, 'method' | 'target' | 'about'>): boolean {
-  return method === PollMethod.choice && target === RoundTarget.texts && about === undefined
+/** Of all tests: one about the purposes of others. Each other one is about a version of ours. Sources are told once it is closed. */
+export function isAboutTheirs({ about }: Pick<Round, 'about'>): boolean {
+  return about === undefined
 }
 
 /** The purpose of another organisation, and how many of us could sign it. */

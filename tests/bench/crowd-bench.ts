@@ -8,7 +8,6 @@ import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import type { Command } from '#shared/wire/command.ts'
-import { PollMethod, topOf } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { figure, quantile, type Table } from '../support/figures.ts'
 import { newTempFolder, startStandaloneServer, type StandaloneServer } from '../support/standalone-server.ts'
@@ -51,9 +50,9 @@ export async function crowdBench(): Promise<Table> {
     await run(lead, { kind: 'round.close', round })
     const sentence = await openSentence(server, board)
     const swap = await sentence.swapName()
-    const swapping = await measured(server, async () => say(crowd, swap, topOf(PollMethod.choice)))
+    const swapping = await measured(server, async () => say(crowd, swap))
     const consent = await sentence.consent()
-    const consenting = await measured(server, async () => say(crowd, consent, topOf(PollMethod.agreement)))
+    const consenting = await measured(server, async () => say(crowd, consent))
     return {
       title: `${people.toLocaleString('en')} people come in by one link within ${arrivalSeconds} s and then vote`,
       columns: ['', 'Boussole', 'to reach'],
@@ -178,20 +177,18 @@ async function vote(crowd: readonly LoadPerson[], round: string, option: string)
  */
 async function say(
   crowd: readonly LoadPerson[],
-  { round, option, close }: SentenceRound,
-  top: number,
+  { option, answers, answer: commandOf, close }: SentenceRound,
 ): Promise<number> {
   const given = crowd.map(async (person, index) => {
     await delay(Math.random() * answeringSeconds * 1_000)
-    const answer = index % (top + 1)
     const reason = index % 6 === 0 ? { text: 'It is not ours yet', isSigned: false } : undefined
-    return run(person, { kind: 'answer.set', round, option, answer, ...(reason && { reason }) })
+    return run(person, commandOf(index % answers, reason))
   })
   await Promise.all(given)
   const { scores } = await close()
   const counts = scores?.[option] ?? []
-  return Array.from({ length: top + 1 }, (_, answer) => {
-    const expected = crowd.filter((_person, index) => index % (top + 1) === answer).length
+  return Array.from({ length: answers }, (_, answer) => {
+    const expected = crowd.filter((_person, index) => index % answers === answer).length
     return Math.abs(expected - (counts[answer] ?? 0))
   }).reduce((missing, each) => missing + each)
 }

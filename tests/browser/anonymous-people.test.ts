@@ -5,15 +5,17 @@ import { fr as testFr } from '#client/activities/test/words.ts'
 import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import type { StepTest } from '#shared/statements/tested.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { ChoiceWeight, passed, type Round } from '#shared/workshop/round.ts'
+import { passed, type Round } from '#shared/workshop/round.ts'
 import { agreementOf, choicesOf } from '#shared/workshop/tally.ts'
 import { columnAbove } from '#shared/workshop/one-column.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
 import { consenting, questionOf } from '#tests/support/consent-board.ts'
 import { closeRound, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
+import { judgeCommand, openSwapOf, showSwap } from '#tests/support/swap-questions.ts'
 import { testTemplate } from '#tests/support/tested-board.ts'
 import { writeSentences } from '#tests/support/written-sentences.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
@@ -160,20 +162,18 @@ test('in a crowd the list shows facilitators alone, a facilitator finds anybody 
   await writeSentences(fay, ['Nord rend leurs matins aux équipes de nuit.'])
   await moveTo(fay, 'challenge/rewrite')
   await moveTo(fay, 'challenge/swap')
-  const test = await openRoundOf(fay)
+  await fay.client.until(() => openSwapOf(fay.client.doc) !== undefined)
+  const test = openSwapOf(fay.client.doc) as StepTest
   await ana.page.getByText('Bolt rend leurs matins aux équipes de nuit.').waitFor()
   const [no, almost, yes] = testWordsOf('fr').answers
   const judged = { Acme: no, Bolt: almost, Cody: yes }
   for (const [name, answer] of Object.entries(judged)) await radioFor(ana, name, answer).check()
-  const weights = Object.keys(ChoiceWeight).length
-  const each = columnAbove / weights
-  await answerAll(crowd, test, (option, index) => ({
-    kind: 'answer.set',
-    round: test.id,
-    option,
-    answer: index % weights,
-  }))
-  const tested = await closeRound(fay, test.id)
+  const said = ['no', 'almost', 'yes'] as const
+  const each = columnAbove / said.length
+  await answerAll(crowd, test, (option, index) =>
+    judgeCommand(test.id, option, said[index % said.length] ?? 'pass'),
+  )
+  const tested = await showSwap(fay, test.id)
   const alike = { no: each, almost: each, yes: each, answered: columnAbove + 1, passed: 0 }
   expect(tested.options.map((option) => choicesOf(tested, option))).toEqual([
     { ...alike, no: each + 1 },
@@ -234,7 +234,7 @@ async function openRoundOf({ client }: Voter): Promise<Round> {
 /** Each answers every option. All of it is on disk then. */
 async function answerAll(
   crowd: readonly Voter[],
-  { options }: Round,
+  { options }: Pick<Round, 'options'>,
   answer: (option: string, index: number) => Command,
 ): Promise<void> {
   await Promise.all(

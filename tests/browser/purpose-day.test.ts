@@ -20,7 +20,7 @@ import { fr as asideFr } from '#shared/activities/aside/words.ts'
 import { keptIn, keptLimits } from '#shared/activities/principles/kept.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
-import { askedIn, isShown, proposedIn, type Proposed } from '#shared/asking/asked.ts'
+import { askedIn, figuresIn, isShown, proposedIn, type Proposed } from '#shared/asking/asked.ts'
 import { asideName, asideOf } from '#shared/board/aside.ts'
 import { askedName } from '#shared/board/asked.ts'
 import type { BoardFile } from '#server/board-file/board-file.ts'
@@ -373,8 +373,8 @@ function proposedNow(gil: BoardModel, path: string): Proposed {
 
 /** One other name could not sign the sentence that is open now. */
 async function judge(ana: Person, gil: BoardModel, path: string): Promise<void> {
-  const { sentences, rounds } = testIn(gil, path).get()
-  const open = rounds.find(({ state }) => state === 'open')
+  const { sentences, tests } = testIn(gil, path).get()
+  const open = tests.find(({ state }) => state === 'open')
   const number = 1 + sentences.findIndex(({ version }) => version === open?.about)
   await ana.page.getByText(sentencePattern(testFr.place, { number, of: sentences.length })).waitFor()
   await answer(ana, ana.page.locator('.task-list').getByRole('radio', { name: 'Non', exact: true }).first())
@@ -437,7 +437,9 @@ async function finish({ path, step }: PlacedStep, { flora, ana, gil }: People): 
   const { voting, writing } = gil
   const press = (isSo: () => boolean, label: string | RegExp) => pressUntil(flora, isSo, label, pressByKey)
   const isAnyOpen = () =>
-    [...voting.rounds.get(), ...voting.texts.get()].some(({ state }) => state === 'open')
+    [...voting.rounds.get(), ...voting.texts.get(), ...testIn(gil, path).get().tests].some(
+      ({ state }) => state === 'open',
+    )
   if (step.activity === 'consent') {
     await until(() => consentIn(gil, path).get().open?.voted === 7)
     await press(() => !isAnyOpen(), closing)
@@ -447,7 +449,7 @@ async function finish({ path, step }: PlacedStep, { flora, ana, gil }: People): 
     while (testIn(gil, path).get().next) {
       await press(isAnyOpen, /suivant/u)
       await judge(ana, gil, path)
-      await until(() => voting.texts.get().find(({ state }) => state === 'open')?.voted === 1)
+      await until(() => figuresIn(gil.activity(askedName).get(), path)?.done === 1)
       await press(() => !isAnyOpen(), closing)
     }
   }

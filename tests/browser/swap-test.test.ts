@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { fr as askingFr } from '#client/panels/asking/words.ts'
 import { en as stepEn } from '#client/activities/test/step-words.ts'
 import { en, fr } from '#client/activities/test/words.ts'
+import { swap } from '#shared/activities/test/swap-asking.ts'
 import { testWordsOf } from '#shared/activities/test/result-words.ts'
-import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { ChoiceWeight } from '#shared/workshop/round.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
@@ -12,6 +12,7 @@ import { joinByLink } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
+import { judge as judgeBySocket, openSwapOf } from '#tests/support/swap-questions.ts'
 import { boardWithStatements, testTemplate } from '#tests/support/tested-board.ts'
 
 const names = ['Acme', 'Bolt', 'Cody']
@@ -43,26 +44,20 @@ test('three people judge a sentence under other names, one of them in French on 
   await judge(bea, testWordsOf('fr').answers[0], ['Acme', 'Bolt'], fr.question)
   await judge(bea, testWordsOf('fr').answers[1], ['Cody'], fr.question)
   const card = bea.page.getByRole('group', { name: sentencePattern(fr.question, { name: 'Cody' }) })
-  await card.locator('xpath=..').getByRole('button', { name: fr.why }).click()
-  await bea.page.getByLabel(fr.whyLabel).fill('Ils travaillent aussi la nuit.')
-  await button(bea, fr.keepWhy).click()
-  await bea.page.getByText(fr.keptWhy).waitFor()
+  await card.locator('xpath=..').getByRole('button', { name: askingFr.why }).click()
+  await bea.page.getByLabel(askingFr.whyLabel).fill('Ils travaillent aussi la nuit.')
+  await button(bea, askingFr.keepWhy).click()
+  await bea.page.getByText(askingFr.keptWhy).waitFor()
   expect(await violationsOf(bea)).toEqual([])
-  const [round] = roundsOf(fay.client.doc)
-  for (const option of round?.options ?? [])
-    expect(
-      await lead(cy, {
-        kind: 'answer.set',
-        round: round?.id ?? '',
-        option,
-        answer: option === 'name-1' ? ChoiceWeight.no : ChoiceWeight.yes,
-      }),
-    ).toBe('ok')
+  const { id = '', options = [] } = openSwapOf(fay.client.doc) ?? {}
+  expect(options).toHaveLength(3)
+  for (const option of options)
+    expect(await judgeBySocket(cy, id, option, option === 'name-1' ? 'no' : 'yes')).toBe('ok')
 
   const help = bea.page.getByText('Personne ne voit votre réponse.')
   await help.waitFor()
   // Fay and Gil lead, so that nobody waits for them, and nobody has begun words: one press closes.
-  await button(gil, stepEn.close).click()
+  await button(gil, swap.words.en['show'] ?? '').click()
   await bea.page.getByText(testWordsOf('fr').shareOfNo(2 / 3)).waitFor()
   await bea.page.getByText(testWordsOf('fr').specific).waitFor()
   // It promises what is over.
@@ -107,14 +102,14 @@ test('the room is asked whether it could sign the purposes of others, and reads 
       .check()
   expect(await bea.page.getByText('Some Bank').count()).toBe(0)
   expect(await violationsOf(bea)).toEqual([])
-  const round = roundsOf(fay.client.doc).at(-1)?.id ?? ''
-  for (const { client } of others)
+  const id = openSwapOf(fay.client.doc)?.id ?? ''
+  for (const other of others)
     for (const [option, answer] of [
-      ['theirs-1', ChoiceWeight.yes],
-      ['theirs-2', ChoiceWeight.no],
+      ['theirs-1', 'yes'],
+      ['theirs-2', 'no'],
     ] as const)
-      expect((await client.command({ kind: 'answer.set', round, option, answer })).ok).toBe(true)
-  await button(gil, stepEn.close).click()
+      expect(await judgeBySocket(other, id, option, answer)).toBe('ok')
+  await button(gil, swap.words.en['show'] ?? '').click()
   await bea.page.getByText(`Some Bank\u00a0: ${testWordsOf('fr').wouldSign(3, 3)}`).waitFor()
   await bea.page.getByText(testWordsOf('fr').theirsMany).waitFor()
 })

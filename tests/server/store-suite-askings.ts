@@ -85,6 +85,9 @@ export function describePublicAskings({ open, reopen }: StoreFixture): void {
   })
 }
 
+const plain = (values: Readonly<Record<string, WrittenAnswer['value']>>) =>
+  Object.fromEntries(Object.entries(values).map(([item, value]) => [item, { value, name: null }]))
+
 /** Rules of every store about questions and their answers. */
 export function describeAskings({ open, reopen }: StoreFixture): void {
   test('answers are counted once, each question apart, and are gone with their key', async () => {
@@ -100,10 +103,10 @@ export function describeAskings({ open, reopen }: StoreFixture): void {
     await store.writeAnswer(answer(asking.id, 'a', 'way', 'left'))
     await store.writeAnswer(answer(asking.id, 'b', 'way', 'left'))
     expect(await store.answeredIn(asking.id)).toBe(3)
-    expect(await store.answersOf(asking.id, 'b')).toEqual({ degree: 2, word: 'word b', way: 'left' })
+    expect(await store.answersOf(asking.id, 'b')).toEqual(plain({ degree: 2, word: 'word b', way: 'left' }))
     await store.writeAnswer(answer(asking.id, 'b', 'way', null))
     const again = await reopen(store)
-    expect(await again.answersOf(asking.id, 'b')).toEqual({ degree: 2, word: 'word b' })
+    expect(await again.answersOf(asking.id, 'b')).toEqual(plain({ degree: 2, word: 'word b' }))
     expect(await again.askingsOf(board)).toEqual([asking])
 
     const shown = await again.closeAsking(asking.id, 5, 4)
@@ -183,5 +186,55 @@ export function describeAskings({ open, reopen }: StoreFixture): void {
     await store.deleteBoard(board)
     expect(await store.askingsOf(board)).toEqual([])
     expect(await store.answeredIn(asking.id)).toBe(0)
+  })
+}
+
+/** Rules of every store about reasons, passes and turns of questions. */
+export function describeAskedReasons({ open, reopen }: StoreFixture): void {
+  test('a reason goes with the last answer, signed by choice, a pass is none, and turns keep what they are about', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const about = { id: 'v1', text: 'We mend at night', label: '1' }
+    const things = [{ id: 'acme', text: 'Acme mends at night', label: 'Acme' }]
+    const signs = { ...choice('yes', 'no'), passes: true, reason: 300 } as const
+    const asking = askingOf(board, 1, { asks: { signs }, about, things, hidesLabels: true })
+    await store.openAsking(asking)
+    const item = 'acme/signs'
+    const say = (voter: string, value: string, reason?: string, name = '') =>
+      store.writeAnswer({
+        ...answer(asking.id, voter, item, value, name),
+        ...(reason !== undefined && { reason }),
+      })
+    await say('a', 'yes', 'A first thought')
+    await say('a', 'no', 'Only we do', 'Ada')
+    await say('b', 'no', 'They do, too')
+    await say('b', 'yes')
+    await say('c', 'no', 'Nobody else does')
+    await say('d', 'pass')
+    const again = await reopen(store)
+    expect(await again.askingsOf(board)).toEqual([asking])
+    expect(await again.answersOf(asking.id, 'a')).toEqual({
+      [item]: { value: 'no', reason: 'Only we do', name: 'Ada' },
+    })
+    const column = (await again.closeAsking(asking.id, 5, 4)).columns[item]
+    expect(column).toMatchObject({
+      counts: [
+        { answer: 'yes', count: 1, names: [] },
+        { answer: 'no', count: 2, names: [] },
+      ],
+      passed: 1,
+    })
+    const reasons = column?.kind === 'counts' ? (column.reasons ?? []) : []
+    expect(reasons.toSorted((x, y) => x.text.localeCompare(y.text))).toEqual([
+      { answer: 'no', text: 'Nobody else does', name: null },
+      { answer: 'no', text: 'Only we do', name: 'Ada' },
+    ])
+    // Two answers and a pass: neither counts nor reasons.
+    const few = askingOf(board, 2, { asks: { signs }, about, things })
+    await again.openAsking(few)
+    for (const voter of ['a', 'b'])
+      await again.writeAnswer({ ...answer(few.id, voter, item, 'no', 'Ana'), reason: 'Anybody can' })
+    await again.writeAnswer(answer(few.id, 'c', item, 'pass'))
+    expect((await again.closeAsking(few.id, 6, 3)).columns[item]).toEqual({ kind: 'withheld' })
   })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Store } from '#server/contracts/store.ts'
 import type { OperationName } from '#server/store/sqlite/protocol.ts'
-import { describeAskings, describePublicAskings } from './store-suite-askings.ts'
+import { describeAskedReasons, describeAskings, describePublicAskings } from './store-suite-askings.ts'
 import { describeBoards } from './store-suite-boards.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
 import { describeDrafts } from './store-suite-drafts.ts'
@@ -31,6 +31,7 @@ export function describeStore(unwatched: StoreFixture): void {
   describeSteps(fixture)
   describePairs(fixture)
   describeAskings(fixture)
+  describeAskedReasons(fixture)
   describePublicAskings(fixture)
   describePurposePages(fixture)
 

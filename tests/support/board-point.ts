@@ -1,11 +1,13 @@
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { testsIn } from '#shared/statements/tested.ts'
 
 /** What has reached a person of a board that is led. Plain, so that processes can compare theirs. */
 export interface BoardPoint {
   readonly step: string | null
   readonly isPrivate: boolean
-  /** The step of the open vote, and of the open round about texts. */
+  /** The step of the open vote, and of the open question under other names. */
   readonly vote: string | null
   readonly test: string | null
   readonly texts: number
@@ -13,14 +15,15 @@ export interface BoardPoint {
   readonly clusters: number
 }
 
-export function pointOf({ agenda, writing, voting, scene }: BoardModel): BoardPoint {
+export function pointOf({ agenda, writing, voting, scene, activity }: BoardModel): BoardPoint {
   const texts = voting.texts.get()
+  const tests = testsIn(texts, activity(askedName).get())
   return {
     step: agenda.get()?.now.step ?? null,
     isPrivate: writing.get().mode === 'private',
     vote: voting.open.get()?.step ?? null,
-    test: texts.find(({ state }) => state === 'open')?.step ?? null,
-    texts: texts.length,
+    test: tests.find(({ state }) => state === 'open')?.step ?? null,
+    texts: texts.length + tests.length,
     notes: scene.notes.size,
     clusters: scene.clusters.size,
   }

@@ -116,7 +116,7 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
     await until(() => keptIn(path, notes.values()).length > 0, timeoutMs)
   if (step.activity === 'principles' && step.does === 'settle') await settle(fay, path, timeoutMs)
   if (step.activity in declarations) await showAnswers(workshop, placed)
-  if (step.activity === 'test') await closeTest(fay, step.kind === 'swap', beforeReveal)
+  if (step.activity === 'test') await closeTest(fay, placed, step.kind === 'swap', beforeReveal)
   if (step.activity === 'consent') await adopt(workshop, path)
   if (step.activity !== 'vote') return
   await until(() => hasVoted(fay.voting.open.get(), people), timeoutMs)
@@ -138,15 +138,17 @@ export async function untilAllBegan(
 
 /** The answers about other names are counted; those in words are shown. */
 async function closeTest(
-  { run, voting }: BoardModel,
+  { run, activity }: BoardModel,
+  { path }: PlacedStep,
   isSwap: boolean,
   beforeReveal?: LedWorkshop['beforeReveal'],
 ): Promise<void> {
-  const open = voting.texts.get().find(({ state }) => state === 'open')
+  const asked = askedIn(activity(askedName).get(), path)
+  const open = asked?.shown === null ? asked : undefined
   assert.equal(open !== undefined, isSwap)
   await beforeReveal?.()
   const command = open
-    ? ({ kind: 'round.close', round: open.id } as const)
+    ? ({ kind: 'asking.show', asked: open.id } as const)
     : ({ kind: 'desk.reveal' } as const)
   assert.deepEqual((await run(command)).ok, true)
 }

@@ -23,9 +23,11 @@ import { readVersion, versionsOf } from '#shared/board/versions.ts'
 import type { PurposePageState } from '#shared/wire/purpose-page.ts'
 import { replyKey } from '#shared/workshop/adoption.ts'
 import { ChoiceWeight, RoundState, type Round } from '#shared/workshop/round.ts'
+import type { StepTest } from '#shared/statements/tested.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
 import { KilledGroup, type GroupOptions, type Member } from './killed-group.ts'
 import type { Random } from './random.ts'
+import { judgeCommand, swapsOf } from './swap-questions.ts'
 
 const base = { prompt: [{ en: 'Do it' }], seconds: 600, writing: 'none' } as const
 const fields = [{ id: 'all', title: { en: 'Ideas' } }]
@@ -268,28 +270,32 @@ class Afternoon {
   async #swap(): Promise<void> {
     const path = 'challenge/swap'
     for (let number = 1; number <= 2; number += 1) {
-      if (number > 1) await this.#fay.do({ kind: 'test.open' }, (doc) => roundsIn(doc, path).length >= number)
-      await this.#judge(path, number, (member, round, option) => {
-        const answer = this.#random.pick(Object.values(ChoiceWeight))
-        const reason = { text: `${member.name} says ${answer}`, isSigned: false }
-        return { command: { kind: 'answer.set', round, option, answer, reason }, answer }
+      if (number > 1) await this.#fay.do({ kind: 'test.open' }, (doc) => swapsIn(doc, path).length >= number)
+      const swaps = { of: (doc: Y.Doc) => swapsIn(doc, path), close: 'asking.show' } as const
+      await this.#judge(swaps, number, (member, round, option) => {
+        const said = this.#random.pick(['no', 'almost', 'yes'] as const)
+        const reason = { text: `${member.name} says ${said}`, isSigned: false }
+        return { command: judgeCommand(round, option, said, reason), answer: ChoiceWeight[said] }
       })
     }
   }
 
   /** Everybody answers about each option of the open round. Then it is closed, and the result is the sum. */
   async #judge(
-    path: string,
+    {
+      of,
+      close,
+    }: { readonly of: (doc: Y.Doc) => readonly StepTest[]; readonly close: 'asking.show' | 'round.close' },
     number: number,
     answerOf: (
       member: Member,
       round: string,
       option: string,
     ) => { readonly command: Parameters<Member['do']>[0]; readonly answer: number },
-  ): Promise<Round> {
-    const isOpen = (doc: Y.Doc) => roundsIn(doc, path)[number - 1]?.state === RoundState.open
+  ): Promise<StepTest> {
+    const isOpen = (doc: Y.Doc) => of(doc)[number - 1]?.state === RoundState.open
     await this.#fay.until(isOpen)
-    const { id, options } = roundsIn(this.#fay.doc, path)[number - 1] as Round
+    const { id, options } = of(this.#fay.doc)[number - 1] as StepTest
     const given = new Map<string, number[]>()
     await this.#everybody(async (member) => {
       await member.until(isOpen)
@@ -300,7 +306,7 @@ class Afternoon {
       }
     })
     const isCounted = (doc: Y.Doc) => {
-      const round = readRound(doc, id)
+      const round = of(doc)[number - 1]
       return (
         round?.state === RoundState.closed &&
         round.voted === this.#crew.length &&
@@ -311,14 +317,16 @@ class Afternoon {
         })
       )
     }
-    await this.#fay.do({ kind: 'round.close', round: id }, isCounted)
+    const command = close === 'asking.show' ? { kind: close, asked: id } : { kind: close, round: id }
+    await this.#fay.do(command, isCounted)
     await this.#fay.until(isCounted)
-    return readRound(this.#fay.doc, id) as Round
+    return of(this.#fay.doc)[number - 1] as StepTest
   }
 
   /** The group is asked, objects, amends, is asked again, and adopts both. */
   async #decide(): Promise<void> {
     const path = 'decide/consent'
+    const rounds = { of: (doc: Y.Doc) => roundsIn(doc, path), close: 'round.close' } as const
     const fay = this.#fay
     const current = () => questionIn(readActivity(fay.doc, 'consent'), path).current ?? ''
     const candidates = () => questionIn(readActivity(fay.doc, 'consent'), path).candidates
@@ -333,7 +341,7 @@ class Afternoon {
       // The question ends what somebody has begun to amend.
       await fay.do({ kind: 'consent.draft', version, isOpen: true }, () => true)
       await fay.do({ kind: 'consent.ask', version }, (doc, id) => readRound(doc, id)?.about === version)
-      const { id, reasons = [] } = await this.#judge(path, number, (member, round, option) => {
+      const { id, reasons = [] } = await this.#judge(rounds, number, (member, round, option) => {
         // One objects and one may; the others carry it, or nobody could adopt it by consent.
         const place = this.#crew.indexOf(member)
         const answer = place === 0 ? 0 : place === 1 ? this.#random.below(6) : 3 + this.#random.below(3)
@@ -440,6 +448,10 @@ function roundsIn(doc: Y.Doc, path: string): readonly Round[] {
   return roundsOf(doc)
     .filter(({ step }) => step === path)
     .toSorted((a, b) => a.number - b.number)
+}
+
+function swapsIn(doc: Y.Doc, path: string): readonly StepTest[] {
+  return swapsOf(doc).filter(({ step }) => step === path)
 }
 
 function occurrences(text: string, words: string): number {

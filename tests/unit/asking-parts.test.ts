@@ -7,9 +7,13 @@ import { askingAnnouncers, askingEditors, askingGhosts } from '#client/panels/as
 import { answeredAt, leadAsking } from '#client/panels/asking/in-asking.ts'
 import {
   beginAnswer,
+  beginReason,
   begunAnswer,
+  begunReason,
   giveAnswer,
+  giveReason,
   ownAnswers,
+  ownReasons,
   sendWaiting,
 } from '#client/panels/asking/own-answers.ts'
 import type { OpenBoard } from '#client/panels/host/feature.ts'
@@ -17,13 +21,14 @@ import { templateCheck } from '#server/activities/template-check.ts'
 import { declarations } from '#shared/activities/declared.ts'
 import { noClock, readyNow, type AgendaNow, type LogEntry } from '#shared/agenda/agenda.ts'
 import type { Step } from '#shared/agenda/template.ts'
-import { AskAudience, isAnswer, itemsOf } from '#shared/asking/ask.ts'
+import { AskAudience, choice, isAnswer, itemsOf, pass } from '#shared/asking/ask.ts'
 import { allShownIn, askedIn, figuresItem, proposedItem, type Asked } from '#shared/asking/asked.ts'
 import { countedColumn } from '#shared/asking/outcome.ts'
 import { writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
 import { askedName } from '#shared/board/asked.ts'
 import type { Command } from '#shared/wire/command.ts'
+import { Audience } from '#shared/workshop/audience.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
 import {
   declaredAboutExample,
@@ -153,6 +158,34 @@ test('an answer that finds no network waits in this browser, and is sent with th
   giveAnswer(away, question, ' ')
   await expect.poll(() => ownAnswers(away, asked).get()).toEqual({})
   expect(commands.at(-1)).toMatchObject({ value: null })
+})
+
+test('a reason is its author’s alone until they give it, goes with its answer, and not with another one', async () => {
+  const { model, asked: declared, commands, path } = asking(declaredExample(AskAudience.secret))
+  const signs = { ...choice('yes', 'no'), passes: true, reason: 40 } as const
+  const asked = { ...declared, asks: { signs } }
+  const question = { asked, path, question: 'signs' }
+  const why = { text: 'They work at night, too', isSigned: true }
+  giveAnswer(model, question, 'yes')
+  await expect.poll(() => ownAnswers(model, asked).get()).toEqual({ signs: 'yes' })
+  beginReason(model, question, why)
+  sendWaiting(model, asked, path)
+  expect(commands).toHaveLength(1)
+  giveReason(model, question, why)
+  await expect.poll(() => ownReasons(model, asked).get()).toEqual({ signs: why })
+  expect(commands.at(-1)).toMatchObject({ question: 'signs', value: 'yes', reason: why })
+  expect(begunReason(model, question).get()).toBeUndefined()
+  // It was the reason for the other answer.
+  giveAnswer(model, question, 'no')
+  await expect.poll(() => ownReasons(model, asked).get()).toEqual({})
+  expect(commands.at(-1)).not.toHaveProperty('reason')
+  expect(begunReason(model, question).get()).toMatchObject({
+    text: why.text,
+    audience: Audience.hiddenSigned,
+  })
+  giveAnswer(model, question, pass)
+  await expect.poll(() => ownAnswers(model, asked).get()).toEqual({ signs: pass })
+  expect(commands.at(-1)).not.toHaveProperty('reason')
 })
 
 const things = [

@@ -23,7 +23,6 @@ const version = (number: number, words = text, more: Partial<KnownVersion> = {})
 
 /** Two names, judged by six people: the bank could not sign it, the festival could. */
 const judged: TestRound = {
-  method: 'choice',
   about: 'v1',
   options: ['a', 'b'],
   labels: { a: 'a bank', b: 'a festival' },
@@ -38,7 +37,7 @@ const nothing: EvidenceFacts = {
     { id: 's2', number: 2 },
   ],
   versions: [],
-  rounds: [],
+  tests: [],
   people: [],
   needs: [],
   answers: [],
@@ -50,7 +49,7 @@ const kind = (facts: Partial<EvidenceFacts>, which: string, words = text) =>
   of(facts, words).find((item) => item.kind === which)
 
 test('swap the name: the share of “No”, and who could sign, of the version that was judged', () => {
-  expect(kind({ versions: [version(1)], rounds: [judged] }, 'swap')).toMatchObject({
+  expect(kind({ versions: [version(1)], tests: [judged] }, 'swap')).toMatchObject({
     version: 1,
     isStale: false,
     shareOfNo: 8 / 12,
@@ -64,22 +63,22 @@ test('swap the name: the share of “No”, and who could sign, of the version t
 })
 
 test('a result fades when the words have changed since, and not when only the spaces have', () => {
-  const facts = { versions: [version(1)], rounds: [judged] }
+  const facts = { versions: [version(1)], tests: [judged] }
   expect(kind(facts, 'swap', `${text} `)).toMatchObject({ isStale: false })
   expect(kind(facts, 'swap', 'We give nurses their night back.')).toMatchObject({ version: 1, isStale: true })
   // The words came back.
-  const again = { versions: [version(1), version(2, 'Other words.'), version(3)], rounds: [judged] }
+  const again = { versions: [version(1), version(2, 'Other words.'), version(3)], tests: [judged] }
   expect(kind(again, 'swap')).toMatchObject({ version: 1, isStale: false })
 })
 
 test('the last published test counts; a withheld one says nothing', () => {
   const later: TestRound = { ...judged, about: 'v2', scores: { a: [0, 0, 6], b: [0, 0, 6] } }
   const versions = [version(1), version(2)]
-  expect(kind({ versions, rounds: [judged, later] }, 'swap')).toMatchObject({ version: 2, shareOfNo: 0 })
-  expect(kind({ versions, rounds: [judged, { ...later, totals: null }] }, 'swap')).toMatchObject({
+  expect(kind({ versions, tests: [judged, later] }, 'swap')).toMatchObject({ version: 2, shareOfNo: 0 })
+  expect(kind({ versions, tests: [judged, { ...later, totals: null }] }, 'swap')).toMatchObject({
     version: 1,
   })
-  expect(kind({ versions, rounds: [{ ...judged, about: 'another' }] }, 'swap')).toBeUndefined()
+  expect(kind({ versions, tests: [{ ...judged, about: 'another' }] }, 'swap')).toBeUndefined()
 })
 
 test('it names people of the map by their words, and forgets the agreed needs of the others', () => {
@@ -166,6 +165,7 @@ test('the facts of a board: people nearest first, agreed needs, also of people w
     statements: [],
     versions: [],
     template,
+    asked: undefined,
     rounds: [
       round({
         method: 'agreement',
@@ -195,7 +195,7 @@ test('the facts of a board: people nearest first, agreed needs, also of people w
 })
 
 test.each(['en', 'fr'] as const)('the strip is short sentences, each with its version: %s', (language) => {
-  const facts = { ...nothing, language, versions: [version(1)], rounds: [judged] }
+  const facts = { ...nothing, language, versions: [version(1)], tests: [judged] }
   const items = evidenceOf({ id: 's1', text: 'Other words.' }, facts)
   const block = evidenceBlock(items, { language })
   const [swap] = block?.items ?? []
@@ -213,10 +213,8 @@ test('the story of a thing: whom it continues, its vote, the sentence that it be
   )
   const board: StoryBoard = {
     notes,
-    rounds: [
-      round({ options: ['a', 'b', 'c'], totals: { a: 1, b: 4, c: 0 } }),
-      round({ ...judged, target: 'texts' }),
-    ],
+    rounds: [round({ options: ['a', 'b', 'c'], totals: { a: 1, b: 4, c: 0 } })],
+    tests: [judged],
     statements: [{ id: 's1', number: 2, from: ['b'] }],
     versions: [version(1), version(2)],
     adoptions: [{ version: 'v2' }],

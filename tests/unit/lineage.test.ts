@@ -165,6 +165,7 @@ test('a person sees what became of each idea: merged, parked, in a group, built 
   const board = {
     notes: person.model.scene.notes,
     rounds: [round],
+    tests: [],
     statements: [],
     versions: [],
     adoptions: [],

@@ -10,6 +10,8 @@ import {
   testsOf,
   unansweredSentences,
 } from '#shared/activities/test/test-state.ts'
+import { swap } from '#shared/activities/test/swap-asking.ts'
+import { testsIn } from '#shared/statements/tested.ts'
 import { shownShare, specificityIn, specificityOf } from '#shared/workshop/specificity.ts'
 
 describe('names of other organisations', () => {
@@ -101,8 +103,9 @@ describe('the share of “No”', () => {
       round({ a: [0, 0, 0] }, { state: 'open', totals: null }),
       round({ a: [0, 9, 0] }, { method: 'agreement' }),
     ]
-    expect(specificityOf(rounds, 'v1')).toMatchObject({ shareOfNo: 0.9, isSpecific: true })
-    expect(specificityOf(rounds, 'v3')).toBeUndefined()
+    const tests = testsIn(rounds, undefined)
+    expect(specificityOf(tests, 'v1')).toMatchObject({ shareOfNo: 0.9, isSpecific: true })
+    expect(specificityOf(tests, 'v3')).toBeUndefined()
   })
 })
 
@@ -110,6 +113,16 @@ describe('the sentences of a step', () => {
   const path = 'challenge/swap'
   const sentence = (version: string, number: number) => ({ version, statement: 's', number, text: 'We do' })
   const [first, second] = [sentence('v1', 1), sentence('v2', 2)]
+  const question = {
+    id: 'q',
+    turn: 1,
+    audience: 'secret',
+    asks: swap.ask,
+    about: { id: 'v1', text: 'We do', label: '1' },
+    things: [{ id: 'name-1', text: 'Acme does', label: 'Acme' }],
+    pairs: null,
+    until: null,
+  }
   const test1 = { step: path, about: 'v1', state: 'closed', voted: 4 } as const
 
   test('come one after the other, until each has been judged', () => {
@@ -130,15 +143,19 @@ describe('the sentences of a step', () => {
   })
 
   test('count who judged the one that the room reads: the open one, else the last one with answers', () => {
-    const judged = (...rounds: readonly object[]) => {
-      const all = rounds.map((round) => ({ ...test1, eligible: 9, ...round }))
-      const model = { voting: { texts: atom(all) } } as unknown as BoardModel
+    const judged = (asked: object, ...rounds: readonly object[]) => {
+      const all = rounds.map((round) => ({ ...test1, method: 'choice', eligible: 9, ...round }))
+      const model = { voting: { texts: atom(all) }, activity: () => atom(asked) } as unknown as BoardModel
       return judgedInStep(model, path).get()
     }
-    expect(judged()).toBeNull()
-    expect(judged({}, { about: 'v2', voted: 0 })).toMatchObject({ done: 4, of: 9, isOver: true })
-    expect(judged({}, { about: 'v2', voted: 0, state: 'open' })).toMatchObject({ done: 0, isOver: false })
-    expect(judged({ voted: 0 })).toMatchObject({ done: 0, of: 9 })
+    const open = { ...question, shown: null }
+    const shown = (voted: number) => ({ ...question, shown: { at: 1, voted, of: 9, columns: {} } })
+    expect(judged({})).toBeNull()
+    expect(judged({}, {}, { about: 'v2', voted: 0 })).toMatchObject({ done: 4, of: 9, isOver: true })
+    expect(judged({}, { voted: 0 })).toMatchObject({ done: 0, of: 9 })
+    expect(judged({ [path]: open, [`n:${path}`]: { done: 0, of: 9 } }, {})).toMatchObject({ done: 0, of: 9 })
+    expect(judged({ [path]: shown(7) }, {})).toMatchObject({ done: 7, of: 9, isOver: true })
+    expect(judged({ [path]: shown(0) }, {})).toMatchObject({ done: 4, of: 9, isOver: true })
   })
 
   test('are read field by field from the state of the server', () => {

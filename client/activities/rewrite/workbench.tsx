@@ -11,7 +11,12 @@ import type { StatementFacts } from '../../model/contract/statements.ts'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { AsideList } from '../../panels/host/aside-list.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useStatements, useStatementsInStep, useVersions } from '../../panels/host/use-statements.ts'
+import {
+  useSentences,
+  useStatements,
+  useStatementsInStep,
+  useVersions,
+} from '../../panels/host/use-statements.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Switch } from '../../panels/ui/switch.tsx'
@@ -129,9 +134,9 @@ interface ToSentenceProps {
 function ToSentence({ statement: { id, number }, text, isShown, onPress }: ToSentenceProps) {
   const t = useWords(rewriteWords)
   const { language } = useReader()
-  const rounds = useStore(useBoard().model.voting.texts)
-  const tested = useVersions(id).findLast((version) => specificityOf(rounds, version.id))
-  const share = tested && specificityOf(rounds, tested.id)?.shareOfNo
+  const { tests } = useSentences()
+  const tested = useVersions(id).findLast((version) => specificityOf(tests, version.id))
+  const share = tested && specificityOf(tests, tested.id)?.shareOfNo
   return (
     <button type="button" aria-current={isShown} onClick={onPress}>
       <span className="visually-hidden">{t('statement', { number })} </span>

@@ -8,6 +8,7 @@ import type { StepPath } from '#shared/agenda/template.ts'
 import type { Block, Reader } from '#shared/blocks/block.ts'
 import { inBrief } from '#shared/board/brief.ts'
 import { isWritten } from '#shared/board/draft.ts'
+import type { TestedRound } from '#shared/statements/tested.ts'
 import { castBallot, type Round } from '#shared/workshop/round.ts'
 import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { useReader, useWords } from '../../i18n/use-words.ts'
@@ -92,7 +93,7 @@ function Opposites({ round, notes }: { readonly round: Round; readonly notes: re
 }
 
 interface RoundAnswersProps {
-  readonly round: Round
+  readonly round: TestedRound
   /** The sentence with our own name. */
   readonly sentence: string | undefined
   readonly isRoom?: boolean

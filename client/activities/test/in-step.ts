@@ -1,4 +1,5 @@
 import { computed, type ReadableAtom } from 'nanostores'
+import { swap } from '#shared/activities/test/swap-asking.ts'
 import { areEnough, namesIn, namesOf } from '#shared/activities/test/names.ts'
 import {
   nextSentence,
@@ -7,10 +8,12 @@ import {
   type TestedSentence,
 } from '#shared/activities/test/test-state.ts'
 import type { Answers, Step, StepPath } from '#shared/agenda/template.ts'
-import type { Round } from '#shared/workshop/round.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { testsIn, type StepTest } from '#shared/statements/tested.ts'
 import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { translator } from '../../i18n/i18n.ts'
-import { roundFigures } from '../../panels/host/round-figures.ts'
+import { finalProgress } from '../../i18n/told-progress.ts'
+import { answeredAt, leadAsking } from '../../panels/asking/in-asking.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
@@ -26,33 +29,33 @@ export type TestStep = Extract<Step, { readonly activity: 'test' }>
 export interface ShownTest {
   readonly sentences: readonly TestedSentence[]
   /** Of the step, oldest first. */
-  readonly rounds: readonly Round[]
+  readonly tests: readonly StepTest[]
   readonly next: TestedSentence | undefined
   /** Those about which nobody has answered. */
   readonly unanswered: readonly TestedSentence[]
 }
 
 export function testIn({ voting, activity }: BoardModel, path: StepPath): ReadableAtom<ShownTest> {
-  return computed([activity('test'), voting.texts], (state, all) => {
+  return computed([activity('test'), voting.texts, activity(askedName)], (state, rounds, asked) => {
     const sentences = sentencesIn(state, path)
-    const rounds = all.filter(({ step }) => step === path)
+    const tests = testsIn(rounds, asked).filter(({ step }) => step === path)
     return {
       sentences,
-      rounds,
-      next: nextSentence(sentences, rounds, path),
-      unanswered: unansweredSentences(sentences, rounds, path),
+      tests,
+      next: nextSentence(sentences, tests, path),
+      unanswered: unansweredSentences(sentences, tests, path),
     }
   })
 }
 
-/** The sentence of a round with our own name. */
-export function sentenceOf({ sentences }: ShownTest, { about }: Round): string | undefined {
+/** The sentence of a test with our own name. */
+export function sentenceOf({ sentences }: ShownTest, { about }: StepTest): string | undefined {
   return sentences.find(({ version }) => version === about)?.text
 }
 
 /** The names of other organisations that the step has, as far as it has any. */
-export function namesFor(step: TestStep, answers: Answers, rounds: readonly Round[]): readonly string[] {
-  const former = rounds.findLast((round) => round.labels && !isAboutTheirs(round))
+export function namesFor(step: TestStep, answers: Answers, tests: readonly StepTest[]): readonly string[] {
+  const former = tests.findLast((test) => test.labels && !isAboutTheirs(test))
   if (former?.labels) return Object.values(former.labels)
   const asked = step.namesFrom === undefined ? undefined : answers[step.namesFrom]
   return asked === undefined ? namesOf(step.names ?? []) : namesIn(String(asked))
@@ -60,8 +63,9 @@ export function namesFor(step: TestStep, answers: Answers, rounds: readonly Roun
 
 /** Sentences come one after the other, each with its answers; answers in words are shown together. */
 export function leadInTest(model: BoardModel): ReadableAtom<StepPress | null> {
-  const { voting, activity, agenda, writing } = model
-  return computed([activity('test'), voting.texts, agenda, writing, translator], (): StepPress | null => {
+  const { activity, agenda, writing } = model
+  const show = leadAsking(model, swap)
+  return computed([activity('test'), show, agenda, writing, translator], (_, close): StepPress | null => {
     const running = runningStep(model)
     if (running?.step.activity !== 'test') return null
     const { t } = testStepWords
@@ -69,10 +73,9 @@ export function leadInTest(model: BoardModel): ReadableAtom<StepPress | null> {
       return writing.get().mode === 'private'
         ? { label: t('reveal'), run: () => reportRefusal(model, reveal(model, running.step)) }
         : null
-    const { sentences, rounds, next } = testIn(model, running.path).get()
-    const open = rounds.find(({ state }) => state === 'open')
-    if (open) return { label: t('close'), run: () => reportRefusal(model, voting.closeRound(open.id)) }
-    const names = namesFor(running.step, agenda.get()?.answers ?? {}, rounds)
+    if (close) return close
+    const { sentences, tests, next } = testIn(model, running.path).get()
+    const names = namesFor(running.step, agenda.get()?.answers ?? {}, tests)
     if (!next) return null
     if (!areEnough(names))
       return {
@@ -97,17 +100,20 @@ async function reveal(model: BoardModel, step: Step): ReturnType<BoardModel['run
   return outcome
 }
 
-/** The round whose sentence a room reads: the open one, or else the last one with answers. */
-export function shownRound(rounds: readonly Round[]): Round | undefined {
-  return rounds.find(({ state }) => state === 'open') ?? rounds.findLast(({ voted }) => voted > 0)
+/** The last test with answers. */
+export function lastAnswered(tests: readonly StepTest[]): StepTest | undefined {
+  return tests.findLast(({ voted }) => voted > 0)
 }
 
-/** "7 of 9 judged" of the sentence that is shown; of the last one when nobody has answered any. */
-export function judgedInStep({ voting }: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
-  return computed([voting.texts, translator], (all) => {
-    const rounds = all.filter(({ step }) => step === path)
-    const round = shownRound(rounds) ?? rounds.at(-1)
-    if (!round || round.eligible === 0) return null
-    return roundFigures(round, testStepWords.t('judged'))
+/** "7 of 9 answered" of the sentence that is asked about, or else of the last one with answers. */
+export function judgedInStep(model: BoardModel, path: StepPath): ReadableAtom<StepFigures | null> {
+  const { voting, activity } = model
+  const stores = [answeredAt(model, path), voting.texts, activity(askedName), translator] as const
+  return computed(stores, (now, rounds, asked) => {
+    const label = testStepWords.t('judged')
+    if (now && now.isOver !== true) return { ...now, label }
+    const tests = testsIn(rounds, asked).filter(({ step }) => step === path)
+    const { voted: done, eligible: of } = lastAnswered(tests) ?? tests.at(-1) ?? { voted: 0, eligible: 0 }
+    return of === 0 ? null : { done, of, isOver: true, label, text: finalProgress('answered', done, of) }
   })
 }

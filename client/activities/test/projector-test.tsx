@@ -1,18 +1,18 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useState } from 'react'
 import { testWordsOf } from '#shared/activities/test/result-words.ts'
+import { swap } from '#shared/activities/test/swap-asking.ts'
 import type { TestedSentence } from '#shared/activities/test/test-state.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import type { Round } from '#shared/workshop/round.ts'
-import { isAboutTheirs } from '#shared/workshop/theirs.ts'
-import { useReader, useWords } from '../../i18n/use-words.ts'
+import type { Asked } from '#shared/asking/asked.ts'
+import { useReader } from '../../i18n/use-words.ts'
+import { askedAt, sayOf } from '../../panels/asking/in-asking.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { RoomPages } from '../../panels/blocks/room-pages.tsx'
 import { RoundAnswers, WrittenAnswers } from './answers.tsx'
-import { sentenceOf, shownRound, testIn } from './in-step.ts'
+import { lastAnswered, sentenceOf, testIn } from './in-step.ts'
 import { Sentence } from './sentence.tsx'
-import { testWords } from './words.ts'
 import { useAsked } from './words-task.tsx'
 import './step-task.css'
 
@@ -34,10 +34,10 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
   const { model } = useBoard()
   const test = useStore(useMemo(() => testIn(model, placed.path), [model, placed.path]))
   const isPrivate = useStore(model.writing).mode === 'private'
-  const { sentences, rounds, next } = test
+  const { sentences, tests, next } = test
+  const open = useStore(useMemo(() => askedAt(model, placed.path), [model, placed.path]))
   const asked = useAsked(placed.step.activity === 'test' ? placed.step.kind : 'swap', sentences)
   if (placed.step.activity !== 'test') return null
-  const shown = shownRound(rounds)
   if (placed.step.kind !== 'swap')
     return isPrivate ? (
       <div className="test-projector">
@@ -48,11 +48,12 @@ export function ProjectorTest({ placed }: { readonly placed: PlacedStep }) {
     ) : (
       <Answered path={placed.path} sentences={asked} />
     )
-  const isClosed = shown?.state === 'closed'
+  const isOpen = open !== undefined && !open.shown
+  const shown = lastAnswered(tests)
   return (
-    <div className={isClosed ? 'room-scene__whole' : 'test-projector'}>
-      {shown?.state === 'open' ? (
-        <UnderOtherNames key={shown.id} round={shown} />
+    <div className={shown && !isOpen ? 'room-scene__whole' : 'test-projector'}>
+      {isOpen ? (
+        <UnderOtherNames key={open.id} asked={open} />
       ) : shown ? (
         <RoomPages name={`swap:${shown.id}`} sizes={answerSizes} columnWidth={columnWidth}>
           <RoundAnswers round={shown} sentence={sentenceOf(test, shown)} isRoom />
@@ -75,24 +76,24 @@ function Answered({ path, sentences }: AnsweredProps) {
   )
 }
 
-function UnderOtherNames({ round }: { readonly round: Round }) {
-  const t = useWords(testWords)
+function UnderOtherNames({ asked: { things, about } }: { readonly asked: Asked }) {
   const [turn, setTurn] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => setTurn((now) => now + 1), nameMs)
     return () => clearInterval(timer)
   }, [])
-  const shown = round.options[turn % round.options.length] ?? ''
-  const isTheirs = isAboutTheirs(round)
+  const shown = things[turn % things.length]
   const { language } = useReader()
   return (
     <>
-      <Sentence text={round.texts?.[shown] ?? ''} name={round.labels?.[shown]} size="room" />
-      <p className="test-projector__question">{isTheirs ? testWordsOf(language).theirs : t('questionAll')}</p>
+      <Sentence text={shown?.text ?? ''} name={shown?.label} size="room" />
+      <p className="test-projector__question">
+        {about ? sayOf(swap, 'signs') : testWordsOf(language).theirs}
+      </p>
       <ul className="test-projector__names">
-        {round.options.map((option, index) => (
-          <li key={option} data-now={option === shown || undefined}>
-            {isTheirs ? index + 1 : round.labels?.[option]}
+        {things.map((thing, index) => (
+          <li key={thing.id} data-now={thing === shown || undefined}>
+            {about ? thing.label : index + 1}
           </li>
         ))}
       </ul>

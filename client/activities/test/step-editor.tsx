@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { TestKind } from '#shared/activities/test/activity.ts'
+import { en as swapEn, fr as swapFr } from '#shared/activities/test/swap-words.ts'
 import { namesIn, namesOf } from '#shared/activities/test/names.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import { roundLimits } from '#shared/workshop/round.ts'
@@ -13,8 +14,8 @@ export const en = {
   title: 'Test the sentences',
   hint: 'The latest version of each statement is put to the test: under other names, by its opposite, or in words.',
   kind: 'The test',
-  swap: 'Swap the name',
-  swapHint: 'Could another organisation sign it? A secret vote: yes, almost, no.',
+  swap: swapEn.title,
+  swapHint: swapEn.hint,
   opposite: 'The opposite',
   oppositeHint: 'Everybody writes the opposite, in private.',
   who: 'Who, exactly?',
@@ -25,7 +26,7 @@ export const en = {
   namesHint: 'Three or four. Without them the facilitator is asked when the step begins.',
   ours: 'The name of this team, as the sentences have it',
   oursHint: 'Without it, the sentence is put into the mouths of the others.',
-  prompt: 'Swap the name: could another organisation sign this sentence as it stands?',
+  prompt: swapEn.prompt,
   promptOpposite: 'Write the opposite. If no sensible person would defend it, the sentence chooses nothing.',
   promptWho: 'Who, exactly? Replace each “everyone” by somebody on the map.',
   promptMonday: 'Monday morning: name one decision that this sentence would have changed.',
@@ -35,8 +36,8 @@ export const fr = {
   title: 'Mettre à l’épreuve',
   hint: 'La dernière version de chaque phrase est mise à l’épreuve : sous d’autres noms, par son contraire, ou par écrit.',
   kind: 'L’épreuve',
-  swap: 'Changer le nom',
-  swapHint: 'Une autre organisation pourrait-elle la signer ? Vote secret : oui, presque, non.',
+  swap: swapFr.title,
+  swapHint: swapFr.hint,
   opposite: 'Le contraire',
   oppositeHint: 'Chacun écrit le contraire, en privé.',
   who: 'Qui, exactement ?',
@@ -47,7 +48,7 @@ export const fr = {
   namesHint: 'Trois ou quatre. Sans elles, l’animateur les donne au début de l’étape.',
   ours: 'Le nom de cette équipe, tel que les phrases le portent',
   oursHint: 'Sans lui, la phrase est prêtée telle quelle aux autres organisations.',
-  prompt: 'Changez le nom : une autre organisation pourrait-elle signer cette phrase telle quelle ?',
+  prompt: swapFr.prompt,
   promptOpposite: 'Écrivez le contraire. Si personne de sensé ne le défendrait, la phrase ne choisit rien.',
   promptWho: 'Qui, exactement ? Remplacez chaque « tous » par quelqu’un de la carte.',
   promptMonday: 'Lundi matin : citez une décision que cette phrase aurait changée.',

@@ -20,10 +20,10 @@ export function TestOnDesk({ placed }: { readonly placed: PlacedStep }) {
   const { step, path } = placed
   const agenda = useStore(model.agenda)
   const test = useStore(useMemo(() => testIn(model, path), [model, path]))
-  const { rounds, next } = test
+  const { tests, next } = test
   if (step.activity !== 'test' || step.kind !== 'swap' || runningStep(model)?.path !== path) return null
-  const names = namesFor(step, agenda?.answers ?? {}, rounds)
-  const isOpen = rounds.some(({ state }) => state === 'open')
+  const names = namesFor(step, agenda?.answers ?? {}, tests)
+  const isOpen = tests.some(({ state }) => state === 'open')
   return (
     <>
       {next && !areEnough(names) && (

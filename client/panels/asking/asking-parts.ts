@@ -1,5 +1,13 @@
 import { declarations } from '#shared/activities/declared.ts'
-import { answersTo, isTurn, itemsOf, longestReason, type Ask, type Value } from '#shared/asking/ask.ts'
+import {
+  answersTo,
+  isTurn,
+  itemsOf,
+  lettersOfReason,
+  longestReason,
+  type Ask,
+  type Value,
+} from '#shared/asking/ask.ts'
 import { askedIn, isShown, pastOf, proposedIn, type Asked } from '#shared/asking/asked.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import type { Block } from '#shared/blocks/block.ts'
@@ -35,7 +43,7 @@ function stepEditorOf(declared: Declared): StepEditor {
 }
 
 /** Says that questions are asked, and what came out of them. */
-function announcerOf(declared: Declared): Announcer {
+export function announcerOf(declared: Declared): Announcer {
   const { name } = declared
   return ({ model }, say) => {
     const { t } = askingWords
@@ -106,8 +114,11 @@ function spoken(blocks: readonly Block[]): string {
   return first ?? ''
 }
 
-/** Answers one question after the other. */
-function ghostOf({ name, isOnProposal }: Declared): Ghost {
+/** Of ghosts. Not measured. */
+const shareOfReasons = 0.2
+
+/** Answers one question after the other, seldom with a reason. */
+export function ghostOf({ name, isOnProposal }: Declared): Ghost {
   return ({ model, random, sentence }) => {
     const placed = stepNow(model)
     if (placed?.step.activity !== name) return false
@@ -131,7 +142,11 @@ function ghostOf({ name, isOnProposal }: Declared): Ghost {
     )
     // The next pair comes once the others have answered.
     if (!next) return asked.pairs !== null
-    giveAnswer(model, { asked, path, question: next.item }, madeUp(next.ask, { random, sentence }))
+    const question = { asked, path, question: next.item }
+    const value = madeUp(next.ask, { random, sentence })
+    const letters = lettersOfReason(next.ask, value)
+    const text = letters > 0 && random() < shareOfReasons ? sentence().slice(0, letters).trim() : ''
+    giveAnswer(model, question, value, text === '' ? undefined : { text, isSigned: false })
     return true
   }
 }

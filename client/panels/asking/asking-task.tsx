@@ -2,12 +2,20 @@ import { useStore } from '@nanostores/react'
 import { useEffect, useId, useMemo } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { answersTo, AskAudience, itemsOf, type AskedItem, type Thing } from '#shared/asking/ask.ts'
+import {
+  answersTo,
+  AskAudience,
+  itemsOf,
+  lettersOfReason,
+  type AskedItem,
+  type Thing,
+} from '#shared/asking/ask.ts'
 import { fieldIn, isShown, type Asked } from '#shared/asking/asked.ts'
-import type { Declared } from '#shared/asking/define.ts'
+import { sayAnswer, type Declared } from '#shared/asking/define.ts'
 import { inFull } from '#shared/board/brief.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { ReasonForm } from '../host/answer.tsx'
 import { AsideList } from '../host/aside-list.tsx'
 import { AudienceBadge } from '../host/audience-badge.tsx'
 import { useBoard, useMay } from '../host/board-context.tsx'
@@ -21,12 +29,13 @@ import {
   audienceOf,
   beginAnswer,
   giveAnswer,
+  giveReason,
   placeOfAnswer,
   sendWaiting,
   type AskedQuestion,
 } from './own-answers.ts'
 import { PairOrTurn } from './turn.tsx'
-import { useAnswer } from './use-answer.ts'
+import { useAnswer, useReason } from './use-answer.ts'
 import { askingWords } from './words.ts'
 import './asking.css'
 
@@ -127,7 +136,7 @@ function Things({ asked, path, declared }: AskedProps) {
 }
 
 /** Sends what waits: at once, and whenever the server greets this page. */
-function Waiting({ asked, path }: Omit<AskedQuestion, 'question'>) {
+export function Waiting({ asked, path }: Omit<AskedQuestion, 'question'>) {
   const { model } = useBoard()
   useEffect(() => model.own.subscribe(() => sendWaiting(model, asked, path)), [model, asked, path])
   return null
@@ -137,19 +146,31 @@ interface QuestionProps {
   readonly question: AskedQuestion
   readonly field: AskedItem
   readonly declared: Declared
+  /** Instead of the words of the question. */
+  readonly legend?: string
+  /** False where one badge says it for several questions. */
+  readonly isBadged?: boolean
 }
 
-function Question(props: QuestionProps) {
+export function Question(props: QuestionProps) {
   const { ask } = props.field
   return ask.kind === 'text' ? <InWords {...props} most={ask.most} /> : <OneOf {...props} />
 }
 
-/** A choice counts when it is made. */
-function OneOf({ question, field: { ask, question: name }, declared }: QuestionProps) {
+/** A choice counts when it is made. A reason is given by a press. */
+function OneOf({
+  question,
+  field: { ask, question: name },
+  declared,
+  legend,
+  isBadged = true,
+}: QuestionProps) {
   const t = useWords(askingWords)
   const { model } = useBoard()
   const { begun, own, text } = useAnswer(question)
+  const reason = useReason(question)
   const badge = useId()
+  const say = (key: string) => sayOf(declared, key)
   const answers = answersTo(ask) ?? []
   const give = (chosen: string) => {
     const answer = answers.find((each) => String(each) === chosen)
@@ -158,16 +179,32 @@ function OneOf({ question, field: { ask, question: name }, declared }: QuestionP
   return (
     <section className="asking__question" data-kind={ask.kind}>
       <Choice
-        legend={sayOf(declared, name)}
+        legend={legend ?? say(name)}
         value={text}
         options={answers.map((answer) => ({
           value: String(answer),
-          label: ask.kind === 'choice' ? sayOf(declared, `${name}.${answer}`) : String(answer),
+          label: sayAnswer(say, { ask, question: name }, answer),
         }))}
         onChange={give}
       />
-      <AudienceBadge id={badge} audience={audienceOf(question.asked)} />
-      <output className="field__hint">{begun ? t('waiting') : own !== undefined && t('counted')}</output>
+      {isBadged && <AudienceBadge id={badge} audience={audienceOf(question.asked)} />}
+      <output className="field__hint">
+        {begun ? t('waiting') : isBadged && own !== undefined && t('counted')}
+      </output>
+      {lettersOfReason(ask, own) > 0 && (
+        <ReasonForm
+          draft={reason}
+          words={{
+            open: t('why'),
+            label: t('whyLabel'),
+            hint: t('whyHint'),
+            send: t('keepWhy'),
+            sent: t('keptWhy'),
+            saved: t('savedWhy'),
+          }}
+          send={() => reason.sent && giveReason(model, question, reason.sent)}
+        />
+      )}
     </section>
   )
 }
@@ -216,14 +253,16 @@ function InWords({ question, field, declared, most }: QuestionProps & { readonly
 }
 
 /** Words that were never given: their author reads what became of them. */
-function Late({ question }: { readonly question: AskedQuestion }) {
+export function Late({ question }: { readonly question: AskedQuestion }) {
   const t = useWords(askingWords)
   const { begun } = useAnswer(question)
+  const { text, isSaved } = useReason(question)
   const isText = fieldIn(question.asked, question.question)?.ask.kind === 'text'
-  if (!begun || begun.text.trim() === '' || !isText) return null
+  const words = isText ? (begun?.text ?? '') : isSaved ? text : ''
+  if (words.trim() === '') return null
   return (
     <section className="asking__question">
-      <blockquote dir="auto">{inFull(begun.text)}</blockquote>
+      <blockquote dir="auto">{inFull(words)}</blockquote>
       <p className="field__hint">{t('late')}</p>
     </section>
   )

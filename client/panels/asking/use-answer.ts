@@ -2,8 +2,17 @@ import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
 import type { Value } from '#shared/asking/ask.ts'
 import type { Begun } from '../../model/memory/begun.ts'
+import { isSigned as isSignedAudience } from '#shared/workshop/audience.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { begunAnswer, ownAnswers, type AskedQuestion } from './own-answers.ts'
+import type { ShownReason } from '../host/use-reason-draft.ts'
+import {
+  beginReason,
+  begunAnswer,
+  begunReason,
+  ownAnswers,
+  ownReasons,
+  type AskedQuestion,
+} from './own-answers.ts'
 
 interface OwnAnswer {
   /** It has not arrived. */
@@ -21,4 +30,30 @@ export function useAnswer({ asked, path, question }: AskedQuestion): OwnAnswer {
   )
   const own = useStore(useMemo(() => ownAnswers(model, asked), [model, asked]))[question]
   return { begun, own, text: begun?.text ?? String(own ?? '') }
+}
+
+/** The reason of this person for their answer. Until they give it, this browser keeps it for them alone. */
+export function useReason({ asked, path, question }: AskedQuestion): ShownReason {
+  const { model } = useBoard()
+  const place = useMemo(() => ({ asked, path, question }), [asked, path, question])
+  const hasName = useStore(model.me).name !== ''
+  const begun = useStore(useMemo(() => begunReason(model, place), [model, place]))
+  const own = useStore(useMemo(() => ownReasons(model, asked), [model, asked]))[question]
+  const { text, isSigned } = begun
+    ? { text: begun.text, isSigned: isSignedAudience(begun.audience) }
+    : (own ?? { text: '', isSigned: false })
+  const said = text.trim()
+  const isGiven = own !== undefined && said === own.text && isSigned === own.isSigned
+  const sent = said === '' ? undefined : { text: said, isSigned }
+  return {
+    text,
+    isSigned,
+    hasName,
+    wasKept: text !== '',
+    isGiven,
+    isSaved: said !== '' && !isGiven,
+    sent,
+    write: (next) => beginReason(model, place, { text: next, isSigned }),
+    sign: (next) => beginReason(model, place, { text, isSigned: next }),
+  }
 }

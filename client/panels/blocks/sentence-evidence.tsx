@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useMemo, useCallback } from 'react'
+import { askedName } from '#shared/board/asked.ts'
 import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
 import { evidenceOf, type KnownSentence, type EvidenceFacts } from '#shared/statements/evidence.ts'
 import { evidenceBlock } from '#shared/statements/evidence-block.ts'
@@ -32,6 +33,7 @@ export function SentenceEvidence({ sentence: { id, text }, ...form }: SentenceEv
 export function useEvidenceFacts(): EvidenceFacts {
   const { model } = useBoard()
   const { statements, versions, rounds } = useSentences()
+  const asked = useStore(model.activity(askedName))
   const template = useStore(model.agenda)?.template ?? null
   const { language } = useStore(model.meta)
   const read = useCallback(
@@ -43,7 +45,7 @@ export function useEvidenceFacts(): EvidenceFacts {
   )
   const notes = useSceneList(model.scene, read, Object.is)
   return useMemo(
-    () => evidenceFacts({ language, notes, statements, versions, rounds, template }),
-    [language, notes, statements, versions, rounds, template],
+    () => evidenceFacts({ language, notes, statements, versions, rounds, asked, template }),
+    [language, notes, statements, versions, rounds, asked, template],
   )
 }

@@ -6,7 +6,7 @@ import { Choice, type ChoiceOption } from '../ui/choice.tsx'
 import { useBoard } from './board-context.tsx'
 import { useOutcome } from './outcome.ts'
 import { TextArea } from './text-area.tsx'
-import { useReasonDraft, type ReasonDraft } from './use-reason-draft.ts'
+import { useReasonDraft, type ShownReason } from './use-reason-draft.ts'
 import './own-reason.css'
 
 /** The answer that this person has given to an option: points, an agreement, the weight of a choice. */
@@ -65,20 +65,27 @@ export function Answer({ round, option, answers, reasonFor, children, ...look }:
       />
       {children}
       {own !== undefined && words && (
-        <ReasonForm draft={draft} words={words} send={() => give(own, draft.sent)} />
+        <ReasonForm
+          draft={draft}
+          words={words}
+          send={() => {
+            draft.settle()
+            give(own, draft.sent)
+          }}
+        />
       )}
     </>
   )
 }
 
 interface ReasonFormProps {
-  readonly draft: ReasonDraft
+  readonly draft: ShownReason
   readonly words: ReasonWords
   readonly send: () => void
 }
 
 /** Signed only by choice. */
-function ReasonForm({ draft, words: { label, hint, open, ...words }, send }: ReasonFormProps) {
+export function ReasonForm({ draft, words: { label, hint, open, ...words }, send }: ReasonFormProps) {
   const [isOpen, setIsOpen] = useState(open === undefined || draft.wasKept)
   const cannotSend = draft.isGiven || draft.sent === undefined
   if (!isOpen)
@@ -92,9 +99,7 @@ function ReasonForm({ draft, words: { label, hint, open, ...words }, send }: Rea
       className="own-reason"
       onSubmit={(event) => {
         event.preventDefault()
-        if (cannotSend) return
-        draft.settle()
-        send()
+        if (!cannotSend) send()
       }}
     >
       <TextArea

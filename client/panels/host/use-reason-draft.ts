@@ -9,7 +9,7 @@ const noReason: OwnReason = { text: '', isSigned: false }
 const saveMs = 400
 
 /** The reason that this person writes for an answer, beside the one that the server has. */
-export interface ReasonDraft {
+export interface ShownReason {
   readonly text: string
   readonly isSigned: boolean
   /** A person without a name cannot sign. */
@@ -17,14 +17,18 @@ export interface ReasonDraft {
   readonly wasKept: boolean
   /** The group gets exactly these words when the round closes. */
   readonly isGiven: boolean
-  /** The server has exactly these words, and keeps them for this person alone. */
+  /** Exactly these words are kept for this person alone. */
   readonly isSaved: boolean
-  /** What goes with the answer while it is being written; undefined without words. */
-  readonly unsent: SaidReason | undefined
-  /** The same, given to the group. */
+  /** What the group gets; undefined without words. */
   readonly sent: SaidReason | undefined
   readonly write: (text: string) => void
   readonly sign: (isSigned: boolean) => void
+}
+
+/** The same, saved on the server while it is written. */
+export interface ReasonDraft extends ShownReason {
+  /** What goes with the answer while it is being written; undefined without words. */
+  readonly unsent: SaidReason | undefined
   /** The words go with something else now: nothing is left to save. */
   readonly settle: () => void
 }

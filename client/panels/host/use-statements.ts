@@ -1,9 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { use, useMemo } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
+import { askedName } from '#shared/board/asked.ts'
 import { asideName, asideOf } from '#shared/board/aside.ts'
 import { sourcesOf } from '#shared/board/step-inputs.ts'
 import type { Version } from '#shared/board/versions.ts'
+import { testsIn } from '#shared/statements/tested.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { StatementFacts, Statements } from '../../model/contract/statements.ts'
 import { persistently } from '../../offline/download.ts'
@@ -30,16 +32,18 @@ export function useStatementsInStep(path: StepPath): readonly StatementFacts[] {
   return all.filter(({ id, step }) => sources.has(step) && !aside.has(id))
 }
 
-/** All sentences with their versions, and all rounds, those about texts last. */
+/** All sentences with their versions, all rounds, those about texts last, and all tests under other names. */
 export function useSentences() {
-  const { voting } = useBoard().model
+  const { voting, activity } = useBoard().model
   const { all, versions: allVersions } = useStatements()
   const statements = useStore(all)
   const versions = useStore(allVersions)
   const ofNotes = useStore(voting.rounds)
   const ofTexts = useStore(voting.texts)
   const rounds = useMemo(() => [...ofNotes, ...ofTexts], [ofNotes, ofTexts])
-  return { statements, versions, rounds }
+  const asked = useStore(activity(askedName))
+  const tests = useMemo(() => testsIn(ofTexts, asked), [ofTexts, asked])
+  return { statements, versions, rounds, tests }
 }
 
 /** The versions of a statement, oldest first. */

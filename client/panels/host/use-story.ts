@@ -56,12 +56,12 @@ export function useStory(id: string): readonly string[] {
 
 export function useStoryBoard(): StoryBoard {
   const { model } = useBoard()
-  const { statements, versions, rounds } = useSentences()
+  const { statements, versions, rounds, tests } = useSentences()
   const adoptions = useStore(model.adoptions)
   const numbers = useNumbers()
   return useMemo(
-    () => ({ notes: model.scene.notes, rounds, statements, versions, adoptions, numbers }),
-    [model, rounds, statements, versions, adoptions, numbers],
+    () => ({ notes: model.scene.notes, rounds, tests, statements, versions, adoptions, numbers }),
+    [model, rounds, tests, statements, versions, adoptions, numbers],
   )
 }
 

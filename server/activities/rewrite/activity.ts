@@ -7,6 +7,8 @@ import { sourcesOf } from '#shared/board/step-inputs.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { wordDiff } from '#shared/statements/word-diff.ts'
 import { printable } from '#shared/text/printable.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { testsIn } from '#shared/statements/tested.ts'
 import { specificityOf } from '#shared/workshop/specificity.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
@@ -57,7 +59,8 @@ export const rewriteAccount: ActivityAccount<RewriteResult> = {
       })),
     }
   },
-  blocks: ({ statements }, { versions: all, rounds }, { language, zone }) => {
+  blocks: ({ statements }, { versions: all, rounds, activities }, { language, zone }) => {
+    const tests = testsIn(rounds, activities[askedName])
     const { statement, version } = rewriteWordsOf(language)
     const byId = new Map(all.map((one) => [one.id, one]))
     return statements.flatMap(({ number, versions: ids }): readonly Block[] => {
@@ -72,7 +75,7 @@ export const rewriteAccount: ActivityAccount<RewriteResult> = {
           label: version(one.number),
           facts: [
             wordsOf(language).agenda.time(one.at, zone),
-            ...[testedInWords(specificityOf(rounds, one.id), language) ?? []].flat(),
+            ...[testedInWords(specificityOf(tests, one.id), language) ?? []].flat(),
           ],
           parts: former ? comparedWith(former, one, language) : [partOf(one.text)],
         }

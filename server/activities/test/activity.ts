@@ -8,6 +8,8 @@ import {
 } from '#shared/activities/test/result.ts'
 import { allSentencesIn } from '#shared/activities/test/test-state.ts'
 import type { Block } from '#shared/blocks/block.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { testsIn, type TestedRound } from '#shared/statements/tested.ts'
 import type { Json } from '#shared/board/activities.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import { isAboutTheirs } from '#shared/workshop/theirs.ts'
@@ -46,22 +48,22 @@ interface TestedVersion {
 export const testAccount: ActivityAccount<TestResult> = {
   result: ({ board, path, step, notes }) => {
     if (step.activity !== 'test') return undefined
-    const asked = board.rounds.filter((round) => round.step === path)
-    const rounds = asked.filter(({ voted }) => voted > 0)
+    const rounds = board.rounds.filter((round) => round.step === path)
+    const tests = testsOfBoard(board).filter((test) => test.step === path && test.voted > 0)
     const ids = new Set([
-      ...rounds.flatMap(({ about }) => about ?? []),
+      ...tests.flatMap(({ about }) => about ?? []),
       ...board.versions.flatMap(({ id }) => (notes.some(({ from }) => from?.includes(id)) ? [id] : [])),
     ])
-    if (ids.size + asked.length === 0) return undefined
-    const theirs = rounds.filter(isAboutTheirs).map(({ id }) => id)
+    if (ids.size + rounds.length + tests.length === 0) return undefined
+    const theirs = tests.filter(isAboutTheirs).map(({ id }) => id)
     return {
       kind: 'tests',
       // A round without an answer says nothing: it stands here, and in no other chapter.
-      listed: [...asked.map(({ id }) => id), ...notes.map(({ id }) => id)],
+      listed: [...rounds.map(({ id }) => id), ...notes.map(({ id }) => id)],
       test: step.kind,
       ...(theirs.length > 0 && { theirs }),
       versions: [...ids].map((version) => {
-        const round = rounds.findLast(({ about }) => about === version)
+        const round = tests.findLast(({ about }) => about === version)
         return {
           version,
           swap: round ? swapOf(round) : null,
@@ -72,7 +74,7 @@ export const testAccount: ActivityAccount<TestResult> = {
   },
   blocks: ({ test, versions, theirs = [] }, board, reader) => {
     const words = testWordsOf(reader.language)
-    const others = board.rounds.filter(({ id }) => theirs.includes(id))
+    const others = testsOfBoard(board).filter(({ id }) => theirs.includes(id))
     const aboutTheirs = others.flatMap((round): readonly Block[] => [
       { kind: 'heading', text: words.theirsHeading },
       ...theirBlocks(round, reader),
@@ -91,6 +93,10 @@ export const testAccount: ActivityAccount<TestResult> = {
     })
     return [...aboutOurs, ...aboutTheirs]
   },
+}
+
+function testsOfBoard({ rounds, activities }: BoardSnapshot): readonly TestedRound[] {
+  return testsIn(rounds, activities[askedName])
 }
 
 /** The round that asked which of these opposites could be defended. */
@@ -117,10 +123,8 @@ const openTest = defineCommand({
   schema: OpenTestSchema,
   operation: TestOperation.lead,
   growth: 'content',
-  run: async ({ state, id }: CommandContext<TestBoard>, { names, again, theirs }) => {
-    const outcome = await state.openNext({ id, given: names, again, theirs })
-    return 'problem' in outcome ? outcome.problem : outcome
-  },
+  run: async ({ state, id }: CommandContext<TestBoard>, { names, again, theirs }) =>
+    state.openNext({ id, given: names, again, theirs }),
 })
 
 export const test = defineActivity({

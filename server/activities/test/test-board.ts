@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
 import { TestKind } from '#shared/activities/test/activity.ts'
 import { areEnough, namesIn, namesOf } from '#shared/activities/test/names.ts'
-import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { swapped } from '#shared/activities/test/swap.ts'
+import { swap, theirsAsks } from '#shared/activities/test/swap-asking.ts'
 import {
   fieldOf,
   nextSentence,
@@ -14,22 +13,27 @@ import {
 } from '#shared/activities/test/test-state.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { Answers, Step, StepPath } from '#shared/agenda/template.ts'
+import type { Thing } from '#shared/asking/ask.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
+import { askedName } from '#shared/board/asked.ts'
 import { readMeta, type Language } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { notesOf } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { statementsFor } from '#shared/board/step-inputs.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
+import { testsIn, type StepTest } from '#shared/statements/tested.ts'
 import { cutTo } from '#shared/text/letters.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { PollMethod, roundLimits, RoundTarget, scoreRules, type Round } from '#shared/workshop/round.ts'
+import { PollMethod, roundLimits, RoundTarget, type Round } from '#shared/workshop/round.ts'
 import { isAboutTheirs, theirsLimits, type TheirPurpose } from '#shared/workshop/theirs.ts'
+import { askingsBeside, type AskingBoard } from '../../asking/asking-board.ts'
+import type { AskedTurn } from '../../asking/asking-rows.ts'
 import { latestVersions } from '../../statements/keep-words.ts'
 import { placeFields } from '../../agenda/place-fields.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import { pollsBeside, type BoardPolls, type NewPoll, type OpeningProblem } from '../../polls/board-polls.ts'
+import { pollsBeside, type BoardPolls, type OpeningProblem } from '../../polls/board-polls.ts'
 
 const name = 'test'
 
@@ -49,21 +53,24 @@ export class TestBoard implements BoardActivity {
   readonly closed?: () => void
   readonly #board: LiveBoard
   readonly #polls: BoardPolls
+  readonly #askings: AskingBoard
   readonly #tools: Pick<ActivityTools, 'keepBefore' | 'log' | 'now'>
   #running: RunningTest | null = null
 
   private constructor(
     board: LiveBoard,
     polls: BoardPolls,
+    askings: AskingBoard,
     tools: Pick<ActivityTools, 'keepBefore' | 'log' | 'now'>,
   ) {
     this.#board = board
     this.#polls = polls
+    this.#askings = askings
     this.#tools = tools
   }
 
   static async of(board: LiveBoard, tools: ActivityTools): Promise<TestBoard> {
-    return new TestBoard(board, await pollsBeside(board, tools), tools)
+    return new TestBoard(board, await pollsBeside(board, tools), await askingsBeside(board, tools), tools)
   }
 
   /** A swap begins by itself where the names are known. */
@@ -73,14 +80,13 @@ export class TestBoard implements BoardActivity {
     this.#running = { step, path, answers }
     const sentences = await this.#choose(running)
     if (step.kind !== TestKind.swap) return this.#placeAreas(running, sentences)
-    const { rounds } = this.#read()
-    const isBegun = sentences.some(({ version }) => testsOf(rounds, path, version).length > 0)
+    const { tests } = this.#read()
+    const isBegun = sentences.some(({ version }) => testsOf(tests, path, version).length > 0)
     if (isBegun || sentences.length === 0 || !areEnough(this.#names())) return
     // People who come back find the sentence again about which nobody has answered.
-    const [again] = unansweredSentences(sentences, rounds, path)
-    const outcome = await this.openNext({ again: again?.version })
-    if ('problem' in outcome)
-      this.#tools.log.warn({ board: this.#board.id, problem: outcome.problem }, 'a test could not be opened')
+    const [again] = unansweredSentences(sentences, tests, path)
+    const problem = await this.openNext({ again: again?.version })
+    if (problem) this.#tools.log.warn({ board: this.#board.id, problem }, 'a test could not be opened')
   }
 
   readonly stepEnds = async (): Promise<void> => this.#stop()
@@ -101,43 +107,42 @@ export class TestBoard implements BoardActivity {
     readonly given?: readonly string[] | undefined
     readonly again?: string | undefined
     readonly theirs?: readonly TheirPurpose[] | undefined
-  }): Promise<{ readonly round: string } | { readonly problem: TestProblem }> {
+  }): Promise<TestProblem | undefined> {
     const running = this.#running
     if (running?.step.kind === TestKind.opposite && id !== undefined) return this.#askDefensible(running, id)
-    if (running?.step.kind !== TestKind.swap) return { problem: 'agenda_moved' }
-    if (theirs && id !== undefined) return this.#askAboutTheirs(running, id, theirs)
+    if (running?.step.kind !== TestKind.swap) return 'agenda_moved'
+    if (theirs && id !== undefined) return this.#askAboutTheirs(running.path, id, theirs)
     const names = given ? namesOf(given) : this.#names()
-    if (!areEnough(names)) return { problem: 'names_needed' }
-    const { rounds, sentences, language } = this.#read()
+    if (!areEnough(names)) return 'names_needed'
+    const { tests, sentences } = this.#read()
     // The same command again.
-    if (id !== undefined && rounds.some((round) => round.id === id)) return { round: id }
+    if (id !== undefined && tests.some((test) => test.id === id)) return undefined
     const sentence =
       again === undefined
-        ? nextSentence(sentences, rounds, running.path)
-        : unansweredSentences(sentences, rounds, running.path).find(({ version }) => version === again)
-    if (!sentence) return { problem: 'agenda_moved' }
-    const former = rounds.filter(({ step, about }) => step === running.path && about === sentence.version)
-    const poll = this.#pollOf(sentence, {
-      id: id ?? roundIdOf(this.#board.id, running.path, sentence.version, former.length),
-      previous: former.at(-1)?.id ?? null,
-      running,
-      names,
-      language,
+        ? nextSentence(sentences, tests, running.path)
+        : unansweredSentences(sentences, tests, running.path).find(({ version }) => version === again)
+    if (!sentence) return 'agenda_moved'
+    const { version, text, number } = sentence
+    return this.#ask({
+      id,
+      step: running.path,
+      asks: swap.ask,
+      about: { id: version, text, label: String(number) },
+      things: this.#underNames(sentence, names, running),
     })
-    return this.#open(poll)
   }
 
   /** Asks in secret which of the opposites somebody could defend, once, after all are shown. The step's end closes it. */
-  async #askDefensible({ path, step, answers }: RunningTest, id: string): ReturnType<TestBoard['openNext']> {
+  async #askDefensible({ path, step, answers }: RunningTest, id: string): Promise<TestProblem | undefined> {
     const { rounds, language } = this.#read()
-    if (rounds.some((round) => round.id === id)) return { round: id }
+    if (rounds.some((round) => round.id === id)) return undefined
     const notes = this.#board
       .read(notesOf)
       .filter((note) => note.step === path && note.text.trim() !== '')
       .slice(0, roundLimits.budget)
-    if (notes.length === 0 || rounds.some((round) => round.step === path)) return { problem: 'agenda_moved' }
+    if (notes.length === 0 || rounds.some((round) => round.step === path)) return 'agenda_moved'
     const [prompt] = step.prompt
-    return this.#open({
+    const poll = {
       id,
       method: PollMethod.dots,
       title: cleanLine(prompt ? fill(prompt, language, answers).text : '', roundLimits.title),
@@ -150,48 +155,33 @@ export class TestBoard implements BoardActivity {
       minutes: null,
       previous: null,
       step: path,
-    })
-  }
-
-  /** Asks in secret which of these purposes we could sign as they are. Nobody sees whose they are before it is closed. */
-  async #askAboutTheirs(
-    { path }: RunningTest,
-    id: string,
-    theirs: readonly TheirPurpose[],
-  ): ReturnType<TestBoard['openNext']> {
-    const { rounds, language } = this.#read()
-    if (rounds.some((round) => round.id === id)) return { round: id }
-    const said = theirs.map(
-      ({ text, source }, index) =>
-        [
-          `theirs-${index + 1}`,
-          cleanLine(text, theirsLimits.text),
-          cleanLine(source, theirsLimits.source),
-        ] as const,
-    )
-    if (said.some(([, text, source]) => text === '' || source === '')) return { problem: 'names_needed' }
-    return this.#open({
-      id,
-      method: PollMethod.choice,
-      title: testWordsOf(language).theirs,
-      target: RoundTarget.texts,
-      options: said.map(([option]) => option),
-      texts: Object.fromEntries(said.map(([option, text]) => [option, text])),
-      labels: Object.fromEntries(said.map(([option, , source]) => [option, source])),
-      ...scoreRules(said.length, PollMethod.choice),
-      isSecret: true,
-      minutes: null,
-      previous: null,
-      step: path,
-    })
-  }
-
-  async #open(poll: NewPoll): ReturnType<TestBoard['openNext']> {
+    }
     const problem = await this.#polls.openPoll(poll, {
       check: () => undefined,
       before: () => this.#tools.keepBefore(this.#board.id, CheckpointReason.round),
     })
-    return problem ? { problem } : { round: poll.id }
+    return problem
+  }
+
+  /** Asks in secret which of these purposes we could sign as they are. Nobody sees whose they are before it is closed. */
+  async #askAboutTheirs(
+    path: StepPath,
+    id: string,
+    theirs: readonly TheirPurpose[],
+  ): Promise<TestProblem | undefined> {
+    const things = theirs.map(({ text, source }, index) => ({
+      id: `theirs-${index + 1}`,
+      text: cleanLine(text, theirsLimits.text),
+      label: cleanLine(source, theirsLimits.source),
+    }))
+    if (things.some(({ text, label }) => text === '' || label === '')) return 'names_needed'
+    return this.#ask({ id, step: path, asks: theirsAsks, things, hidesLabels: true })
+  }
+
+  async #ask(turn: Omit<AskedTurn, 'activity' | 'audience'>): Promise<TestProblem | undefined> {
+    this.#tools.keepBefore(this.#board.id, CheckpointReason.round)
+    const problem = await this.#askings.askTurn({ ...turn, activity: name, audience: swap.audience })
+    return problem && 'agenda_moved'
   }
 
   #stop(): void {
@@ -200,12 +190,15 @@ export class TestBoard implements BoardActivity {
 
   #read(): {
     readonly rounds: readonly Round[]
+    /** Under other names, oldest first. */
+    readonly tests: readonly StepTest[]
     readonly sentences: readonly TestedSentence[]
     readonly language: Language
   } {
     const path = this.#running?.path ?? ''
     return this.#board.read((doc) => ({
       rounds: roundsOf(doc),
+      tests: allTestsIn(doc),
       sentences: sentencesIn(readActivity(doc, name), path),
       language: readMeta(doc).language,
     }))
@@ -215,8 +208,8 @@ export class TestBoard implements BoardActivity {
   #names(): readonly string[] {
     if (!this.#running) return []
     const { path, step, answers } = this.#running
-    const former = this.#read().rounds.findLast(
-      (round) => round.step === path && round.labels && !isAboutTheirs(round),
+    const former = this.#read().tests.findLast(
+      (test) => test.step === path && test.labels && !isAboutTheirs(test),
     )
     if (former?.labels) return Object.values(former.labels)
     const asked = step.namesFrom === undefined ? undefined : answers[step.namesFrom]
@@ -229,9 +222,9 @@ export class TestBoard implements BoardActivity {
     let chosen: readonly TestedSentence[] = []
     await this.#board.write((doc) => {
       const state = readActivity(doc, name)
-      const rounds = roundsOf(doc)
+      const tests = allTestsIn(doc)
       const former = sentencesIn(state, path)
-      const isTested = ({ version }: TestedSentence): boolean => testsOf(rounds, path, version).length > 0
+      const isTested = ({ version }: TestedSentence): boolean => testsOf(tests, path, version).length > 0
       const tested = former.filter(isTested)
       const known = new Set(tested.map(({ version }) => version))
       chosen = [
@@ -255,45 +248,24 @@ export class TestBoard implements BoardActivity {
     await placeFields(this.#board, running, fields)
   }
 
-  #pollOf(
-    sentence: TestedSentence,
-    {
-      id,
-      previous,
-      running: { path, step, answers },
-      names,
-      language,
-    }: Pick<NewPoll, 'id' | 'previous'> & {
-      readonly running: RunningTest
-      readonly names: readonly string[]
-      readonly language: Language
-    },
-  ): NewPoll {
+  /** The sentence as each of the others would sign it. */
+  #underNames(
+    { text }: TestedSentence,
+    names: readonly string[],
+    { step, answers }: RunningTest,
+  ): readonly Thing[] {
     const ours = String((step.oursFrom === undefined ? undefined : answers[step.oursFrom]) ?? step.ours ?? '')
-    const labelled = names.map((label, index) => [`name-${index + 1}`, label] as const)
-    const options = labelled.map(([id]) => id)
-    const [prompt] = step.prompt
-    return {
-      id,
-      method: PollMethod.choice,
-      title: cleanLine(prompt ? fill(prompt, language, answers).text : '', roundLimits.title),
-      target: RoundTarget.texts,
-      options,
-      about: sentence.version,
-      texts: Object.fromEntries(
-        labelled.map(([id, label]) => [
-          id,
-          cutTo(swapped(sentence.text, ours, label, language), roundLimits.text),
-        ]),
-      ),
-      labels: Object.fromEntries(labelled),
-      ...scoreRules(options.length, PollMethod.choice),
-      isSecret: true,
-      minutes: null,
-      previous,
-      step: path,
-    }
+    const { language } = this.#read()
+    return names.map((label, index) => ({
+      id: `name-${index + 1}`,
+      text: cutTo(swapped(text, ours, label, language), roundLimits.text),
+      label,
+    }))
   }
+}
+
+function allTestsIn(doc: Y.Doc): readonly StepTest[] {
+  return testsIn(roundsOf(doc), readActivity(doc, askedName))
 }
 
 /**
@@ -313,9 +285,4 @@ function latestSentences(
       text: version.text,
     }),
   )
-}
-
-/** The same when a step begins again after a crash. */
-function roundIdOf(board: string, path: StepPath, version: string, former: number): string {
-  return createHash('sha256').update(`${board} ${path} ${version} ${former}`).digest('base64url').slice(0, 12)
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { AskAudience, itemsOf, type Asks, type Pairs, type Thing, type Value } from '#shared/asking/ask.ts'
+import { AskAudience, itemsOf, type Asks, type Thing, type Value } from '#shared/asking/ask.ts'
 import { countedColumn, type AskedOutcome, type GivenAnswer } from '#shared/asking/outcome.ts'
 import { shuffled } from '../../basics/shuffle.ts'
 import type { AskingStore, StoredAsking } from '../../contracts/askings.ts'
@@ -20,7 +20,7 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
     INSERT INTO answers (asked, voter, item, board, value, name) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET value = excluded.value, name = excluded.name`)
   const drop = db.prepare('DELETE FROM answers WHERE asked = ? AND voter = ? AND item = ?')
-  const own = db.prepare('SELECT item, value FROM answers WHERE asked = ? AND voter = ?')
+  const own = db.prepare('SELECT item, value, name FROM answers WHERE asked = ? AND voter = ?')
   const voters = db.prepare('SELECT count(DISTINCT voter) AS voters FROM answers WHERE asked = ?')
   const given = db.prepare('SELECT value, name FROM answers WHERE asked = ? AND item = ?')
   const destroy = db.prepare('DELETE FROM answers WHERE asked = ?')
@@ -33,38 +33,40 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
   const answeredIn = (id: string): number => Number(voters.get(id)?.['voters'])
 
   return {
-    openAsking: ({
-      id,
-      board,
-      step,
-      turn,
-      activity,
-      audience,
-      asks,
-      things,
-      pairs,
-      first,
-      fewest,
-      key,
-      shown,
-    }) => {
+    openAsking: ({ id, board, step, turn, activity, audience, asks, fewest, key, shown, ...about }) => {
       const outcome = shown && JSON.stringify(shown)
-      const [questions, about] = [
+      insert.run(
+        id,
+        board,
+        step,
+        turn,
+        activity,
+        audience,
         JSON.stringify(asks),
-        JSON.stringify(pairs ? { things, pairs, first } : things),
-      ]
-      insert.run(id, board, step, turn, activity, audience, questions, about, fewest, key, outcome)
+        aboutOf(about),
+        fewest,
+        key,
+        outcome,
+      )
     },
     askingsOf: (board) => all.all(board).map(readAsking),
-    writeAnswer: ({ asked, voter, item, value, name }) => {
+    writeAnswer: ({ asked, voter, item, value, name, reason }) => {
       const asking = askingOf(asked)
       if (!asking || asking.shown) return false
       if (value === null) drop.run(asked, voter, item)
-      else put.run(asked, voter, item, asking.board, JSON.stringify(value), name)
+      else
+        put.run(
+          asked,
+          voter,
+          item,
+          asking.board,
+          JSON.stringify(reason === undefined ? value : { value, reason }),
+          name,
+        )
       return true
     },
     answersOf: (asked, voter) =>
-      Object.fromEntries(own.all(asked, voter).map(({ item, value }) => [String(item), readValue(value)])),
+      Object.fromEntries(own.all(asked, voter).map((row) => [String(row['item']), readGiven(row)])),
     answeredIn,
     closeAsking: (asked, at, of) => {
       const asking = askingOf(asked)
@@ -114,18 +116,25 @@ function readAsking({
   } satisfies StoredAsking
 }
 
-/** Things alone, or with the pairs in which they are compared. */
-function readAbout(text: string): Pick<StoredAsking, 'things' | 'pairs' | 'first'> {
-  const about = JSON.parse(text) as
-    | readonly Thing[]
-    | { readonly things: readonly Thing[]; readonly pairs: Pairs; readonly first: number }
-  return 'things' in about ? about : { things: about, pairs: null, first: null }
+type About = Pick<StoredAsking, 'things' | 'pairs' | 'first' | 'about' | 'hidesLabels'>
+
+/** Things alone, or with what is said of them beside. */
+function aboutOf({ things, pairs, first, about, hidesLabels }: About): string {
+  const isPlain = !pairs && !about && !hidesLabels
+  return JSON.stringify(isPlain ? things : { things, pairs, first, about, hidesLabels })
 }
 
+function readAbout(text: string): About {
+  const about = JSON.parse(text) as readonly Thing[] | (Partial<About> & Pick<About, 'things'>)
+  const plain = { pairs: null, first: null }
+  return 'things' in about ? { ...plain, ...about } : { ...plain, things: about }
+}
+
+/** The value alone, or with the reason for it. */
 function readGiven({ value, name }: Row): GivenAnswer {
-  return { value: readValue(value), name: typeof name === 'string' ? name : null }
-}
-
-function readValue(value: unknown): Value {
-  return JSON.parse(String(value)) as Value
+  const given = JSON.parse(String(value)) as Value | { readonly value: Value; readonly reason: string }
+  return {
+    ...(typeof given === 'object' ? given : { value: given }),
+    name: typeof name === 'string' ? name : null,
+  }
 }

@@ -32,7 +32,7 @@ export const test: SharedActivity<
   {
     readonly command: TestCommand
     readonly refusal: keyof typeof testRefusals
-    readonly result: { readonly round: string }
+    readonly result: object
   }
 > = {
   rights: testRights,

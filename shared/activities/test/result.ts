@@ -1,6 +1,7 @@
 import { Side, type Block, type Quote, type Reader } from '#shared/blocks/block.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import type { Reason, Round } from '#shared/workshop/round.ts'
+import type { TestedRound } from '#shared/statements/tested.ts'
 import { specificityIn } from '#shared/workshop/specificity.ts'
 import { choicesOf, type Choices } from '#shared/workshop/tally.ts'
 import { theirResults } from '#shared/workshop/theirs.ts'
@@ -26,7 +27,7 @@ export interface SwapResult {
 /** With the name under which the sentence was judged. */
 type SwapReason = Reason & { readonly other: string }
 
-export function swapOf(round: Omit<Round, 'state' | 'ballots' | 'closedAt'>): SwapResult {
+export function swapOf(round: TestedRound): SwapResult {
   const { id, voted, eligible, options, labels, texts, totals, reasons = [], withheld = [] } = round
   const nameOf = (option: string): string => labels?.[option] ?? ''
   const { shareOfNo, isSpecific } = specificityIn(round)
