@@ -9,7 +9,7 @@ import type { Adoption } from '#shared/workshop/adoption.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Principle } from '#shared/board/principle.ts'
 import { asideName, asideOf } from '#shared/board/aside.ts'
-import { operationsOn, type Operations, type SettledCase } from '#shared/workshop/operations.ts'
+import { notedCases, operationsOn, type Operations, type SettledCase } from '#shared/workshop/operations.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
 import { lineageAccount, type AccountLineage } from './lineage-account.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
@@ -236,7 +236,7 @@ function operationsOf(board: BoardSnapshot, lived: LivedAgenda | null): Operatio
   const results = lived?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result ?? [])) ?? []
   return {
     ...operationsOn({ ...board, statements }),
-    cases: results.flatMap(({ cases = [] }) => cases),
+    cases: [...results.flatMap(({ cases = [] }) => cases), ...notedCases(board.notes)],
   }
 }
 

@@ -11,6 +11,14 @@ import {
   type PurposeDraft,
 } from '#shared/workshop/purpose-page.ts'
 import { proposalsIn, type Account, type AccountPurpose, type StepResult } from './account.ts'
+import {
+  livingOf,
+  livingOffers,
+  livingWords,
+  type LivingOffer,
+  type PageLiving,
+  type PageStrangers,
+} from './purpose-living.ts'
 import type { PhraseOrigin, SentenceOrigins } from './purpose-origins.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 
@@ -23,6 +31,10 @@ export interface PurposeSource {
   readonly people: readonly ServedPerson[]
   readonly principles: readonly PagePrinciple[]
   readonly story: PageStory
+  /** What else the page can show, each by choice. */
+  readonly offers: readonly LivingOffer[]
+  /** That of them which was chosen. */
+  readonly living: PageLiving
   /** The board on another server that this one goes on from. */
   readonly origin?: PageOrigin
 }
@@ -85,6 +97,8 @@ export interface PurposeContent {
   readonly people: readonly Omit<ServedPerson, 'id'>[]
   readonly principles: readonly PagePrinciple[]
   readonly promises: readonly string[]
+  /** Absent on pages of earlier versions. */
+  readonly living?: PageLiving
   readonly story: PageStory
   readonly reviewOn: string | null
   readonly colours: PageColours
@@ -118,13 +132,19 @@ interface Ecosystem extends StepResult {
   }[]
 }
 
-export function purposeSource(board: BoardSnapshot, account: Account): PurposeSource {
+/** `shown`: ids of what the page shows besides. */
+export function purposeSource(
+  board: BoardSnapshot,
+  account: Account,
+  { shown, strangers }: { readonly shown: readonly string[]; readonly strangers: PageStrangers | null },
+): PurposeSource {
   const { purpose, principles, agenda, participation } = account
   const team = board.agenda?.answers['team']
   const versions = board.versions.filter(({ statement }) => statement === purpose?.statement)
   const first = versions[0]?.text ?? null
   const proposals = proposalsIn(board)
   const origin = originIn(board.activities[originName])
+  const asked = strangers?.sentence === purpose?.text ? strangers : null
   return {
     purpose: purpose && pagePurpose(purpose),
     name: typeof team === 'string' && team.trim() !== '' ? team.trim() : account.title,
@@ -140,6 +160,8 @@ export function purposeSource(board: BoardSnapshot, account: Account): PurposeSo
       versions: versions.length,
     },
     ...(origin?.isForeign && { origin: { title: inLine(origin.title), adoptedAt: origin.adoptedAt } }),
+    offers: livingOffers(account, asked),
+    living: livingOf(account, asked, shown),
   }
 }
 
@@ -214,7 +236,7 @@ export function purposeContent(
   draft: PurposeDraft,
   { origins, emblem, zone }: PageFacts,
 ): PurposeContent | undefined {
-  const { purpose, principles, story } = source
+  const { purpose, principles, story, living } = source
   if (!purpose) return undefined
   const chosen = draft.people
   const people = chosen
@@ -227,6 +249,7 @@ export function purposeContent(
     people: people.map(({ who, needs }) => ({ who, needs })),
     principles,
     promises: draft.promises,
+    living,
     story,
     reviewOn: draft.reviewOn,
     colours: draft.colours,
@@ -260,13 +283,14 @@ export function languagesOf({ purpose, translations }: PurposeContent): readonly
 
 /** All words of people on the page, each once, in its order. */
 export function peopleWordsOf(content: PurposeContent): readonly string[] {
-  const { purpose, meanings, people, principles, promises } = content
+  const { purpose, meanings, people, principles, promises, living } = content
   const all = [
     purpose.text,
     ...meanings.flatMap(({ phrase, means }) => [phrase, means]),
     ...people.flatMap(({ who, needs }) => [who, ...needs]),
     ...principles.flatMap(({ choice, over, shows, betrays }) => [choice, over, shows, betrays]),
     ...promises,
+    ...(living ? livingWords(living) : []),
   ]
   return [...new Set(all)].filter((text) => text !== '')
 }

@@ -6,6 +6,7 @@ import {
   type PagePrinciple,
   type PurposeContent,
 } from '../board-file/purpose-content.ts'
+import type { PageLiving } from '../board-file/purpose-living.ts'
 import type { PurposeVersion } from '../contracts/purpose-pages.ts'
 import {
   adoptionIn,
@@ -15,7 +16,18 @@ import {
   storyIn,
   type PurposeWords,
 } from '../report/purpose-words.ts'
+import { purposeOutput, takeAways } from '../report/purpose-output.ts'
 import { withFrenchSpaces } from '../report/breakable.ts'
+import {
+  casesHtml,
+  firstDaysHtml,
+  hasWelcome,
+  keptHtml,
+  promisesHtml,
+  storiesHtml,
+  strangersHtml,
+  type Speaker,
+} from './living-html.ts'
 import { pageStyle } from './page-style.ts'
 
 /** The addresses of a page and of what belongs to it. */
@@ -28,6 +40,11 @@ export interface PageAddresses {
   readonly inLanguage: (language: Language) => string
   readonly version: (number: number) => string
   readonly newest: string
+  /** The page for somebody's first day, and the page itself. */
+  readonly welcome: string
+  readonly own: string
+  /** Of things to take away. Null in a preview. */
+  readonly file: ((name: string) => string) | null
 }
 
 export interface PageFacts {
@@ -50,30 +67,67 @@ export function purposeHtml(content: PurposeContent, facts: PageFacts): PurposeD
   return { html: page.html(), style: page.style }
 }
 
+/** The page for somebody's first day. Undefined: nothing was chosen for it. */
+export function welcomeHtml(content: PurposeContent, facts: PageFacts): PurposeDocument | undefined {
+  if (!hasWelcome(content.living)) return undefined
+  const page = new Page(content, facts)
+  return { html: page.welcome(content.living), style: page.style }
+}
+
 const locales: Readonly<Record<Language, string>> = { en: 'en_GB', fr: 'fr_FR' }
 
 class Page {
   readonly #content: PurposeContent
   readonly #facts: PageFacts
   readonly #words: PurposeWords
+  readonly #speaker: Speaker
   readonly style: string
 
   constructor(content: PurposeContent, facts: PageFacts) {
     this.#content = content
     this.#facts = facts
     this.#words = purposeWords(facts.language)
+    this.#speaker = {
+      said: (text) => this.#said(text),
+      words: this.#words,
+      date: (at) => escaped(this.#date(at)),
+    }
     this.style = pageStyle(content.colours, facts.addresses.serif)
   }
 
   html(): string {
-    const { language } = this.#facts
+    return this.#document(`${this.#hero()}
+${this.#sections().join('\n')}`)
+  }
+
+  welcome(living: PageLiving): string {
+    const { purpose, principles } = this.#content
+    const words = this.#words
+    const said = saidIn(this.#content, this.#facts.language, purpose.text)
+    const kept = principles.map(({ choice, over }) => ({
+      choice,
+      html: `${this.#said(choice)} ${over === '' ? '' : this.#secondSide(over)}`,
+    }))
+    return this.#document(`<header class="welcome">
+${this.#house()}
+<p class="kind">${words.welcomeLead}</p>
+<h1>${words.welcome}</h1>
+<p>${words.welcomeIntro}</p>
+<p class="sentence long"${this.#lang(said.language)}>${escaped(said.text)}</p>
+</header>
+${firstDaysHtml(living, this.#speaker)}
+${kept.length === 0 ? '' : `<h2>${words.heldTo}</h2>${keptHtml(kept, living, this.#speaker)}`}
+${living.stories.length === 0 ? '' : `<h2>${words.stories}</h2>${storiesHtml(living, this.#speaker)}`}
+<p class="whole"><a href="${this.#facts.addresses.own}">${words.wholePage}</a></p>`)
+  }
+
+  #document(main: string): string {
     return `<!doctype html>
-<html lang="${language}">
+<html lang="${this.#facts.language}">
 <head>${this.#head()}</head>
 <body>
 ${this.#note()}<main>
-${this.#hero()}
-${this.#sections().join('\n')}
+${main}
 </main>
 ${this.#footer()}
 </body>
@@ -114,21 +168,27 @@ ${this.#footer()}
     return `<aside class="note"><p>${escaped(said)}</p><a href="${addresses.newest}">${words.newer}</a></aside>\n`
   }
 
+  /** The name stands beside the emblem. */
+  #house(): string {
+    const { name, emblem } = this.#content
+    const { emblem: address } = this.#facts.addresses
+    const image =
+      emblem && address !== null
+        ? `<img src="${address}" alt="" width="${emblem.width}" height="${emblem.height}">`
+        : ''
+    return `<p class="house">${image}<span>${escaped(name)}</span></p>`
+  }
+
   #hero(): string {
-    const { name, purpose, emblem } = this.#content
+    const { purpose, living } = this.#content
     const { language, addresses } = this.#facts
     const words = this.#words
     const { text } = purpose
     const said = saidIn(this.#content, language, text)
     const length = said.text.length < 100 ? '' : said.text.length < 220 ? ' middle' : ' long'
-    // The name stands beside it.
-    const image =
-      emblem && addresses.emblem !== null
-        ? `<img src="${addresses.emblem}" alt="" width="${emblem.width}" height="${emblem.height}">`
-        : ''
     const isTranslated = said.text !== text
     return `<header class="hero">
-<p class="house">${image}<span>${escaped(name)}</span></p>
+${this.#house()}
 <p class="kind">${words.purpose}</p>
 <h1 class="sentence${length}"${this.#lang(said.language)}>${escaped(said.text)}</h1>
 <div class="adopted">
@@ -136,13 +196,15 @@ ${adoptionIn(language, this.#content)
   .map((line) => `<p>${escaped(line)}</p>`)
   .join('\n')}
 ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
+${hasWelcome(living) ? `<p class="to-welcome"><a href="${addresses.welcome}">${words.toWelcome}</a></p>` : ''}
 </div>
 </header>`
   }
 
   #sections(): readonly string[] {
-    const { meanings, people, principles, promises } = this.#content
+    const { meanings, people, principles, promises, living } = this.#content
     const words = this.#words
+    const speaker = this.#speaker
     return [
       this.#section(
         'meanings',
@@ -162,6 +224,14 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
         promises.length > 0 &&
           `<ul class="promises">${promises.map((promise) => `<li>${this.#said(promise)}</li>`).join('')}</ul>`,
       ),
+      ...(living
+        ? [
+            this.#section('pledges', words.promised.title, promisesHtml(living, speaker)),
+            this.#section('cases', words.cases, casesHtml(living, speaker)),
+            this.#section('tales', words.stories, storiesHtml(living, speaker)),
+            this.#section('strangers', words.strangers, strangersHtml(living, speaker)),
+          ]
+        : []),
       this.#section('story', words.story, this.#story()),
     ].filter((section) => section !== '')
   }
@@ -242,6 +312,7 @@ ${isTranslated ? `<p class="translated">${words.translated}</p>` : ''}
             `<a href="${addresses.inLanguage(other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>`,
         ),
       ...(addresses.paper === null ? [] : [`<a href="${addresses.paper}">${words.paper}</a>`]),
+      ...this.#takeAway(),
     ]
     const before = earlier
       .toReversed()
@@ -255,6 +326,17 @@ ${links.length === 0 ? '' : `<nav>${links.join('')}</nav>`}
 ${before.length === 0 ? '' : `<nav aria-label="${escaped(words.earlier)}">${before.join('')}</nav>`}
 <p class="hash">${words.hash}<br>${escaped(purpose.hash)}</p>
 </footer>`
+  }
+
+  /** Pages of earlier versions have no such files. */
+  #takeAway(): readonly string[] {
+    const { living } = this.#content
+    const { addresses, language } = this.#facts
+    const { file } = addresses
+    if (!file || !living) return []
+    return takeAways.map(
+      (each) => `<a href="${file(purposeOutput.takeAway(language, each))}">${this.#words.takeAway[each]}</a>`,
+    )
   }
 
   #date(at: number): string {

@@ -74,12 +74,43 @@ h3{font-size:1.1875rem;line-height:1.35}
 figcaption{color:var(--soft);font-size:.9375rem;margin-bottom:.375rem}
 blockquote{font-size:1.1875rem;line-height:1.4;white-space:pre-line;text-wrap:pretty}
 .before blockquote{color:var(--soft)}
+.pledges{border-collapse:collapse;width:100%}
+.pledges th,.pledges td{text-align:left;vertical-align:top;padding:.875rem 1.25rem .875rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}
+.pledges thead th{font-weight:400;color:var(--soft);font-size:.9375rem}
+.pledges tbody th{font-weight:600;width:22%}
+.pledges .promise{font-family:Compass,"Source Serif 4",Georgia,serif;font-size:1.125rem;font-weight:600}
+.cases{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr));gap:2rem 3rem}
+.cases h3,.kept h3{font-size:1.3125rem;text-wrap:balance}
+.cases p{margin-top:.375rem}
+.chosen{font-weight:600}
+.chosen::before{content:"✓ ";color:var(--accent)}
+.tale+.tale{margin-top:1.75rem}
+.tale blockquote{max-width:44rem}
+.tale figcaption{margin:.5rem 0 0}
+.to-welcome{margin-top:1.25rem!important}
+.to-welcome a{display:inline-block;padding:.75rem 1.25rem;border-radius:.5rem;background:var(--accent);color:var(--paper);font-weight:600;text-decoration:none}
+.welcome{padding-block:clamp(1.5rem,4vh,3rem) 1rem}
+.welcome .house{padding-bottom:1.5rem}
+.welcome h1{font-size:clamp(2.5rem,1.6rem + 4vw,3.75rem);line-height:1.1;color:var(--sentence);margin-bottom:1.25rem}
+.welcome .sentence{font-family:Compass,"Source Serif 4",Georgia,serif;font-weight:600;margin-top:1rem}
+.days{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:0 2.5rem}
+.days section{display:block;border:0;padding-block:1.25rem 0}
+.days h2,.welcome~h2{font-size:1.125rem;max-width:none;margin:1.5rem 0 .5rem;padding-bottom:.5rem;border-bottom:1px solid var(--line)}
+.days li,.kept li{padding-block:.75rem;border-bottom:1px solid var(--line);white-space:pre-line}
+.kept li{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,16rem),1fr));gap:.25rem 2rem}
+.whole{margin-block:2rem}
 footer{border-top:1px solid var(--line);padding-block:2rem 3rem;color:var(--soft);font-size:.9375rem}
 footer nav{display:flex;flex-wrap:wrap;gap:.25rem 1.75rem;margin-top:.75rem}
 footer a,.note a{display:inline-block;padding-block:.625rem}
 .hash{margin-top:1.25rem;font:.75rem/1.5 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 .note{padding-block:.5rem;display:flex;flex-wrap:wrap;align-items:center;gap:0 1.25rem;border-bottom:1px solid var(--line);color:var(--soft);font-size:.9375rem}
-@media (max-width:40rem){.sentence{text-wrap:pretty}}
+@media (max-width:40rem){.sentence{text-wrap:pretty}
+.pledges thead{display:none}
+.pledges tr,.pledges th,.pledges td{display:block;width:auto!important}
+.pledges tr{padding-block:1rem;border-bottom:1px solid var(--line)}
+.pledges tbody th,.pledges td{border:0;padding:.25rem 0}
+.pledges td:empty{display:none}
+.pledges td::before{content:attr(data-label);display:block;font:400 .9375rem/1.4 system-ui,sans-serif;color:var(--soft)}}
 @media (min-width:60rem){
 section{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,2.6fr);gap:3rem}
 h2{margin:0;max-width:14rem}
@@ -113,7 +144,14 @@ li,dd,dt,.story,.signs>div{break-inside:avoid}
 dt,h2,h3,figcaption{break-after:avoid}
 blockquote{font-size:10.5pt}
 footer{padding-block:3mm 0;font-size:8pt;break-inside:avoid}
-footer nav,.note{display:none}
+footer nav,.note,.to-welcome,.whole{display:none}
+.welcome h1{font-size:26pt}
+.days{grid-template-columns:1fr 1fr 1fr}
+.days li,.kept li{padding-block:1.5mm;break-inside:avoid}
+.cases{grid-template-columns:1fr 1fr;gap:4mm 7mm}
+.cases h3,.kept h3{font-size:11pt}
+.cases li,.tale,.pledges tr{break-inside:avoid}
+.pledges .promise{font-size:10pt}
 .hash{font-size:7pt;margin-top:2mm}
 }
 `

@@ -16,6 +16,7 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import { leastMedian } from '#shared/workshop/tally.ts'
 import { shuffled } from '../basics/shuffle.ts'
 import { publicDeadline, type PublicAsking, type PublicAskingStore } from '../contracts/askings.ts'
+import type { PageStrangers } from '../board-file/purpose-living.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
 import { voterOf } from '../polls/board-polls.ts'
 import { askingDocument, type AskingDocument } from './asking-page.ts'
@@ -166,6 +167,18 @@ function foundIn(about: PublicAbout, shown: NonNullable<PublicAsking['shown']>):
     case 'needs':
       return null
   }
+}
+
+/** What came out when strangers were asked last, as far as it may be told. */
+export function recognisedIn(askings: readonly PublicAsking[]): PageStrangers | null {
+  const told = askings.flatMap(({ id, about, shown }) =>
+    about.kind === 'strangers' && shown && isTold(shown) ? [{ id, about, shown }] : [],
+  )
+  const last = told.toSorted((a, b) => a.shown.at - b.shown.at).at(-1)
+  if (!last) return null
+  const { id, about, shown } = last
+  const sentence = about.sentences[about.own]?.text ?? ''
+  return { id, sentence, found: foundIn(about, shown) ?? 0, of: shown.voted }
 }
 
 /** The four sentences in an order that says nothing. */

@@ -18,16 +18,18 @@ import type {
   PurposePageStore,
   PurposeVersion,
 } from '../contracts/purpose-pages.ts'
+import type { PublicAskingStore } from '../contracts/askings.ts'
 import type { Decoder } from '../photos/decoder.ts'
 import type { PhotoProblem } from '../photos/redraw-photo.ts'
-import { purposeOutput, type PurposeOutcome } from '../report/purpose-output.ts'
+import { purposeOutput, takeAways, type PurposeOutcome } from '../report/purpose-output.ts'
 import type { PurposeJob, Renderer } from '../report/renderer.ts'
-import { purposeHtml, type PageAddresses, type PurposeDocument } from './page-html.ts'
+import { purposeHtml, welcomeHtml, type PageAddresses, type PurposeDocument } from './page-html.ts'
 import { Previews, type Preview } from './previews.ts'
+import { recognisedIn } from './public-askings.ts'
 import { ViewCounter } from './view-counter.ts'
 
 export interface PurposePagesTools {
-  readonly store: PurposePageStore
+  readonly store: PurposePageStore & Pick<PublicAskingStore, 'publicAskingsOf'>
   readonly renderer: Pick<Renderer, 'exportTo'>
   readonly decoder: Pick<Decoder, 'decode'>
   /** The durable state of a board as one Yjs update. */
@@ -138,6 +140,7 @@ export class PurposePages {
       language: purpose?.language ?? order.language,
       name,
       people: people.map(({ id, who, needs }) => ({ id, who, needs: [...needs] })),
+      offers: source.offers.map((offer) => ({ ...offer })),
       phrases: [...phrases],
       texts: content ? [...peopleWordsOf(content)] : [],
     }
@@ -229,10 +232,11 @@ export class PurposePages {
     }
   > {
     const { store, renderer, snapshot, newFolder, now } = this.#tools
-    const [page, emblem, update] = await Promise.all([
+    const [page, emblem, update, askings] = await Promise.all([
       store.purposePage(board),
       store.draftEmblem(board),
       snapshot(board),
+      store.publicAskingsOf(board),
     ])
     const draft = draftOf(page?.draft)
     const folder = await newFolder()
@@ -242,6 +246,7 @@ export class PurposePages {
         update,
         draft,
         emblem: emblem ?? null,
+        strangers: recognisedIn(askings),
         participants,
         now: now(),
         zone,
@@ -269,10 +274,16 @@ async function filesOf(
     type,
     data: await readFile(join(folder, name)),
   })
-  const papers = hasPaper ? languagesOf(content).map(purposeOutput.paper) : []
+  const languages = hasPaper ? languagesOf(content) : []
+  const sheets = languages.flatMap((language) => [
+    purposeOutput.paper(language),
+    ...takeAways.map((what) => purposeOutput.takeAway(language, what)),
+  ])
   return [
     await read(purposeOutput.serif, 'font/woff2'),
-    ...(await Promise.all(papers.map(async (name) => read(name, 'application/pdf')))),
+    ...(await Promise.all(
+      sheets.map(async (name) => read(name, name.endsWith('.png') ? 'image/png' : 'application/pdf')),
+    )),
     ...(emblem ? [{ name: emblemFile, type: emblem.type, data: emblem.data }] : []),
   ]
 }
@@ -331,12 +342,18 @@ export interface PageReader {
   readonly fallback: Language
 }
 
+export interface ReadDocument extends PurposeDocument {
+  readonly language: Language
+  /** The page for somebody's first day. Undefined: nothing was chosen for it. */
+  readonly welcome: () => PurposeDocument | undefined
+}
+
 /** The document of a published version. */
 export function publishedDocument(
   id: string,
   { number, at, content, versions }: PublishedPurpose,
   { basePath, wanted, fallback }: PageReader,
-): PurposeDocument & { readonly language: Language } {
+): ReadDocument {
   const read = JSON.parse(content) as PurposeContent
   const languages = languagesOf(read)
   const language = languageFor(languages, wanted, fallback)
@@ -350,16 +367,25 @@ export function publishedDocument(
     inLanguage: (other) => `${own}?lang=${other}`,
     version: (other) => `${newest}/v/${other}${wanted ? `?lang=${wanted}` : ''}`,
     newest: `${newest}${wanted ? `?lang=${wanted}` : ''}`,
+    welcome: `${own}/welcome?lang=${language}`,
+    own: `${own}?lang=${language}`,
+    file: (name) => `${newest}/v/${number}/${name}`,
   }
   const version: PurposeVersion = { number, at }
-  return { ...purposeHtml(read, { language, addresses, version, versions }), language }
+  const facts = { language, addresses, version, versions }
+  const inWelcome = { ...addresses, inLanguage: (other: Language) => `${own}/welcome?lang=${other}` }
+  return {
+    ...purposeHtml(read, facts),
+    language,
+    welcome: () => welcomeHtml(read, { ...facts, addresses: inWelcome }),
+  }
 }
 
 export function previewDocument(
   token: string,
   content: PurposeContent,
   { basePath, wanted, fallback }: PageReader,
-): PurposeDocument & { readonly language: Language } {
+): ReadDocument {
   const language = languageFor(languagesOf(content), wanted, fallback)
   const own = basePath + previewAddress(token)
   const addresses: PageAddresses = {
@@ -369,8 +395,12 @@ export function previewDocument(
     inLanguage: (other) => `${own}?lang=${other}`,
     version: () => own,
     newest: own,
+    welcome: `${own}/welcome?lang=${language}`,
+    own: `${own}?lang=${language}`,
+    file: null,
   }
-  return { ...purposeHtml(content, { language, addresses, version: null, versions: [] }), language }
+  const facts = { language, addresses, version: null, versions: [] }
+  return { ...purposeHtml(content, facts), language, welcome: () => welcomeHtml(content, facts) }
 }
 
 function languageFor(languages: readonly Language[], wanted: Language | null, fallback: Language): Language {

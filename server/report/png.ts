@@ -11,7 +11,7 @@ const stripRows = 512
 type Pdfium = Awaited<ReturnType<typeof PDFiumModule>>
 
 /** The first page of a PDF as an image. The library's own `render` keeps three copies of all pixels. */
-export async function pngOf(pdf: Uint8Array): Promise<Uint8Array> {
+export async function pngOf(pdf: Uint8Array, side = maxSide): Promise<Uint8Array> {
   const pdfium = await PDFiumModule({})
   const settings = { m_pIsolate: null, m_pUserFontPaths: null, m_v8EmbedderSlot: 0, m_pPlatform: null }
   pdfium._FPDF_InitLibraryWithConfig({ version: 2, ...settings })
@@ -21,7 +21,7 @@ export async function pngOf(pdf: Uint8Array): Promise<Uint8Array> {
   const page = document === 0 ? 0 : pdfium._FPDF_LoadPage(document, 0)
   if (page === 0) throw new Error(`the page cannot be read: ${pdfium._FPDF_GetLastError()}`)
   const size = { width: pdfium._FPDF_GetPageWidth(page), height: pdfium._FPDF_GetPageHeight(page) }
-  const scale = maxSide / Math.max(size.width, size.height)
+  const scale = side / Math.max(size.width, size.height)
   const width = Math.max(1, Math.round(size.width * scale))
   const height = Math.max(1, Math.round(size.height * scale))
   return encodePng(width, height, stripsOf(pdfium, page, width, height))

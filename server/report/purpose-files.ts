@@ -5,10 +5,12 @@ import * as Y from 'yjs'
 import type { ReportActivities } from '../board-file/report-activities.ts'
 import { languagesOf, purposeContent, purposeSource, saidIn } from '../board-file/purpose-content.ts'
 import type { PurposeContent } from '../board-file/purpose-content.ts'
+import { livingWords } from '../board-file/purpose-living.ts'
 import { sentenceOrigins } from '../board-file/purpose-origins.ts'
 import { snapshotOf } from '../board-file/snapshot.ts'
 import { FontName, readFont } from './fonts.ts'
-import { purposeOutput, type PurposeOutcome } from './purpose-output.ts'
+import { purposeOutput, takeAways, type PurposeOutcome } from './purpose-output.ts'
+import { takeAway } from './take-away.ts'
 import { purposePdf } from './purpose-pdf.ts'
 import { purposeWords } from './purpose-words.ts'
 import type { PurposeJob } from './renderer.ts'
@@ -80,7 +82,10 @@ export async function writePurposeFiles(
   Y.applyUpdate(doc, job.update)
   const board = snapshotOf(doc)
   doc.destroy()
-  const source = purposeSource(board, accountOf(board, job))
+  const source = purposeSource(board, accountOf(board, job), {
+    shown: job.draft.shown,
+    strangers: job.strangers,
+  })
   const emblem = job.emblem && { type: job.emblem.type, width: job.emblem.width, height: job.emblem.height }
   const origins = sentenceOrigins(board)
   const content = purposeContent(source, job.draft, { origins, emblem, zone: job.zone }) ?? null
@@ -98,12 +103,14 @@ export async function writePurposeFiles(
   for (const language of languagesOf(content)) {
     const facts = { language, number, at: job.now, address, emblem: job.emblem?.data ?? null }
     await write(purposeOutput.paper(language), await purposePdf(content, facts))
+    for (const what of takeAways)
+      await write(purposeOutput.takeAway(language, what), await takeAway(content, what, facts))
   }
 }
 
 /** All words that the page sets in the serif. */
 function lettersOf(content: PurposeContent): string {
-  const { purpose, meanings, people, principles, story } = content
+  const { purpose, meanings, people, principles, living, story } = content
   const languages = languagesOf(content)
   const titles = languages
     .map(purposeWords)
@@ -114,6 +121,13 @@ function lettersOf(content: PurposeContent): string {
       words.principles,
       words.promises,
       words.story,
+      words.promised.title,
+      words.cases,
+      words.stories,
+      words.strangers,
+      words.welcome,
+      words.heldTo,
+      ...Object.values(words.firstDays),
     ])
   const written = [
     purpose.text,
@@ -121,6 +135,7 @@ function lettersOf(content: PurposeContent): string {
     ...people.map(({ who }) => who),
     ...principles.flatMap(({ choice, over }) => [choice, over]),
     story.first ?? '',
+    ...(living ? livingWords(living) : []),
   ].flatMap((text) => languages.map((language) => saidIn(content, language, text).text))
   // A name begins with a capital on the page, and principles are counted.
   return [...titles, ...written, ...written.map((text) => text.toUpperCase()), '0123456789'].join(' ')

@@ -17,4 +17,15 @@ export const purposeOutput = {
   page: 'page.json',
   serif: 'serif.woff2',
   paper: (language: 'en' | 'fr') => `${language}.pdf`,
+  takeAway: (language: 'en' | 'fr', what: TakeAway) => `${language}-${takeAwayFiles[what]}`,
 } as const
+
+/** Things to take away, in the colours of the page: a picture of 1200 × 630, a slide of 16:9 twice, a poster. */
+const takeAwayFiles = {
+  share: 'share.png',
+  slide: 'slide.pdf',
+  slidePicture: 'slide.png',
+  poster: 'poster.pdf',
+} as const
+export type TakeAway = keyof typeof takeAwayFiles
+export const takeAways = Object.keys(takeAwayFiles) as readonly TakeAway[]

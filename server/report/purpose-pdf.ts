@@ -98,7 +98,12 @@ function sizeOf({ length }: string): number {
 }
 
 /** `isBeginning`: with a capital. */
-function saidWords(content: PurposeContent, language: Language, text: string, isBeginning = false): Said {
+export function saidWords(
+  content: PurposeContent,
+  language: Language,
+  text: string,
+  isBeginning = false,
+): Said {
   const found = saidIn(content, language, text)
   const words = printedWords(isBeginning ? capital(found.text) : found.text)
   return { words, lang: found.language === language ? null : found.language }

@@ -1,7 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import { overLine } from '#shared/board/principle.ts'
 import type { PageStory, PurposeContent } from '../board-file/purpose-content.ts'
-import { count, plural } from '#shared/blocks/numbers.ts'
+import { count, decimal, plural } from '#shared/blocks/numbers.ts'
 import { wordsOf } from './words.ts'
 
 /** The product's own words on purpose pages, and on their sheets of paper. */
@@ -43,6 +43,27 @@ export interface PurposeWords {
   readonly preview: string
   readonly more: (address: string) => string
   readonly quoted: (text: string) => string
+  readonly promised: Readonly<Record<'title' | 'promise' | 'not' | 'seen', string>>
+  readonly cases: string
+  readonly andNot: string
+  readonly settledBy: (principle: string) => string
+  readonly shareBefore: (voices: number, of: number) => string
+  readonly shareAfter: (voices: number, of: number) => string
+  readonly noVote: string
+  readonly stories: string
+  readonly strangers: string
+  readonly recognised: (found: number, of: number) => string
+  readonly byChance: (chance: number) => string
+  /** The page for somebody's first day. */
+  readonly toWelcome: string
+  readonly welcome: string
+  readonly welcomeLead: string
+  readonly welcomeIntro: string
+  readonly firstDays: Readonly<Record<'day' | 'week' | 'month' | 'later', string>>
+  readonly heldTo: string
+  readonly nothingYet: string
+  readonly wholePage: string
+  readonly takeAway: Readonly<Record<'share' | 'slide' | 'slidePicture' | 'poster', string>>
 }
 
 const en: PurposeWords = {
@@ -95,6 +116,43 @@ const en: PurposeWords = {
   preview: 'Preview. Nobody else can see this.',
   more: (address) => `More at ${address}`,
   quoted: (text) => quotedIn('en', text),
+  promised: {
+    title: 'What we promise',
+    promise: 'We promise',
+    not: 'We do not promise',
+    seen: 'They will see it by this',
+  },
+  cases: 'What it has settled',
+  andNot: 'and not:',
+  settledBy: (principle) => `Settled by “${principle}”.`,
+  shareBefore: (voices, of) => `${count('en', voices)} of ${count('en', of)} before talking`,
+  shareAfter: (voices, of) => `${count('en', voices)} of ${count('en', of)} afterwards`,
+  noVote: 'noted without a vote',
+  stories: 'Told among us',
+  strangers: 'From outside',
+  recognised: (found, of) =>
+    `${count('en', found)} of ${plural('en', of, 'stranger', 'strangers')} recognised it.`,
+  byChance: (chance) =>
+    `Among four sentences, without our name. Guessing would have found ${decimal('en', chance)}.`,
+  toWelcome: 'First day here? Three minutes',
+  welcome: 'Welcome.',
+  welcomeLead: 'Your first day, in three minutes',
+  welcomeIntro: 'You are joining a team that has written why it exists. In one sentence:',
+  firstDays: {
+    day: 'The first day',
+    week: 'The first week',
+    month: 'The first month',
+    later: 'And then',
+  },
+  heldTo: 'To hold to it, and what it has already settled',
+  nothingYet: 'Nothing yet. The first case will perhaps be yours.',
+  wholePage: 'The whole page, with all promises and cases',
+  takeAway: {
+    share: 'A picture for sharing',
+    slide: 'A slide (PDF)',
+    slidePicture: 'The slide as a picture',
+    poster: 'A poster, A3 (PDF)',
+  },
 }
 
 const fr: PurposeWords = {
@@ -147,6 +205,43 @@ const fr: PurposeWords = {
   preview: 'Aperçu. Personne d’autre ne voit cette page.',
   more: (address) => `La suite\u00A0: ${address}`,
   quoted: (text) => quotedIn('fr', text),
+  promised: {
+    title: 'Ce que nous promettons',
+    promise: 'Nous promettons',
+    not: 'Nous ne promettons pas',
+    seen: 'On le verra à ceci',
+  },
+  cases: 'Ce qu’elle a tranché',
+  andNot: 'et non\u00A0:',
+  settledBy: (principle) => `Tranché par «\u00A0${principle}\u00A0».`,
+  shareBefore: (voices, of) => `${count('fr', voices)} sur ${count('fr', of)} avant d’en parler`,
+  shareAfter: (voices, of) => `${count('fr', voices)} sur ${count('fr', of)} après`,
+  noVote: 'noté sans vote',
+  stories: 'Ce que l’on se raconte',
+  strangers: 'Vue du dehors',
+  recognised: (found, of) =>
+    `${plural('fr', found, 'inconnu', 'inconnus')} sur ${count('fr', of)} ${found < 2 ? 'l’a reconnue' : 'l’ont reconnue'}.`,
+  byChance: (chance) =>
+    `Parmi quatre phrases, sans notre nom. Le hasard en aurait trouvé ${decimal('fr', chance)}.`,
+  toWelcome: 'Premier jour ici\u202F? Trois minutes',
+  welcome: 'Bienvenue.',
+  welcomeLead: 'Votre premier jour, en trois minutes',
+  welcomeIntro: 'Vous entrez dans une équipe qui a écrit pourquoi elle existe. En une phrase\u00A0:',
+  firstDays: {
+    day: 'Le premier jour',
+    week: 'La première semaine',
+    month: 'Le premier mois',
+    later: 'Et ensuite',
+  },
+  heldTo: 'Pour la tenir, et ce que cela a déjà tranché',
+  nothingYet: 'Rien encore. Le premier cas sera peut-être le vôtre.',
+  wholePage: 'La page entière, avec les promesses et tous les cas',
+  takeAway: {
+    share: 'Une image à partager',
+    slide: 'Une diapositive (PDF)',
+    slidePicture: 'La diapositive en image',
+    poster: 'Une affiche A3 (PDF)',
+  },
 }
 
 const words: Readonly<Record<Language, PurposeWords>> = { en, fr }

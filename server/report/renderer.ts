@@ -4,6 +4,7 @@ import type { PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import type { CarriedFacts, SecondWish } from '#shared/wire/second.ts'
 import type { Sender } from '../basics/fair-queue.ts'
+import type { PageStrangers } from '../board-file/purpose-living.ts'
 import type { PurposeEmblem } from '../contracts/purpose-pages.ts'
 
 /** How much of unusual texts is left out: nothing, marks that compilers stumble over, or all but the beginning. */
@@ -60,6 +61,8 @@ export interface PurposeJob {
   readonly update: Uint8Array
   readonly draft: PurposeDraft
   readonly emblem: PurposeEmblem | null
+  /** What came out when strangers were asked last; null: nothing that may be told. */
+  readonly strangers: PageStrangers | null
   /** As in `ExportJob`. */
   readonly participants: number
   readonly now: number

@@ -3,7 +3,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { FontName, fontsFor, readFont } from './fonts.ts'
 import { MissingSigns } from './legible.ts'
 
-export type Template = 'board' | 'report' | 'purpose'
+export type Template = 'board' | 'report' | 'purpose' | 'take-away'
 
 /** PDF/UA-1; tags without a check of their standard; or none, for a file that becomes a picture. */
 export type Tags = 'standard' | 'lenient' | 'none'

@@ -68,6 +68,12 @@ export function registerPurpose(app: TypedApp, pages: PurposePages, basePath: st
     const { id, number = '', name = '' } = request.params
     return sendFile(request, reply, await pages.file(id, numberOf(number), name))
   })
+  app.get<{ Params: PagePath }>('/purpose/:id/welcome', page, (request, reply) =>
+    answerWelcome(request, reply, pages, basePath),
+  )
+  app.get<{ Params: PagePath }>('/purpose/:id/v/:number/welcome', page, (request, reply) =>
+    answerWelcome(request, reply, pages, basePath),
+  )
   registerPreviews(app, pages, basePath)
 }
 
@@ -103,6 +109,22 @@ async function answer(
   return sendDocument(request, reply, document, { isPreview: false })
 }
 
+/** The page for somebody's first day. */
+async function answerWelcome(
+  request: FastifyRequest<{ Params: PagePath }>,
+  reply: FastifyReply,
+  pages: PurposePages,
+  basePath: string,
+): Promise<FastifyReply> {
+  const { id, number } = request.params
+  const found = await pages.find(id, number === undefined ? null : numberOf(number))
+  if (found === null) return sendWithdrawn(request, reply)
+  const document = found && publishedDocument(id, found, readerOf(request, basePath)).welcome()
+  if (!document) return unknown(reply)
+  if (number === undefined && request.method === 'GET') pages.views.add(id)
+  return sendDocument(request, reply, document, { isPreview: false })
+}
+
 function registerPreviews(app: TypedApp, pages: PurposePages, basePath: string): void {
   const options = { config: limited(pagesPerMinute), schema: { hide: true } }
   app.get<{ Params: { readonly token: string } }>('/purpose/preview/:token', options, (request, reply) => {
@@ -117,11 +139,16 @@ function registerPreviews(app: TypedApp, pages: PurposePages, basePath: string):
     options,
     (request, reply) => {
       const { token, name } = request.params
+      const preview = pages.findPreview(token)
+      if (preview && name === 'welcome') {
+        const page = previewDocument(token, preview.content, readerOf(request, basePath)).welcome()
+        return page ? sendDocument(request, reply, page, { isPreview: true }) : unknown(reply)
+      }
       reply.header('cache-control', 'no-store')
       return sendFile(
         request,
         reply,
-        pages.findPreview(token)?.files.find((file) => file.name === name),
+        preview?.files.find((file) => file.name === name),
       )
     },
   )
@@ -163,7 +190,7 @@ async function sendFile(
   if (!file) return unknown(reply)
   const data = Buffer.from(file.data.buffer, file.data.byteOffset, file.data.byteLength)
   reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
-  if (file.type === 'application/pdf') reply.header('content-disposition', 'inline; filename="purpose.pdf"')
+  if (file.type === 'application/pdf') reply.header('content-disposition', `inline; filename="${file.name}"`)
   return sendKept(request, reply, file.type, data)
 }
 

@@ -19,6 +19,11 @@ export const PurposeDraftSchema = Type.Object({
     { description: 'Ids of the people for whom the team works; null: all with a need' },
   ),
   promises: Type.Array(line(purposeLimits.promise), { maxItems: purposeLimits.promises }),
+  shown: Type.Array(line(32), {
+    maxItems: purposeLimits.shown,
+    default: [],
+    description: 'Ids of what else the page shows, as a preview offers them',
+  }),
   reviewOn: Type.Union([Type.Null(), Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })]),
   colours: Type.Object(
     { sentence: Colour, accent: Colour },
@@ -78,6 +83,15 @@ export const PurposePreviewSchema = Type.Object({
   name: Type.String({ description: 'That of the board, when the draft has none' }),
   people: Type.Array(
     Type.Object({ id: Type.String(), who: Type.String(), needs: Type.Array(Type.String()) }),
+  ),
+  offers: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      part: Type.Enum(['promises', 'cases', 'welcome', 'stories', 'strangers'] as const),
+      text: Type.String(),
+      more: Type.String(),
+    }),
+    { description: 'What else the page can show, each by choice' },
   ),
   phrases: Type.Array(Type.String(), { description: 'Words of the sentence that came from notes' }),
   texts: Type.Array(Type.String(), { description: 'All words of people on the page, for a translation' }),

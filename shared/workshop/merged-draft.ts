@@ -2,7 +2,7 @@ import { purposeLimits, type PurposeDraft } from './purpose-page.ts'
 
 /** Words of the other person that have no place beside one's own. */
 export interface LeftOut {
-  readonly part: keyof PurposeDraft
+  readonly part: Exclude<keyof PurposeDraft, 'shown'>
   readonly text: string
 }
 
@@ -17,11 +17,11 @@ export interface MergedDraft {
  */
 export function mergedDraft(base: PurposeDraft, mine: PurposeDraft, theirs: PurposeDraft): MergedDraft {
   const leftOut: LeftOut[] = []
-  const leave = (part: keyof PurposeDraft, text: string | null) => {
+  const leave = (part: LeftOut['part'], text: string | null) => {
     if (text !== null && text !== '') leftOut.push({ part, text })
   }
   const one = <Value extends string | null>(
-    part: keyof PurposeDraft,
+    part: LeftOut['part'],
     [from, own, other]: Three<Value>,
   ): Value => {
     if (own === from) return other
@@ -57,6 +57,7 @@ export function mergedDraft(base: PurposeDraft, mine: PurposeDraft, theirs: Purp
     ),
     people: mergedPeople([base.people, mine.people, theirs.people]),
     promises: list('promises', [base.promises, mine.promises, theirs.promises], (promise) => promise),
+    shown: mergedShown([base.shown, mine.shown, theirs.shown]),
     reviewOn: one('reviewOn', [base.reviewOn, mine.reviewOn, theirs.reviewOn]),
     colours: {
       sentence: one('colours', [base.colours.sentence, mine.colours.sentence, theirs.colours.sentence]),
@@ -75,4 +76,11 @@ function mergedPeople([base, mine, theirs]: Three<PurposeDraft['people']>): Purp
   if (isSame(mine) || !mine) return theirs
   if (isSame(theirs) || !theirs) return mine
   return [...new Set([...mine, ...theirs])].slice(0, purposeLimits.people)
+}
+
+/** Everything that one of the two has chosen, without what either took away. */
+function mergedShown([base, mine, theirs]: Three<PurposeDraft['shown']>): PurposeDraft['shown'] {
+  const all = [...new Set([...theirs, ...mine])]
+  const isGone = (id: string) => base.includes(id) && !(mine.includes(id) && theirs.includes(id))
+  return all.filter((id) => !isGone(id)).slice(0, purposeLimits.shown)
 }

@@ -83,7 +83,14 @@ export interface Story {
 }
 
 /** The blanks of notes that hold parts of these. */
-export const OperationBlank = { to: 'to', not: 'not', seen: 'seen', sideA: 'a', sideB: 'b' } as const
+export const OperationBlank = {
+  to: 'to',
+  not: 'not',
+  seen: 'seen',
+  sideA: 'a',
+  sideB: 'b',
+  noted: 'noted',
+} as const
 
 interface OperationNote {
   readonly id: string
@@ -154,4 +161,35 @@ export function operationsOn({
 /** The words in a blank of a note, without spaces around them. */
 export function blankIn({ blanks = {} }: Pick<OperationNote, 'blanks'>, id: string): string {
   return (Object.hasOwn(blanks, id) ? blanks[id] : undefined)?.trim() ?? ''
+}
+
+/**
+ * Dilemmas that a facilitator noted with the side on which the team came down, without a workshop and without a vote. Their
+ * first blank is that side.
+ */
+export function notedCases(notes: OperationFacts['notes']): readonly SettledCase[] {
+  const written = new Map(notes.map((note) => [note.id, note]))
+  return notes.flatMap((note) => {
+    const at = Date.parse(blankIn(note, OperationBlank.noted))
+    if (note.kind !== 'dilemma' || note.text.trim() === '' || Number.isNaN(at)) return []
+    const principle = (note.from ?? []).find((id) => written.get(id)?.kind === 'principle') ?? null
+    return [
+      {
+        id: note.id,
+        dilemma: note.text.trim(),
+        sides: [blankIn(note, OperationBlank.sideA), blankIn(note, OperationBlank.sideB)] as const,
+        principle,
+        principleText: (principle === null ? undefined : written.get(principle)?.text) ?? '',
+        before: null,
+        after: null,
+        at,
+      },
+    ]
+  })
+}
+
+/** The place of the side on which a case came down; of level ones the first. */
+export function chosenSide({ before, after }: Pick<SettledCase, 'before' | 'after'>): 0 | 1 {
+  const [first, second] = after ?? before ?? [1, 0]
+  return second > first ? 1 : 0
 }

@@ -9,6 +9,8 @@ export interface PurposeDraft {
   readonly people: readonly string[] | null
   /** What one can expect of the team, one promise an entry. */
   readonly promises: readonly string[]
+  /** Ids of what else the page shows: promises, cases, lines for newcomers, stories and the answers of strangers. */
+  readonly shown: readonly string[]
   /** A day as 2027-05-31. */
   readonly reviewOn: string | null
   readonly colours: PageColours
@@ -36,6 +38,7 @@ export const emptyDraft: PurposeDraft = {
   meanings: [],
   people: null,
   promises: [],
+  shown: [],
   reviewOn: null,
   colours: { sentence: '#1b2333', accent: '#a93415' },
   translations: {},
@@ -52,6 +55,7 @@ export const purposeLimits = {
   words: 300,
   promise: 300,
   promises: 12,
+  shown: 200,
   translation: 800,
   translations: 200,
   versions: 100,

@@ -28,12 +28,14 @@ interface AdoptedFacts {
   readonly reason?: string
   /** The facilitator has said that the adoption of the file is theirs. */
   readonly isClaimed?: boolean
+  /** Notes of the board, as in a file. */
+  readonly notes?: readonly object[]
 }
 
 /** A board whose group has adopted a sentence, made from a board file. */
 export async function openPurposeBoard(
   server: ServerClient,
-  { kind = 'consent', reason, isClaimed = true }: AdoptedFacts = {},
+  { kind = 'consent', reason, isClaimed = true, notes = [] }: AdoptedFacts = {},
 ): Promise<PurposeBoard> {
   const at = Date.UTC(2026, 10, 24, 12)
   const statement = 'statement001'
@@ -51,7 +53,7 @@ export async function openPurposeBoard(
     version: 1,
     title: 'Notre vallée',
     language: 'fr',
-    notes: [],
+    notes,
     clusters: [],
     rounds: [],
     statements: [{ id: statement, step: 'challenge/rewrite', number: 1, from: [], at, text: adoptedText }],

@@ -45,6 +45,8 @@ const source: PurposeSource = {
     first: 'Gérer durablement.',
     versions: 4,
   },
+  offers: [],
+  living: { promises: [], cases: [], welcome: [], stories: [], strangers: null },
 }
 const draft: PurposeDraft = {
   ...emptyDraft,
@@ -69,6 +71,9 @@ const facts: PageFacts = {
     inLanguage: (language) => `?lang=${language}`,
     version: (number) => `/v/${number}`,
     newest: '/newest',
+    welcome: '/welcome',
+    own: '/own',
+    file: (name) => `/v/2/${name}`,
   },
 }
 
@@ -109,7 +114,7 @@ test('a lived day gives the page its sentence, its people, its principles and it
   const doc = livedDay('fr')
   const board = snapshotOf(doc)
   const account = reportActivities.accountOf(board, { participants: 30, now: Date.UTC(2026, 10, 25) })
-  const day = purposeSource(board, account)
+  const day = purposeSource(board, account, { shown: [], strangers: null })
   const page = { origins: sentenceOrigins(board), emblem: null, zone: 'Europe/Paris' }
   const content = purposeContent(day, emptyDraft, page)
   expect(content?.purpose).toMatchObject({

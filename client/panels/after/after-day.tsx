@@ -19,6 +19,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { useCopied } from '../ui/use-copied.ts'
 import { AskingDialog } from './asking-dialog.tsx'
+import { CaseForm, useNotedCases } from './case-form.tsx'
 import { AskNeeds, AskStrangers, PlanPulses } from './ask-forms.tsx'
 import { dayOf, dueIn, monthsAfter, type Due } from './due.ts'
 import { usePledges } from './pledges.ts'
@@ -27,7 +28,7 @@ import { afterWords } from './words.ts'
 import './after.css'
 
 type Open =
-  | { readonly kind: 'pulse' | 'strangers' | 'needs' }
+  | { readonly kind: 'pulse' | 'strangers' | 'needs' | 'case' }
   | { readonly kind: 'asking'; readonly id: string }
 
 /** The same over the board. */
@@ -90,7 +91,9 @@ export function AfterDay({ title }: { readonly title?: string }) {
         askings={askings ?? []}
         version={page?.address == null ? null : (page.versions.at(-1)?.number ?? null)}
         onShow={show}
+        onCase={() => setOpen({ kind: 'case' })}
       />
+      {open?.kind === 'case' && <CaseForm {...form} />}
       {open?.kind === 'pulse' && <PlanPulses adopted={adopted} {...form} />}
       {open?.kind === 'strangers' && <AskStrangers {...form} />}
       {open?.kind === 'needs' && <AskNeeds {...form} />}
@@ -233,10 +236,11 @@ interface ExistingProps {
   /** The published version of the purpose page; null: none. */
   readonly version: number | null
   readonly onShow: (asking: AskingState) => void
+  readonly onCase: () => void
 }
 
 /** What exists, and what does not yet. */
-function Existing({ askings, version, onShow }: ExistingProps) {
+function Existing({ askings, version, onShow, onCase }: ExistingProps) {
   const t = useWords(afterWords)
   use(actionsAreHere(useBoard().features))
   const actions = useActions()
@@ -244,6 +248,7 @@ function Existing({ askings, version, onShow }: ExistingProps) {
   const boards = useActivityState(originName)
   const held = successorsIn(boards).at(-1)
   const origin = originIn(boards)
+  const cases = useNotedCases()
   const closed = askings.filter((asking) => asking.closed !== null)
   const strangers = closed.findLast(({ kind }) => kind === 'strangers')
   const rest = closed.filter((asking) => asking !== strangers)
@@ -253,6 +258,13 @@ function Existing({ askings, version, onShow }: ExistingProps) {
       title: t('page'),
       more: version === null ? t('pageNone') : t('pageVersion', { number: version }),
       isThere: version !== null,
+      run: runOf('purpose-page'),
+    },
+    {
+      id: 'cases',
+      title: t('cases'),
+      more: cases === 0 ? t('noCases') : t('casesNoted', { count: cases }),
+      isThere: cases > 0,
       run: runOf('purpose-page'),
     },
     {
@@ -313,6 +325,11 @@ function Existing({ askings, version, onShow }: ExistingProps) {
           </li>
         ))}
       </ul>
+      <p>
+        <Button icon={<Plus />} onClick={onCase}>
+          {t('addCase')}
+        </Button>
+      </p>
     </div>
   )
 }

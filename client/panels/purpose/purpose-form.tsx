@@ -1,5 +1,6 @@
 import { ImageUp, Plus, Trash2, X } from 'lucide-react'
 import { useId, useState } from 'react'
+import { inBrief } from '#shared/board/brief.ts'
 import type { PurposePreview } from '#shared/wire/purpose-page.ts'
 import { contrastOf } from '#shared/workshop/contrast.ts'
 import {
@@ -52,6 +53,7 @@ export function PurposeForm({ draft, source, hasEmblem, onChange, onEmblem }: Pu
       <Meanings {...parts} />
       <People {...parts} />
       <Promises {...parts} />
+      <Living {...parts} />
       <Field
         label={t('review')}
         hint={t('reviewHint')}
@@ -198,6 +200,54 @@ function Promises({ draft, source: { language }, onChange }: FormProps) {
       }}
     />
   )
+}
+
+/** Promises, cases, lines for newcomers, stories and the answers of strangers: each is on the page by choice. */
+function Living({ draft, source: { offers, language }, onChange }: FormProps) {
+  const t = useWords(purposeWords)
+  const parts = (['promises', 'cases', 'welcome', 'stories', 'strangers'] as const).flatMap((part) => {
+    const own = offers.filter((offer) => offer.part === part)
+    return own.length > 0 ? [{ part, own }] : []
+  })
+  const change = (id: string, isOn: boolean) =>
+    onChange({ ...draft, shown: isOn ? [...draft.shown, id] : draft.shown.filter((each) => each !== id) })
+  return (
+    <fieldset className="purpose__part">
+      <legend>{t('living')}</legend>
+      <p className="field__hint">{t(parts.length === 0 ? 'noLiving' : 'livingHint')}</p>
+      {parts.map(({ part, own }) => (
+        <fieldset key={part} className="purpose__part">
+          <legend>{t(`livingParts.${part}`)}</legend>
+          <ul className="purpose__people" lang={part === 'strangers' ? undefined : language}>
+            {own.map(({ id, text, more }) => (
+              <li key={id}>
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={draft.shown.includes(id)}
+                    disabled={draft.shown.length >= purposeLimits.shown && !draft.shown.includes(id)}
+                    onChange={({ target: { checked } }) => change(id, checked)}
+                  />
+                  <span dir="auto">
+                    {inBrief(text)}
+                    {more !== '' && (
+                      <span className="field__hint">
+                        {part === 'welcome' ? t(whenOf(more)) : inBrief(more)}
+                      </span>
+                    )}
+                  </span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+      ))}
+    </fieldset>
+  )
+}
+
+function whenOf(when: string) {
+  return when === 'day' || when === 'week' || when === 'month' ? (`when.${when}` as const) : 'when.later'
 }
 
 function Emblem({ hasEmblem, onEmblem }: Pick<PurposeFormProps, 'hasEmblem' | 'onEmblem'>) {
