@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin, type Rolldown } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { bundles } from './client/build/bundles.ts'
 import { documents } from './client/build/documents.ts'
 import { parts } from './client/build/parts.ts'
 import { serviceWorker } from './client/build/service-worker.ts'
@@ -10,56 +11,6 @@ import { withPackedClasses } from './shared/text/pack-line-classes.ts'
 const server = `127.0.0.1:${process.env['PORT'] ?? '3000'}`
 /** The canvas bench is a page of its own that no ordinary build contains. */
 const isBench = process.env['BENCH'] === '1'
-
-/**
- * The bundles. A module stands in the first one that reaches it, so that what comes first is never downloaded for what
- * comes later. A bundle is named after its first modules; of the lines that later bundles share, those are listed that
- * would otherwise bring an earlier bundle to a page without it. tests/server/client-size.test.ts says what each page downloads.
- */
-const bundles: Rolldown.CodeSplittingGroup[] = [
-  // The join form.
-  { name: 'form', test: /\/client\/start-join|\0rolldown/u },
-  // The modules of every page.
-  {
-    name: 'everywhere',
-    test: /\/client\/(?:start-app|i18n\/(?:use-words|words-of)|panels\/(?:ui\/use-title|host\/just-created))|\/shared\/board\/limits|\/lucide-react\/dist\/esm\/(?:(?!icons|lucide)|icons\/(?:users|chevron-right))/u,
-  },
-  // The page of a board, and the painted board, which a column does without.
-  {
-    name: 'board',
-    test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words|style\/palette)|\/shared\/(?:board\/blanks|workshop\/tally|text\/in-line)/u,
-  },
-  { name: 'canvas', test: /\/client\/canvas\/board-canvas/u },
-  // The commands of a board, there and in a column; the column; the hands on the painted board.
-  {
-    name: 'work',
-    test: /\/client\/(?:model\/commands|tools\/(?:view|edit|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line)/u,
-  },
-  { name: 'hands', test: /\/client\/canvas\/board-hands/u },
-  { name: 'phone', test: /\/client\/panels\/phone\/phone-view/u },
-  // The parts of pages without a board, and of the projector.
-  { name: 'icons', test: /\/lucide-react\//u },
-  {
-    name: 'pages',
-    test: /\/client\/(?:panels\/(?:ui\/(?:page|field|use-is-left|save-file|choice)\b|home\/enter-created|people\/name-field)|model\/(?:memory\/create-secret|http\/templates-api))|\/shared\/agenda\/(?:fill|answers)/u,
-  },
-  {
-    name: 'ui',
-    test: /\/client\/panels\/(?:ui\/(?!dialog|palette|switch)|host\/(?:bounds-of|still-principle|use-photo|areas-of-step)|share\/words)/u,
-  },
-  { name: 'widgets', test: /\/@(?:base-ui|floating-ui)\/|\/client\/panels\/(?:ui\/|board\/toasts)/u },
-  // Bars round the board, which are drawn before anything is opened.
-  {
-    name: 'frame',
-    test: /\/client\/panels\/board\/(?:tool-rail|view-controls|announcements|spotlight-line|follow-line|context-bar)/u,
-  },
-  { name: 'wording', test: /\/client\/panels\/wording\//u },
-  // The bars, drawers and dialogs of a board, which it downloads ahead of the first press.
-  {
-    name: 'panels',
-    test: /\/client\/(?:panels\/(?!after|agenda-editor|asking|entry|home|join|phone|projector|public|replay)|activities\/(?:vote|write)\/(?!step-))/u,
-  },
-]
 
 /** Packs the table of linebreak's characters so that a browser needs neither a second table nor code to inflate it. */
 const packedLineClasses: Plugin = {
@@ -91,9 +42,9 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       // Pages are fetched with all they need at once. What opens on them later names its styles alone: lists of scripts
-      // for every dialog would be part of what each page has to load first.
+      // for every dialog would be part of what each page has to load first. The running step is asked for as a whole.
       resolveDependencies: (chunk, dependencies, { hostType }) =>
-        hostType === 'html' || chunk.includes('home-page-')
+        hostType === 'html' || /\/(?:home-page|stage)-/u.test(chunk)
           ? dependencies
           : dependencies.filter((name) => name.endsWith('.css')),
     },

@@ -1,10 +1,12 @@
 import { atom, type ReadableAtom } from 'nanostores'
 import { createRoot } from 'react-dom/client'
 import type { WaitingEntry } from './join-page/entering.ts'
+import { persistently } from './offline/download.ts'
+import { firstWork } from './offline/first-work.ts'
 import { App } from './panels/app.tsx'
 import { PageProblem } from './panels/join/page-problem.tsx'
+import { route } from './routing/route.ts'
 import './style/base.css'
-import './style/fonts.css'
 
 /**
  * Draws the pages in place of what is in `root`. `waiting` is a person who views the board until the server
@@ -15,6 +17,7 @@ export function startApp(
   waiting: ReadableAtom<WaitingEntry | null> = atom<WaitingEntry | null>(null),
 ): void {
   startHints()
+  void loadFonts()
   createRoot(root).render(
     <PageProblem>
       <App waiting={waiting} />
@@ -35,4 +38,12 @@ function startHints(): void {
   window.addEventListener('pointerover', (event) => {
     if (event.target instanceof Element && event.target.closest('[data-hint]') === null) allow()
   })
+}
+
+/** At once where this browser keeps them. Else a slow network is for the work first, in fonts of the system. */
+async function loadFonts(): Promise<void> {
+  const { page } = route.get()
+  const hasWork = page === 'board' || page === 'projector'
+  if (hasWork && !navigator.serviceWorker?.controller) await firstWork
+  await persistently(() => import('./style/fonts.css'))
 }

@@ -9,6 +9,7 @@ import { waitingLink } from './model/memory/entered-links.ts'
 import { persistently, startParts } from './offline/download.ts'
 import { lateWatch } from './panels/host/late-watch.ts'
 import { boardPath, go, route, startRoute, type Route } from './routing/route.ts'
+import { isPhone } from './style/phone.ts'
 import { startTheme } from './style/theme.ts'
 import './style/base.css'
 import './panels/ui/page.css'
@@ -36,7 +37,7 @@ export async function startJoin(root: HTMLElement): Promise<void> {
   const openApp = async (session?: StoredSession) => {
     if (isOpening) return
     isOpening = true
-    const { startApp } = await persistently(() => loadApp(session?.opensInColumn))
+    const { startApp } = await persistently(() => loadApp(session))
     leave()
     startApp(root, waiting)
   }
@@ -69,9 +70,9 @@ export async function startJoin(root: HTMLElement): Promise<void> {
       showWait(root)
       void openApp(session)
     }
-    fetchApp('link[data-later]:not([data-canvas])')
-    if (invitation) void invitation.then((answer) => fetchCanvas(answer.ok ? answer.value : {}))
-    else fetchCanvas(session ?? {})
+    fetchApp('link[data-later]:not([data-for])')
+    if (invitation) void invitation.then((answer) => fetchWork(answer.ok ? answer.value : {}))
+    else fetchWork(session ?? {})
   }
   const ask = (now: Route, own: Link) => (now === first && asked ? asked : readInvitation(own))
   route.subscribe(show)
@@ -112,9 +113,15 @@ function fetchApp(selector: string): void {
   }
 }
 
-/** The canvas, unless the page opens in a column, which does without. */
-function fetchCanvas({ opensInColumn }: { readonly opensInColumn?: true }): void {
-  if (!opensInColumn) fetchApp('link[data-canvas]')
+interface Opening {
+  readonly opensInColumn?: true
+  readonly isLed?: true
+}
+
+/** The steps of a workshop, or the canvas, unless the page opens in a column, which does without. */
+function fetchWork({ opensInColumn, isLed }: Opening): void {
+  if (isLed) fetchApp('link[data-for=stage]')
+  else if (!opensInColumn && !isPhone()) fetchApp('link[data-for=canvas]')
 }
 
 /** A dead link is rare, and most people have begun nothing: React comes after the page. */
@@ -122,11 +129,11 @@ function showLeft(board: string, into: HTMLElement): () => void {
   return lateWatch(async () => (await import('./panels/entry/left-on-page.tsx')).showLeftWords(board, into))
 }
 
-async function loadApp(inColumn = false) {
+async function loadApp({ opensInColumn, isLed }: Opening = {}) {
   const [app] = await Promise.all([
     import('./start-app.tsx'),
     import('./panels/entry/board-entry.tsx'),
-    inColumn ? undefined : import('./canvas/board-canvas.tsx'),
+    opensInColumn || isLed || isPhone() ? undefined : import('./canvas/board-canvas.tsx'),
   ])
   return app
 }

@@ -102,9 +102,9 @@ function registerJoining(
   const joinAttempts = joinAttemptLimits(limits.joinAttempts, () => performance.now())
   const endSessions = async (board: string, sessions: readonly EndedSession[]): Promise<void> =>
     bus.publish({ kind: 'sessionsEnded', board, sessions })
-  const { opensInColumn } = rooms
-  registerInvitations(app, { access, joinAttempts, refused, opensInColumn })
-  registerSessions(app, { access, joinAttempts, refused, opensInColumn })
+  const { opensInColumn, isLed } = rooms
+  registerInvitations(app, { access, joinAttempts, refused, opensInColumn, isLed })
+  registerSessions(app, { access, joinAttempts, refused, opensInColumn, isLed })
   registerLinks(app, { access, publicUrl, endSessions })
   registerDevices(app, { access, publicUrl, endSessions, refused })
 }

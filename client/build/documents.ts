@@ -1,16 +1,17 @@
 import type { Plugin, Rolldown } from 'vite'
-
-/** As `phoneQuery` says. */
-const phones = '(max-width: 640px), (max-height: 480px) and (pointer: coarse)'
+import { phoneQuery } from '../style/phone.ts'
 
 /** The chunks that wait in join.html for `fetchApp`, and for which pages. */
 const behindTheForm: Readonly<Record<string, Attributes>> = {
   'rolldown-runtime': {},
   everywhere: {},
   board: {},
-  canvas: { 'data-canvas': '' },
-  work: { media: phones },
-  phone: { media: phones },
+  canvas: { 'data-for': 'canvas' },
+  work: { media: phoneQuery },
+  phone: { media: phoneQuery },
+  parts: { 'data-for': 'stage' },
+  cards: { 'data-for': 'stage' },
+  stage: { 'data-for': 'stage' },
 }
 
 type Attributes = Readonly<Record<string, string>>

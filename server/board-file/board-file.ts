@@ -1,5 +1,6 @@
 import { Type, type Static, type TSchema } from 'typebox'
 import {
+  adoptionLimits,
   altLimit,
   areaLimit,
   areaSideLimit,
@@ -27,7 +28,7 @@ import { photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import type { FileField } from '#shared/board/schema.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { RightsSchema } from '#shared/wire/board-commands.ts'
-import { adoptionLimits, AdoptionKind } from '#shared/workshop/adoption.ts'
+import { AdoptionKind } from '#shared/workshop/adoption.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { ChoiceWeight, mostAgreement, PollMethod, roundLimits, RoundTarget } from '#shared/workshop/round.ts'
 import { defaultPlaces } from '#shared/workshop/tally.ts'

@@ -1,4 +1,5 @@
-import { readRound, roundsOf, showRound } from '#shared/board/round.ts'
+import { readRound, roundsOf } from '#shared/board/round.ts'
+import { showRound } from '#shared/board/show-round.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'

@@ -1,5 +1,6 @@
 import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
-import { progressOfRound, readRound, showRound } from '#shared/board/round.ts'
+import { progressOfRound, readRound } from '#shared/board/round.ts'
+import { showRound } from '#shared/board/show-round.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import { type Hands, PollMethod, RoundTarget, type RoundRules } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'

@@ -1,3 +1,4 @@
+import { readAgendaNow } from '#shared/board/agenda.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { HealthStore } from '../contracts/store.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
@@ -39,6 +40,8 @@ export interface Rooms {
   readonly snapshot: (board: string) => Promise<Uint8Array>
   /** True while so many people take part in a board that new pages of participants open in one column. */
   readonly opensInColumn: (board: string) => boolean
+  /** True while a board is in memory and has an agenda. */
+  readonly isLed: (board: string) => boolean
   /** Ids of documents in memory. */
   readonly ids: () => readonly string[]
   /** Closes the connections of sessions that have ended (4401). */
@@ -102,6 +105,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     withBoard: async (id, use) => registry.use(id, async (room) => use(room.board)),
     snapshot: async (id) => registry.use(id, async (room) => room.snapshot()),
     opensInColumn: (id) => registry.find(id)?.presence.opensInColumn ?? false,
+    isLed: (id) => registry.find(id)?.board.read(readAgendaNow) !== undefined,
     ids: () => registry.ids(),
     endSessions: (id, sessions) => registry.endSessions(id, sessions),
     remove: async (id, erase) => registry.remove(id, erase),

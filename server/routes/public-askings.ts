@@ -12,7 +12,8 @@ import {
   PublicAnswerSchema,
   type NewAsking,
 } from '#shared/wire/public-asking.ts'
-import { type Adoption, isUnclaimed } from '#shared/workshop/adoption.ts'
+import { isUnclaimed } from '#shared/board/adoptions.ts'
+import type { Adoption } from '#shared/workshop/adoption.ts'
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import { isPossible, strangersAbout, type PublicAskings } from '../purpose/public-askings.ts'

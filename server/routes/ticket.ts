@@ -23,15 +23,20 @@ export interface TicketServices {
   readonly refused: (reason: BaseRefusalCode) => void
   /** True while new pages of this board's participants open in one column. */
   readonly opensInColumn: (board: string) => boolean
+  /** True while somebody is on the board and it has an agenda. */
+  readonly isLed: (board: string) => boolean
 }
 
 /** How the page of a person with this role would open now. */
 export function openingOf(
   board: string,
   role: Role,
-  { opensInColumn }: Pick<TicketServices, 'opensInColumn'>,
-): { readonly opensInColumn?: true } {
-  return takesColumn(role) && opensInColumn(board) ? { opensInColumn: true } : {}
+  { opensInColumn, isLed }: Pick<TicketServices, 'opensInColumn' | 'isLed'>,
+): { readonly opensInColumn?: true; readonly isLed?: true } {
+  return {
+    ...(takesColumn(role) && opensInColumn(board) && { opensInColumn: true }),
+    ...(isLed(board) && { isLed: true }),
+  }
 }
 
 /**

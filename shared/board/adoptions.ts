@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { type Adoption, type Replies, type Reply, isUnclaimed } from '../workshop/adoption.ts'
+import type { Adoption, Replies, Reply } from '../workshop/adoption.ts'
 import { logAdoption } from './agenda.ts'
 import { adoptionsRoot, repliesRoot } from './document.ts'
 
@@ -49,4 +49,9 @@ export function writeReply(doc: Y.Doc, key: string, reply: Reply | null): void {
     if (reply) repliesRoot(doc).set(key, { text: reply.text, at: reply.at })
     else repliesRoot(doc).delete(key)
   })
+}
+
+/** True for an adoption of a file of which nobody has said yet that it is theirs. */
+export function isUnclaimed({ isImported, claimedAt }: Pick<Adoption, 'isImported' | 'claimedAt'>): boolean {
+  return isImported === true && claimedAt === undefined
 }

@@ -128,3 +128,11 @@ function isSide(value: unknown): boolean {
 function bounded(value: number, limit: number): number {
   return Number.isNaN(value) ? 0 : Math.round(Math.min(limit, Math.max(-limit, value)))
 }
+
+/** Letters of a reason for an override, and of an answer to an objection. */
+export const adoptionLimits = {
+  reason: 600,
+  reply: 600,
+  /** Adoptions of one board. Not measured. */
+  count: 100,
+} as const

@@ -116,6 +116,10 @@ const opensInColumn = Type.Optional(
   }),
 )
 
+const isLed = Type.Optional(
+  Type.Literal(true, { description: 'A workshop is led on the board, whose steps the page shows' }),
+)
+
 /** The target of a link or code, before the person enters. */
 export const InvitationSchema = Type.Object({
   board: Type.String(),
@@ -123,6 +127,7 @@ export const InvitationSchema = Type.Object({
   language: LanguageSchema,
   role: RoleSchema,
   opensInColumn,
+  isLed,
   participant: Type.Optional(
     Type.Object(ParticipantSchema.properties, {
       description: 'Who would come in on one more device, for a link made for that',
@@ -166,6 +171,7 @@ export const CreatedSessionSchema = Type.Object({
   role: RoleSchema,
   participant: ParticipantSchema,
   opensInColumn,
+  isLed,
 })
 export type CreatedSession = Static<typeof CreatedSessionSchema>
 

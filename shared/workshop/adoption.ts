@@ -8,14 +8,6 @@ import { PollMethod, RoundState, type Reason, type Round } from './round.ts'
 export const AdoptionKind = { consent: 'consent', override: 'override', sponsor: 'sponsor' } as const
 export type AdoptionKind = (typeof AdoptionKind)[keyof typeof AdoptionKind]
 
-/** Letters of a reason for an override, and of an answer to an objection. */
-export const adoptionLimits = {
-  reason: 600,
-  reply: 600,
-  /** Adoptions of one board. Not measured. */
-  count: 100,
-} as const
-
 /** The room signs an adopted sentence for so long: time to put a finger down and to watch. Not measured. */
 export const signMs = 12_000
 
@@ -174,9 +166,4 @@ export function adoptionProblem(
     case AdoptionKind.sponsor:
       return undefined
   }
-}
-
-/** True for an adoption of a file of which nobody has said yet that it is theirs. */
-export function isUnclaimed({ isImported, claimedAt }: Pick<Adoption, 'isImported' | 'claimedAt'>): boolean {
-  return isImported === true && claimedAt === undefined
 }

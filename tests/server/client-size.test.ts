@@ -31,12 +31,27 @@ test('no script before the paint asks for another one, which would cost one more
 
 test.each([
   // The home page has nothing of a board, a column neither the canvas nor the panels.
-  ['home-page', ['form', 'everywhere', 'icons', 'pages', 'home-page', 'words', 'rolldown-runtime']],
+  ['home-page', ['form', 'everywhere', 'parts', 'icons', 'pages', 'home-page', 'words', 'rolldown-runtime']],
+  // The first field of a workshop waits for these alone.
+  ['stage', ['form', 'everywhere', 'board', 'work', 'phone', 'parts', 'cards', 'stage', 'rolldown-runtime']],
   ['phone', ['form', 'everywhere', 'board', 'work', 'phone', 'rolldown-runtime']],
   ['hands', ['form', 'everywhere', 'board', 'canvas', 'work', 'hands', 'rolldown-runtime']],
   [
     'frame',
-    ['form', 'everywhere', 'board', 'work', 'phone', 'icons', 'ui', 'widgets', 'frame', 'rolldown-runtime'],
+    [
+      'form',
+      'everywhere',
+      'board',
+      'work',
+      'phone',
+      'parts',
+      'cards',
+      'icons',
+      'ui',
+      'widgets',
+      'frame',
+      'rolldown-runtime',
+    ],
   ],
 ])('%s brings no bundle but those that it needs', async (bundle, needed) => {
   const files = (await readdir(built('/assets'))).filter((file) => file.endsWith('.js'))
@@ -57,12 +72,13 @@ test('the service worker is a script that knows the interface', async () => {
     expect(worker).toContain(`"url":"${path.slice(1)}"`)
 })
 
-/** The build names them in the document that a link opens. Links with a condition are for phones, which paint no board. */
+/** The build names them in the document that a link opens. Links with a condition are for phones and for
+ * steps, which paint no board. */
 async function scriptsBeforePaint(): Promise<readonly string[]> {
   const html = (await readBuilt('/join.html')).toString()
   const tags = html.match(/<(?:script|link)\b[^>]*>/gu) ?? []
   return tags
-    .filter((tag) => /^<script|"modulepreload"/u.test(tag) && !tag.includes('media='))
+    .filter((tag) => /^<script|"modulepreload"/u.test(tag) && !/media=|data-for="stage"/u.test(tag))
     .flatMap((tag) => /(?:src|href)="([^"]+)"/u.exec(tag)?.[1] ?? [])
 }
 

@@ -34,7 +34,8 @@ import {
   writeNote,
 } from '#shared/board/note.ts'
 import { readProgress } from '#shared/board/progress.ts'
-import { readRound, roundsOf, showRound, writeRound } from '#shared/board/round.ts'
+import { readRound, roundsOf, writeRound } from '#shared/board/round.ts'
+import { showRound } from '#shared/board/show-round.ts'
 import type { Round } from '#shared/workshop/round.ts'
 
 const note = { x: 0, y: 0, author: 'ada', created: 1 }

@@ -1,3 +1,4 @@
+import { adoptionLimits } from '#shared/board/limits.ts'
 import { useStore } from '@nanostores/react'
 import { useState } from 'react'
 import {
@@ -8,7 +9,7 @@ import {
   type ConsentAnswers,
 } from '#shared/activities/consent/result.ts'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
-import { adoptionLimits, type Objection } from '#shared/workshop/adoption.ts'
+import { type Objection } from '#shared/workshop/adoption.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useReader, useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'

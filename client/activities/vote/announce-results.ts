@@ -1,5 +1,5 @@
 import { Role } from '#shared/workshop/role.ts'
-import { isPhone } from '../../panels/host/column.ts'
+import { isPhone } from '../../style/phone.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { isLed } from '../../panels/host/use-agenda.ts'
 import { votesDrawer } from './votes-entry.ts'

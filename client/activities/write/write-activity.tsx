@@ -9,6 +9,7 @@ import { lazyPart } from '../../panels/host/entries.tsx'
 import { lateWatch } from '../../panels/host/late-watch.ts'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { isPlanned, useIsLed } from '../../panels/host/use-agenda.ts'
+import { lazyBeside } from '../../panels/ui/lazy.ts'
 import { BarButton } from '../../panels/ui/bar-button.tsx'
 import { narrowQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { writeFirstWords } from './first-words.ts'
@@ -16,7 +17,7 @@ import { beginDialog, deskDrawer, revealDialog } from './write-entries.ts'
 
 const WritingBar = lazyPart(async () => (await import('./writing-bar.tsx')).WritingBar)
 const DeskNotes = lazyPart(async () => (await import('./desk-notes.tsx')).DeskNotes)
-const KeptNotes = lazyPart(async () => (await import('./kept-notes.tsx')).KeptNotes)
+const KeptNotes = lazyBeside(async () => ({ default: (await import('./kept-notes.tsx')).KeptNotes }))
 const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
 
 /** Writing in private, and the reveal. */

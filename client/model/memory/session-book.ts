@@ -11,6 +11,8 @@ export interface StoredSession {
   readonly participant: Participant
   /** The page opened in one column when the server was asked last. */
   readonly opensInColumn?: true
+  /** A workshop was led on the board when the person joined: its steps are fetched with the page. */
+  readonly isLed?: true
 }
 
 /** Addresses with their secrets; absent when this browser has not seen them. */

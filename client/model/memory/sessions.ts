@@ -57,8 +57,9 @@ export function keepSession(created: CreatedSession): StoredSession {
 
 /** Copies the known fields of a new session; a newer server may send more. */
 export function storedOf(created: CreatedSession): StoredSession {
-  const { session, board, title, language, role, participant, opensInColumn } = created
-  return { session, board, title, language, role, participant, ...(opensInColumn && { opensInColumn }) }
+  const { session, board, title, language, role, participant, opensInColumn, isLed } = created
+  const opening = { ...(opensInColumn && { opensInColumn }), ...(isLed && { isLed }) }
+  return { session, board, title, language, role, participant, ...opening }
 }
 
 /** Updates the facts of a session: the board was opened or renamed, or the person changed their name. */

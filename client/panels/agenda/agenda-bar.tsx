@@ -1,6 +1,5 @@
-import { Menu } from '@base-ui/react/menu'
 import { useStore } from '@nanostores/react'
-import { Check, ListTree, Map as MapIcon, PanelRight, PencilLine, EllipsisVertical } from 'lucide-react'
+import { Check, ListTree, Map as MapIcon, PanelRight, PencilLine } from 'lucide-react'
 import { Suspense, type MouseEvent, useMemo, useState, useRef, useEffect, useEffectEvent } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
@@ -30,19 +29,16 @@ import { isWriting } from '../ui/keys.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Clock } from './clock.tsx'
 import { FigureLine, PhaseMarks } from './figure-line.tsx'
-import { leadActions } from './lead-actions.tsx'
 import { moveTo, hasLedFrom } from './lead.ts'
 import { type NextPress, nextPress } from './remote.ts'
 import { Said } from './said.tsx'
 import { stageKindOf, saysDone } from './scene-of.ts'
-import { hasSound } from './sound.ts'
 import { switchBoard } from './switch-board.ts'
 import { taskId } from './follow-agenda.ts'
 import { useIsUnsettled, useOver, useStepView, useLead } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
 import { stepBehind } from './view.ts'
 import { agendaWords } from './words.ts'
-import '../ui/menu.css'
 import './agenda-bar.css'
 
 /** Milliseconds from what a person sees to the press that answers it. */
@@ -163,6 +159,7 @@ function DoneButton({ agenda }: { readonly agenda: Agenda }) {
   )
 }
 
+const StepMenu = lazyPart(async () => (await import('./step-menu.tsx')).StepMenu)
 const TakeHomeFoot = lazyPart(async () => (await import('./take-home.tsx')).TakeHomeFoot)
 
 /** In the top bar: where the workshop is, how far people are, the time, the way to the board, and the one button. */
@@ -368,48 +365,10 @@ function Leading({ agenda, mayLead }: { readonly agenda: Agenda; readonly mayLea
             {next.waiting} · <span className="agenda-bar__same">{next.label}</span>
           </Button>
         ))}
-      <StepMenu />
+      <Suspense fallback={null}>
+        <StepMenu />
+      </Suspense>
     </span>
-  )
-}
-
-/** Minutes, pause, back, skip, and whatever else a facilitator can do with the step. */
-function StepMenu() {
-  const t = useWords(agendaWords)
-  const board = useBoard()
-  useStore(board.model.agenda)
-  useStore(hasSound)
-  const place = useRef<HTMLDivElement>(null)
-  const actions = leadActions(board).filter(({ isPossible }) => isPossible)
-  return (
-    <>
-      <Menu.Root modal={false}>
-        <Menu.Trigger
-          render={
-            <IconButton label={t('lead.label')} icon={<EllipsisVertical />} className="agenda-bar__menu" />
-          }
-        />
-        <Menu.Portal container={place}>
-          <Menu.Positioner side="bottom" align="end" sideOffset={6} className="menu-positioner">
-            <Menu.Popup className="menu" aria-label={t('lead.label')}>
-              {actions.map(({ id, label, icon, keys, begins, run }, index) => (
-                <Menu.Item
-                  key={id}
-                  className="menu__item"
-                  data-begins={(begins && index > 0) || undefined}
-                  onClick={run}
-                >
-                  {icon}
-                  <span className="menu__words">{label}</span>
-                  {keys && <kbd>{keys}</kbd>}
-                </Menu.Item>
-              ))}
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
-      <div ref={place} />
-    </>
   )
 }
 

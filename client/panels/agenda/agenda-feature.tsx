@@ -18,14 +18,17 @@ import { agendaFirstWords } from './first-words.ts'
 import { runningFeature, stageKindOf } from './scene-of.ts'
 import { purposeAsked } from './purpose-asked.ts'
 
-const HeadWithScenes = withScenes(lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaBar))
-const BoardPrompt = withScenes(lazyPart(async () => (await import('./board-prompt.tsx')).BoardPrompt))
-const TaskWithScenes = withScenes(lazyPart(async () => (await import('./task-column.tsx')).TaskColumn))
-const TaskList = lazyPart(async () => (await import('./task-list.tsx')).TaskList)
-const TaskAboveNotes = lazyPart(async () => (await import('./task-list.tsx')).TaskAboveNotes)
-const FootWithScenes = withScenes(lazyPart(async () => (await import('./agenda-bar.tsx')).AgendaFoot))
-const StepStage = lazyPart(async () => (await import('./step-stage.tsx')).StepStage)
-const EmptyStep = withScenes(lazyPart(async () => (await import('./empty-step.tsx')).EmptyStep))
+/** All that a running step is drawn with is one download. */
+const stage = async () => import('./stage-parts.ts')
+
+const Head = withScenes(lazyPart(async () => (await stage()).AgendaBar))
+const BoardPrompt = withScenes(lazyPart(async () => (await stage()).BoardPrompt))
+const TaskWithScenes = withScenes(lazyPart(async () => (await stage()).TaskColumn))
+const TaskList = lazyPart(async () => (await stage()).TaskList)
+const TaskAboveNotes = lazyPart(async () => (await stage()).TaskAboveNotes)
+const PhoneFoot = withScenes(lazyPart(async () => (await stage()).AgendaFoot))
+const StepStage = lazyPart(async () => (await stage()).StepStage)
+const OverCanvas = withScenes(lazyPart(async () => (await stage()).EmptyStep))
 const OverBoard = lazyPart(async () => (await import('./projector-over-board.tsx')).OverBoard)
 const FilmstripPart = lazyPart(async () => (await import('./filmstrip.tsx')).Filmstrip)
 const PurposeWindow = lazyPart(async () => (await import('./purpose-window.tsx')).PurposeWindow)
@@ -129,15 +132,11 @@ export const agenda: Feature = {
 function withScenes(Part: ComponentType): ComponentType {
   return function WithScenes() {
     const { features, model } = useBoard()
+    if (useStore(model.agenda) === null) return null
     use(stepScenes(features))
     use(pinsOf(model))
     return <Part />
   }
-}
-
-function Head() {
-  const { model } = useBoard()
-  return useStore(model.agenda) !== null && <HeadWithScenes />
 }
 
 function Window() {
@@ -145,20 +144,9 @@ function Window() {
   return to !== null && <PurposeWindow to={to} />
 }
 
-function PhoneFoot() {
-  const { model } = useBoard()
-  return useStore(model.agenda) !== null && <FootWithScenes />
-}
-
-function OverCanvas() {
-  const { model } = useBoard()
-  return useStore(model.agenda) !== null && <EmptyStep />
-}
-
 function Bar() {
-  const { model } = useBoard()
   const inColumn = useInColumn()
-  return useStore(model.agenda) !== null && !inColumn && <BoardPrompt />
+  return !inColumn && <BoardPrompt />
 }
 
 function UnderBoard() {
@@ -171,7 +159,6 @@ function UnderBoard() {
 }
 
 function Task() {
-  const { model } = useBoard()
   const inColumn = useInColumn()
-  return useStore(model.agenda) !== null && !inColumn && <TaskWithScenes />
+  return !inColumn && <TaskWithScenes />
 }

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useBoard } from '../host/board-context.tsx'
 import { isStageAside } from '../host/stage-aside.ts'
+import { FirstWork } from './first-work.tsx'
 import { Prompt } from './prompt.tsx'
 import { stageKindOf } from './scene-of.ts'
 import { useStepView } from './use-agenda-view.ts'
@@ -18,5 +19,13 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   const view = useStepView(agenda)
   const isAside = useStore(isStageAside)
   const isOnBoard = isAside || stageKindOf(features, agenda) === 'board'
-  return view && isOnBoard && <Prompt agenda={agenda} view={view} onBoard />
+  return (
+    view &&
+    isOnBoard && (
+      <>
+        <Prompt agenda={agenda} view={view} onBoard />
+        <FirstWork />
+      </>
+    )
+  )
 }

@@ -6,6 +6,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { Clock } from './clock.tsx'
 import { FigureLine, PhaseMarks } from './figure-line.tsx'
+import { FirstWork } from './first-work.tsx'
 import { Helps } from './prompt.tsx'
 import { Reached } from './projector-over-board.tsx'
 import { Said } from './said.tsx'
@@ -21,7 +22,14 @@ const ProjectorTables = lazyPart(async () => (await import('./projector-tables.t
 export function ProjectorPrompt() {
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
-  return agenda && <Shown agenda={agenda} />
+  return (
+    agenda && (
+      <>
+        <Shown agenda={agenda} />
+        <FirstWork />
+      </>
+    )
+  )
 }
 
 function Shown({ agenda }: { readonly agenda: Agenda }) {

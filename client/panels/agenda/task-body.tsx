@@ -18,6 +18,7 @@ import { Button } from '../ui/button.tsx'
 import { isWriting } from '../ui/keys.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { AheadSteps } from './ahead.tsx'
+import { FirstWork } from './first-work.tsx'
 import { Pinned } from './pinned.tsx'
 import { Prompt } from './prompt.tsx'
 import { Reached } from './projector-over-board.tsx'
@@ -152,6 +153,7 @@ export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonl
       <>
         <CalmPage agenda={agenda} />
         <LateInTask agenda={agenda} />
+        <FirstWork />
       </>
     )
   const Task = sceneOf(features, agenda)?.Task
@@ -177,7 +179,10 @@ export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonl
           <TableCard agenda={agenda} />
         </Suspense>
       )}
-      <Suspense fallback={null}>{Task && <Task key={view.placed.path} placed={view.placed} />}</Suspense>
+      <Suspense fallback={null}>
+        {Task && <Task key={view.placed.path} placed={view.placed} />}
+        <FirstWork />
+      </Suspense>
       {isAtTable && (
         <Suspense fallback={null}>
           <TableHandUp placed={view.placed} />

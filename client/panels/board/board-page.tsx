@@ -6,9 +6,11 @@ import { t } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { openBoard } from '../../model/open-board.ts'
 import { afterPaint, persistently } from '../../offline/download.ts'
+import { showFirstWork } from '../../offline/first-work.ts'
 import type { StoredSession } from '../../model/memory/sessions.ts'
 import { useTitle } from '../ui/use-title.ts'
-import { isPhone } from '../host/column.ts'
+import { isPhone } from '../../style/phone.ts'
+import { afterArrival } from '../host/after-arrival.ts'
 import { BoardContext } from '../host/board-context.tsx'
 import { BoardShell } from './board-shell.tsx'
 import { features } from './features.ts'
@@ -52,6 +54,22 @@ function loadWork(inColumn = false) {
   return inColumn || isPhone() ? persistently(load) : afterPaint(load)
 }
 
+/** A step that takes longer to be shown than this holds nothing back any more. Not measured. */
+const mostMs = 10_000
+
+/** A board without an agenda is its own work; with one, its step is, and says so. */
+function useFirstWork(model: BoardModel): void {
+  useEffect(
+    () =>
+      afterArrival(model, () => {
+        if (model.agenda.get() === null) showFirstWork()
+        const timer = setTimeout(showFirstWork, mostMs)
+        return () => clearTimeout(timer)
+      }),
+    [model],
+  )
+}
+
 function OpenedBoard({
   model,
   session,
@@ -69,6 +87,7 @@ function OpenedBoard({
   )
   const { title, language } = useStore(model.meta)
   useTitle(title)
+  useFirstWork(model)
   return (
     <BoardContext value={open}>
       <ContentLanguage value={language}>{children}</ContentLanguage>

@@ -9,6 +9,7 @@ import { lazyDialog } from '../host/lazy-dialog.tsx'
 import { useReturnFocus } from '../host/return-focus.ts'
 import { Slot } from '../host/slots.tsx'
 import { keepInterface, persistently } from '../../offline/download.ts'
+import { firstWork } from '../../offline/first-work.ts'
 
 const ContextMenu = lazyDialog(async () => (await import('./context-menu.tsx')).ContextMenu)
 const Toasts = lazyPart(async () => (await import('./toasts.tsx')).Toasts)
@@ -86,6 +87,7 @@ type Fetch = () => Promise<unknown>
 function fetchAhead(first: readonly Fetch[], then: readonly Fetch[]): () => void {
   let isOver = false
   const run = async () => {
+    await firstWork
     await Promise.allSettled(first.map((part) => persistently(part)))
     for (const part of then) {
       if (isOver) return

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { createContext, use } from 'react'
+import { isPhone } from '../../style/phone.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from './board-context.tsx'
 import type { OpenBoard, Shell } from './feature.ts'
@@ -38,8 +39,4 @@ export function isColumnAlone({ model, shell }: Pick<OpenBoard, 'model' | 'shell
 /** Brings the task of a phone in front of the board. At a desk it stands beside the board. */
 export function bringTask({ columnView }: Shell): void {
   if (isPhone()) columnView.set('list')
-}
-
-export function isPhone(): boolean {
-  return window.matchMedia(phoneQuery).matches
 }

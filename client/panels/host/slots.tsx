@@ -2,7 +2,9 @@ import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
 import { Suspense, useEffect, useMemo } from 'react'
 import { useBoard } from './board-context.tsx'
+import { firstWork } from '../../offline/first-work.ts'
 import type { Feature, Stage } from './feature.ts'
+import { lateWatch } from './late-watch.ts'
 
 type SlotName = 'TopBar' | 'Head' | 'Banner' | 'Bar' | 'OverCanvas' | 'Task' | 'UnderBoard' | 'Window'
 
@@ -23,15 +25,20 @@ function Filled({ feature, name }: { readonly feature: Feature; readonly name: S
   )
 }
 
-/** Lets every feature watch the board while it is open. */
+/** Lets every feature watch the board while it is open, once the work is shown. */
 export function useWatches(): void {
   const board = useBoard()
-  useEffect(() => {
-    const stops = board.features.map(({ watch }) => watch?.(board))
-    return () => {
-      for (const stop of stops) stop?.()
-    }
-  }, [board])
+  useEffect(
+    () =>
+      lateWatch(async () => {
+        await firstWork
+        const stops = board.features.map(({ watch }) => watch?.(board))
+        return () => {
+          for (const stop of stops) stop?.()
+        }
+      }),
+    [board],
+  )
 }
 
 /** The stage that a feature puts in place of the canvas; undefined while there is none. */

@@ -1,5 +1,6 @@
 import { lazy as lazyOnce } from 'react'
-import { afterPaint, persistently } from '../../offline/download.ts'
+import { persistently } from '../../offline/download.ts'
+import { afterFirstWork } from '../../offline/first-work.ts'
 
 /**
  * A part that is downloaded when it is first shown, with the words that it imports. Without a connection it waits for
@@ -7,5 +8,5 @@ import { afterPaint, persistently } from '../../offline/download.ts'
  */
 export const lazy: typeof lazyOnce = (load) => lazyOnce(() => persistently(load))
 
-/** A part beside the one that is being drawn. Its download begins after the next paint. */
-export const lazyBeside: typeof lazyOnce = (load) => lazyOnce(() => afterPaint(load))
+/** A part beside the work of the page. Its download begins when that is shown. */
+export const lazyBeside: typeof lazyOnce = (load) => lazyOnce(() => afterFirstWork(() => persistently(load)))

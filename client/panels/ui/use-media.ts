@@ -1,14 +1,10 @@
 import { atom, onMount, type ReadableAtom } from 'nanostores'
 import { useSyncExternalStore } from 'react'
 
-/** Below this width (CSS pixels) bars and drawers are made narrower, as their styles say. */
-export const narrowQuery = '(max-width: 640px)'
+export { narrowQuery, phoneQuery } from '../../style/phone.ts'
 
 /** Below this width (CSS pixels) a drawer lies over the canvas, not beside it. */
 export const overlayQuery = '(max-width: 1100px)'
-
-/** The page has the layout of a phone: it is narrow, or a phone held sideways. */
-export const phoneQuery = `${narrowQuery}, (max-height: 480px) and (pointer: coarse)`
 
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(

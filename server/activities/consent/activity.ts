@@ -1,3 +1,4 @@
+import { adoptionLimits } from '#shared/board/limits.ts'
 import { questionsIn } from '#shared/activities/consent/question.ts'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
 import type { Json } from '#shared/board/activities.ts'
@@ -13,7 +14,7 @@ import {
   SignSchema,
 } from '#shared/activities/consent/commands.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import { adoptionLimits, AdoptionKind } from '#shared/workshop/adoption.ts'
+import { AdoptionKind } from '#shared/workshop/adoption.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
 import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'

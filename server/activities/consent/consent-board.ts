@@ -1,3 +1,4 @@
+import { adoptionLimits } from '#shared/board/limits.ts'
 import type * as Y from 'yjs'
 import { mostTaken, questionIn, type Question, type Taken } from '#shared/activities/consent/question.ts'
 import { chosenOf } from '#shared/activities/duel/result.ts'
@@ -12,7 +13,6 @@ import { lastVersionOf, readVersion } from '#shared/board/versions.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { oneLine } from '#shared/text/one-line.ts'
 import {
-  adoptionLimits,
   adoptionProblem,
   consentRound,
   gapInConsent,

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { idPattern } from '../../board/id.ts'
-import { mergeFactor, wordingLimit } from '../../board/limits.ts'
-import { adoptionLimits, AdoptionKind } from '../../workshop/adoption.ts'
+import { adoptionLimits, mergeFactor, wordingLimit } from '../../board/limits.ts'
+import { AdoptionKind } from '../../workshop/adoption.ts'
 import { roundLimits } from '../../workshop/round.ts'
 import type { RefusalTable } from '../../workshop/refusals.ts'
 

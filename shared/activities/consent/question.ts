@@ -1,6 +1,6 @@
+import { adoptionLimits } from '../../board/limits.ts'
 import type { StepPath } from '../../agenda/template.ts'
 import { isId, isStepPath } from '../../board/id.ts'
-import { adoptionLimits } from '../../workshop/adoption.ts'
 
 /** The sentences of one step of consent, as versions. The server keeps them in its state of this activity. */
 export interface Question {
