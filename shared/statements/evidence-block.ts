@@ -1,4 +1,5 @@
 import { Side, type Evidence, type EvidencePart, type Reader } from '../blocks/block.ts'
+import type { TheirResult } from '../workshop/theirs.ts'
 import { inLine } from '../text/in-line.ts'
 import type { EvidenceItem } from './evidence.ts'
 import { evidenceWordsOf } from './evidence-words.ts'
@@ -15,6 +16,32 @@ function isNews(item: EvidenceItem): boolean {
 const listedLetters = 140
 const briefLetters = 50
 
+function brief(texts: readonly string[]): string {
+  return texts
+    .slice(0, 2)
+    .map((text) => inLine(text, briefLetters))
+    .join(', ')
+}
+
+type Said = Partial<EvidencePart> & Pick<EvidencePart, 'head'>
+
+function theirsSaid(purposes: readonly TheirResult[], words: ReturnType<typeof evidenceWordsOf>): Said {
+  const many = purposes.filter(({ isMany }) => isMany)
+  return {
+    head: words.theirs,
+    brief: many.length === 0 ? '' : words.brief.theirs(brief(many.map(({ source }) => source))),
+    rows: purposes.map(({ source, yes, answered }) => ({
+      label: inLine(source),
+      amount: words.yes(yes, answered),
+      counts: [
+        { side: Side.for, count: answered - yes },
+        { side: Side.against, count: yes },
+      ],
+    })),
+    texts: many.length > 0 ? [words.theirsMany] : [],
+  }
+}
+
 /** The evidence on a sentence as a strip for screens and paper; null when nothing is known of it. */
 export function evidenceBlock(
   items: readonly EvidenceItem[],
@@ -28,12 +55,7 @@ export function evidenceBlock(
     ...(texts.length > most ? [words.more(texts.length - most)] : []),
   ]
   const listed = (texts: readonly string[]): string => few(texts).join(', ')
-  const brief = (texts: readonly string[]): string =>
-    texts
-      .slice(0, 2)
-      .map((text) => inLine(text, briefLetters))
-      .join(', ')
-  const saidOf = (item: EvidenceItem): Partial<EvidencePart> & Pick<EvidencePart, 'head'> => {
+  const saidOf = (item: EvidenceItem): Said => {
     switch (item.kind) {
       case 'swap':
         return {
@@ -52,6 +74,8 @@ export function evidenceBlock(
             item.couldSign.length === 0 ? words.noneCouldSign : words.couldSign(listed(item.couldSign)),
           ],
         }
+      case 'theirs':
+        return theirsSaid(item.purposes, words)
       case 'people':
         return {
           head: words.people,

@@ -18,7 +18,7 @@ export interface EvidenceBoard {
   /** Oldest first. */
   readonly versions: readonly KnownVersion[]
   /** Oldest first. */
-  readonly rounds: readonly (TestRound & Pick<Round, 'method' | 'texts'>)[]
+  readonly rounds: readonly (TestRound & Pick<Round, 'method'>)[]
   /** The public state of questions. */
   readonly asked: unknown
   readonly template: Template | null

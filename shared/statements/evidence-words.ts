@@ -11,6 +11,10 @@ interface EvidenceWords {
   readonly no: (no: number, of: number) => string
   readonly couldSign: (names: string) => string
   readonly noneCouldSign: string
+  /** The purposes of others, and how many could sign one. */
+  readonly theirs: string
+  readonly yes: (yes: number, of: number) => string
+  readonly theirsMany: string
   readonly people: string
   readonly names: (names: string) => string
   readonly namesNobody: string
@@ -29,6 +33,7 @@ interface EvidenceWords {
   /** The same in a few words, for one line. */
   readonly brief: {
     readonly swap: (share: number) => string
+    readonly theirs: (sources: string) => string
     readonly names: (names: string) => string
     readonly namesNobody: string
     readonly forgets: (needs: number) => string
@@ -47,6 +52,9 @@ const en: EvidenceWords = {
   no: (no, of) => `${count('en', no)} “No” of ${count('en', of)}`,
   couldSign: (names) => `Could sign it: ${names}.`,
   noneCouldSign: 'None of them could sign it.',
+  theirs: 'Could we sign theirs?',
+  yes: (yes, of) => `${count('en', yes)} “Yes” of ${count('en', of)}`,
+  theirsMany: 'Ours must say what theirs does not.',
   people: 'Who it names, who it forgets',
   names: (names) => `It names: ${names}.`,
   namesNobody: 'It names nobody on the map.',
@@ -74,6 +82,7 @@ const en: EvidenceWords = {
     `Phrases from ${sentences.length === 1 ? 'sentence' : 'sentences'} ${sentences.join(', ')}.`,
   brief: {
     swap: (share) => `${percent('en', shownShare(share))} “No” under other names`,
+    theirs: (sources) => `we could also sign that of ${sources}`,
     names: (names) => `names ${names}`,
     namesNobody: 'names nobody on the map',
     forgets: (needs) => `forgets ${plural('en', needs, 'agreed need', 'agreed needs')}`,
@@ -92,6 +101,9 @@ const fr: EvidenceWords = {
   no: (no, of) => `${count('fr', no)} «\u00A0Non\u00A0» sur ${count('fr', of)}`,
   couldSign: (names) => `Pourraient la signer\u00A0: ${names}.`,
   noneCouldSign: 'Aucun de ces noms ne pourrait la signer.',
+  theirs: 'Pourrions-nous signer la leur\u202F?',
+  yes: (yes, of) => `${count('fr', yes)} «\u00A0Oui\u00A0» sur ${count('fr', of)}`,
+  theirsMany: 'La nôtre doit dire ce que la leur ne dit pas.',
   people: 'Qui elle nomme, qui elle oublie',
   names: (names) => `Elle nomme\u00A0: ${names}.`,
   namesNobody: 'Elle ne nomme personne de la carte.',
@@ -121,6 +133,7 @@ const fr: EvidenceWords = {
       : `Des mots lui viennent des phrases ${sentences.join(', ')}.`,
   brief: {
     swap: (share) => `${percent('fr', shownShare(share))} de «\u00A0Non\u00A0» sous d’autres noms`,
+    theirs: (sources) => `nous pourrions aussi signer celle de\u00A0: ${sources}`,
     names: (names) => `nomme\u00A0: ${names}`,
     namesNobody: 'ne nomme personne de la carte',
     forgets: (needs) => `oublie ${plural('fr', needs, 'besoin approuvé', 'besoins approuvés')}`,

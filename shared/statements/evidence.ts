@@ -3,6 +3,7 @@ import { unmentioned } from '../sorting/unmentioned.ts'
 import { folded } from '../text/folded.ts'
 import type { Round } from '../workshop/round.ts'
 import { specificityIn } from '../workshop/specificity.ts'
+import { isAboutTheirs, theirResults, type TheirResult } from '../workshop/theirs.ts'
 import { choicesOf, type Choices } from '../workshop/tally.ts'
 import type { WornQuestion } from './worn-lists.ts'
 import { wornWords } from './worn-words.ts'
@@ -39,7 +40,7 @@ export interface KnownVersion {
 
 export type TestRound = Pick<
   Round,
-  'about' | 'options' | 'labels' | 'totals' | 'scores' | 'passes' | 'withheld'
+  'about' | 'options' | 'texts' | 'labels' | 'totals' | 'scores' | 'passes' | 'withheld'
 >
 
 /** Words that somebody wrote about a version, once everybody may read them. */
@@ -72,6 +73,8 @@ export type EvidenceItem = About &
         readonly words: readonly { readonly text: string; readonly question: WornQuestion }[]
       }
     | { readonly kind: 'opposite'; readonly text: string; readonly defended: number; readonly of: number }
+    /** How many could sign the purposes of others as they are. */
+    | { readonly kind: 'theirs'; readonly purposes: readonly TheirResult[] }
     | { readonly kind: 'who' | 'monday'; readonly texts: readonly string[] }
     | {
         readonly kind: 'versions'
@@ -107,6 +110,7 @@ export function evidenceOf(sentence: KnownSentence, facts: EvidenceFacts): reado
   })
   return [
     ...swapItem(versions, facts, about),
+    ...theirsItem(facts),
     ...peopleItem(sentence, facts),
     ...wornItem(sentence, facts),
     ...(['opposite', 'who', 'monday'] as const).flatMap((kind) => writtenItem(kind, versions, facts, about)),
@@ -125,6 +129,13 @@ export function whoIn(
     vague: onceEach(vague.map(({ start, end }) => text.slice(start, end))),
     named: people?.kind === 'people' ? people.named : [],
   }
+}
+
+/** They are about no version of ours: the shares are the same for all sentences. */
+function theirsItem({ tests }: EvidenceFacts): readonly EvidenceItem[] {
+  const round = tests.findLast((each) => each.totals !== null && isAboutTheirs(each))
+  const purposes = round ? theirResults(round).filter(({ share }) => share !== null) : []
+  return purposes.length > 0 ? [{ kind: 'theirs', ...now, purposes }] : []
 }
 
 const now: About = { version: null, isStale: false }

@@ -77,8 +77,19 @@ test('the room is asked whether it could sign the purposes of others, and reads 
   const stage = await openStage()
   const board = await boardWithStatements(stage.server, [{ id: 's1', versions: ['We mend at night.'] }])
   const fay = await joinBoard(stage.server, board, { role: Role.facilitator, name: 'Fay' })
-  const agenda = { kind: 'agenda.take', template: testTemplate(), answers: { team: 'Team Nord' } } as const
-  expect(await lead(fay, agenda)).toBe('ok')
+  // One was prepared before the day, and its source was forgotten.
+  const prepared = [{ text: 'We help people prosper.', source: '' }]
+  const asTest = testTemplate()
+  const template = {
+    ...asTest,
+    phases: asTest.phases.map((phase) => ({
+      ...phase,
+      steps: phase.steps.map((step) =>
+        step.activity === 'test' && step.kind === 'swap' ? { ...step, theirs: prepared } : step,
+      ),
+    })),
+  }
+  expect(await lead(fay, { kind: 'agenda.take', template, answers: { team: 'Team Nord' } })).toBe('ok')
   await moveTo(fay, 'challenge/swap')
   const gil = await joinByLink(stage, board.links.facilitator, { name: 'Gil' })
   const bea = await joinByLink(stage, board.links.participant, {
@@ -89,7 +100,7 @@ test('the room is asked whether it could sign the purposes of others, and reads 
   const others = await Promise.all(['Bo', 'Cy'].map((name) => joinBoard(stage.server, board, { name })))
   await gil.page.getByText(en.theirsHeading).click()
   const field = gil.page.getByLabel(en.theirsLabel)
-  await field.fill('We help people prosper.')
+  await expect.poll(() => field.inputValue()).toBe('We help people prosper.')
   await button(gil, en.theirsAsk).click()
   await gil.page.getByText(en.theirsMissing).waitFor()
   await field.fill('We help people prosper. — Some Bank\nWe bring the mail at six. — Early Post')

@@ -62,6 +62,32 @@ test('swap the name: the share of “No”, and who could sign, of the version t
   })
 })
 
+test('the purposes of others that we could sign are told with ours, and not while nobody has answered', () => {
+  const theirs: TestRound = {
+    options: ['t1', 't2'],
+    texts: { t1: 'We help people prosper.', t2: 'We run the trams of Bern.' },
+    labels: { t1: 'Example Bank', t2: 'Trams of Bern' },
+    totals: { t1: 8, t2: 1 },
+    scores: { t1: [1, 0, 4], t2: [4, 1, 0] },
+  }
+  const facts = { versions: [version(1)], tests: [judged, theirs] }
+  expect(kind(facts, 'theirs', 'Other words.')).toMatchObject({
+    version: null,
+    isStale: false,
+    purposes: [
+      { source: 'Example Bank', yes: 4, answered: 5, isMany: true },
+      { source: 'Trams of Bern', yes: 0, answered: 5, isMany: false },
+    ],
+  })
+  const strip = evidenceBlock(of(facts), { language: 'fr' })
+  expect(strip?.items.find(({ head }) => head.startsWith('Pourrions-nous'))).toMatchObject({
+    rows: [{ label: 'Example Bank', amount: '4 «\u00A0Oui\u00A0» sur 5' }, { label: 'Trams of Bern' }],
+    texts: ['La nôtre doit dire ce que la leur ne dit pas.'],
+    about: '',
+  })
+  expect(kind({ ...facts, tests: [{ ...theirs, totals: null }] }, 'theirs')).toBeUndefined()
+})
+
 test('a result fades when the words have changed since, and not when only the spaces have', () => {
   const facts = { versions: [version(1)], tests: [judged] }
   expect(kind(facts, 'swap', `${text} `)).toMatchObject({ isStale: false })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { theirBlocks } from '#shared/activities/test/result.ts'
-import { theirsIn } from '#shared/activities/test/names.ts'
+import { linesOfTheirs, theirsIn } from '#shared/activities/test/names.ts'
 import { isAboutTheirs, theirResults } from '#shared/workshop/theirs.ts'
 
 test('a pasted line is the sentence of somebody, and whose it is', () => {
@@ -15,6 +15,14 @@ test('a pasted line is the sentence of somebody, and whose it is', () => {
     { text: 'Alone', source: '' },
     { text: 'A', source: 'B' },
   ])
+})
+
+test('prepared purposes are the lines that a facilitator would paste', () => {
+  const theirs = [
+    { text: 'We help people - and banks.', source: 'Some Bank' },
+    { text: 'Alone', source: '' },
+  ]
+  expect(theirsIn(linesOfTheirs(theirs))).toEqual(theirs)
 })
 
 const round = {

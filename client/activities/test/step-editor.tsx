@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import type { TestKind } from '#shared/activities/test/activity.ts'
 import { en as swapEn, fr as swapFr } from '#shared/activities/test/swap-words.ts'
-import { namesIn, namesOf } from '#shared/activities/test/names.ts'
+import { linesOfTheirs, namesIn, namesOf, theirsIn } from '#shared/activities/test/names.ts'
 import type { Words } from '#shared/agenda/template.ts'
+import { theirsLimits, type TheirPurpose } from '#shared/workshop/theirs.ts'
 import { roundLimits } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import { promptFor, stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { TextArea } from '../../panels/host/text-area.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Field } from '../../panels/ui/field.tsx'
 
@@ -26,6 +28,9 @@ export const en = {
   namesHint: 'Three or four. Without them the facilitator is asked when the step begins.',
   ours: 'The name of this team, as the sentences have it',
   oursHint: 'Without it, the sentence is put into the mouths of the others.',
+  theirs: 'Published purposes of others: one a line, then a dash, then whose it is',
+  theirsHint:
+    'On the day you ask the room whether it could sign them, and their names are told afterwards. The agenda has them: whoever looks there finds them.',
   prompt: swapEn.prompt,
   promptOpposite: 'Write the opposite. If no sensible person would defend it, the sentence chooses nothing.',
   promptWho: 'Who, exactly? Replace each “everyone” by somebody on the map.',
@@ -48,6 +53,9 @@ export const fr = {
   namesHint: 'Trois ou quatre. Sans elles, l’animateur les donne au début de l’étape.',
   ours: 'Le nom de cette équipe, tel que les phrases le portent',
   oursHint: 'Sans lui, la phrase est prêtée telle quelle aux autres organisations.',
+  theirs: 'Raisons d’être publiées par d’autres : une par ligne, puis un tiret, puis la source',
+  theirsHint:
+    'Le jour venu, vous demanderez au groupe s’il pourrait les signer ; les noms sont dits après. Le déroulé les contient : qui le regarde les y trouve.',
   prompt: swapFr.prompt,
   promptOpposite: 'Écrivez le contraire. Si personne de sensé ne le défendrait, la phrase ne choisit rien.',
   promptWho: 'Qui, exactement ? Remplacez chaque « tous » par quelqu’un de la carte.',
@@ -127,9 +135,35 @@ function StepSettings({ step, answers, isFixed, onChange, onAnswer }: StepSettin
                 : onAnswer(oursFrom, target.value)
             }
           />
+          <TheirsField value={step.theirs ?? []} onChange={(theirs) => onChange({ ...step, theirs })} />
         </>
       )}
     </>
+  )
+}
+
+/** The lines stay as they were typed: half a line is no purpose yet. */
+function TheirsField({
+  value,
+  onChange,
+}: {
+  readonly value: readonly TheirPurpose[]
+  readonly onChange: (theirs: readonly TheirPurpose[]) => void
+}) {
+  const t = useWords(editorWords)
+  const [typed, setTyped] = useState(() => linesOfTheirs(value))
+  const first = (text: string) => theirsIn(text).slice(0, theirsLimits.count)
+  const isSame = linesOfTheirs(first(typed)) === linesOfTheirs(value)
+  return (
+    <TextArea
+      label={t('theirs')}
+      hint={t('theirsHint')}
+      value={isSame ? typed : linesOfTheirs(value)}
+      onChange={(text) => {
+        setTyped(text)
+        onChange(first(text))
+      }}
+    />
   )
 }
 

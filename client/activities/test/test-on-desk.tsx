@@ -1,8 +1,8 @@
 import { useStore } from '@nanostores/react'
 import { type FormEvent, useId, useMemo, useState } from 'react'
-import { areEnough, namesIn, theirsIn } from '#shared/activities/test/names.ts'
+import { areEnough, linesOfTheirs, namesIn, theirsIn } from '#shared/activities/test/names.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { theirsLimits } from '#shared/workshop/theirs.ts'
+import { theirsLimits, type TheirPurpose } from '#shared/workshop/theirs.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { TextArea } from '../../panels/host/text-area.tsx'
@@ -34,7 +34,7 @@ export function TestOnDesk({ placed }: { readonly placed: PlacedStep }) {
       {!isOpen && <Unanswered test={test} />}
       {!isOpen && (
         <div className="test-task">
-          <TheirsForm />
+          <TheirsForm prepared={step.theirs ?? []} />
         </div>
       )}
     </>
@@ -93,11 +93,11 @@ function NamesForm({ names }: { readonly names: readonly string[] }) {
 }
 
 /** The swap backwards: the facilitator pastes the purposes of others, and the room is asked whether it could sign them. */
-function TheirsForm() {
+function TheirsForm({ prepared }: { readonly prepared: readonly TheirPurpose[] }) {
   const t = useWords(testWords)
   const run = useRunCommand()
   const id = useId()
-  const [pasted, setPasted] = useState('')
+  const [pasted, setPasted] = useState(() => linesOfTheirs(prepared))
   const [isAsked, setIsAsked] = useState(false)
   const theirs = theirsIn(pasted)
   const isReady =

@@ -12,7 +12,7 @@ import { askedName } from '#shared/board/asked.ts'
 import { testsIn, type TestedRound } from '#shared/statements/tested.ts'
 import type { Json } from '#shared/board/activities.ts'
 import { printableLine } from '#shared/text/printable.ts'
-import { isAboutTheirs } from '#shared/workshop/theirs.ts'
+import { isAboutTheirs, theirsLimits } from '#shared/workshop/theirs.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { BoardSnapshot, SnapshotRound } from '../../board-file/snapshot.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
@@ -116,6 +116,15 @@ const TestSettings = Type.Object({
   namesFrom: Type.Optional(question),
   ours: Type.Optional(name),
   oursFrom: Type.Optional(question),
+  theirs: Type.Optional(
+    Type.Array(
+      Type.Object({
+        text: Type.String({ maxLength: theirsLimits.text }),
+        source: Type.String({ maxLength: theirsLimits.source }),
+      }),
+      { maxItems: theirsLimits.count },
+    ),
+  ),
 })
 
 /** A facilitator puts a sentence to the test. */

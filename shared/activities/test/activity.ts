@@ -1,4 +1,5 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
+import type { TheirPurpose } from '../../workshop/theirs.ts'
 import { castBallot } from '../../workshop/round.ts'
 import type { TestCommand, testRefusals } from './commands.ts'
 import { testRights } from './rights.ts'
@@ -22,6 +23,8 @@ declare module '../../agenda/template.ts' {
       readonly ours?: string
       /** The question of kind `text` whose answer is that name. */
       readonly oursFrom?: string
+      /** Of a swap: published purposes of others, prepared for the day. */
+      readonly theirs?: readonly TheirPurpose[]
     }
   }
 }

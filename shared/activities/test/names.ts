@@ -26,6 +26,11 @@ export function areEnough(names: readonly string[]): boolean {
   return names.length >= fewestNames
 }
 
+/** The same as one pastes them. */
+export function linesOfTheirs(theirs: readonly TheirPurpose[]): string {
+  return theirs.map(({ text, source }) => (source === '' ? text : `${text} — ${source}`)).join('\n')
+}
+
 /** The purposes in pasted lines: "the sentence — whose it is". A line without a source has an empty one. */
 export function theirsIn(pasted: string): readonly TheirPurpose[] {
   return pasted.split('\n').flatMap((line) => {
