@@ -93,4 +93,25 @@ export function describePurposePages({ open, reopen }: StoreFixture): void {
     await store.putPurposeEmblem(board, 'page', null)
     expect(await store.draftEmblem(board)).toBeUndefined()
   })
+
+  test('boards that go on from another one share its page, which outlives each of them but the last', async () => {
+    const store = await open()
+    const [first, second, third] = [await newBoard(store), await newBoard(store), await newBoard(store)]
+    await store.sharePurpose(second, first)
+    await store.sharePurpose(third, second)
+    await store.savePurposeDraft(second, 'page', '{"draft":1}', null)
+    await store.publishPurpose(third, { number: 1, at: 5, content: 'one', files: [serif], withdrawn: null })
+    await store.addPurposeViews([{ page: 'page', day: '2026-11-24', count: 2 }])
+    const page = await store.purposePage(first)
+    expect(page).toMatchObject({ id: 'page', versions: [{ number: 1, at: 5 }] })
+    await store.deleteBoard(first)
+    const again = await reopen(store)
+    expect(await again.purposePage(second)).toEqual(page)
+    expect(await again.purposePage(third)).toEqual(page)
+    expect(await again.purposeFile('page', 1, 'serif')).toEqual(serif)
+    expect(await again.purposeViews(third)).toEqual([{ day: '2026-11-24', count: 2 }])
+    await again.deleteBoard(second)
+    await again.deleteBoard(third)
+    expect(await again.findPurpose('page', null)).toBeNull()
+  })
 }
