@@ -50,8 +50,7 @@ export const en = {
   caseNone: 'The sentence itself',
   caseDay: 'On which day',
   caseGo: 'Note it',
-  caseHint:
-    'Everybody on the board can read it from now on, unsigned on the page. It goes on the public page only if you put it there.',
+  caseHint: 'It goes on the public page only if you put it there.',
   caseRefused: 'The board takes no note at this moment. Your words are still here.',
   report: 'The report',
   reportHint: 'as PDF, text or data',
@@ -159,8 +158,7 @@ export const fr = {
   caseNone: 'La phrase elle-même',
   caseDay: 'Quel jour',
   caseGo: 'Noter',
-  caseHint:
-    'Toutes les personnes du tableau peuvent le lire dès maintenant, sans nom sur la page. Il ne va sur la page publique que si vous l’y mettez.',
+  caseHint: 'Il ne va sur la page publique que si vous l’y mettez.',
   caseRefused: 'Le tableau ne prend pas de note en ce moment. Vos mots sont toujours là.',
   report: 'Le compte rendu',
   reportHint: 'en PDF, en texte ou en données',

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { en } from '#client/panels/after/words.ts'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import { adoptionsOf } from '#shared/board/adoptions.ts'
+import { Role } from '#shared/workshop/role.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { livedDay } from '#tests/support/lived-day.ts'
+import { joinByLink } from '#tests/support/people.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
+
+const others = [
+  'We deliver reliable systems.',
+  'We bring sport closer to everyone.',
+  'We put digital at your service.',
+]
+
+test('a facilitator finds what comes after the day, notes a case and asks strangers, who answer by keyboard on a phone', async () => {
+  const stage = await openStage()
+  const { body } = await stage.server.ask(
+    'POST',
+    '/api/imports',
+    JSON.parse(writeBoardFile(snapshotOf(livedDay('en')))),
+  )
+  const board = body as CreatedBoard
+  const leader = await stage.server.join(board, Role.facilitator)
+  const { client } = await joinBoard(stage.server, board, { session: leader })
+  const adoption = adoptionsOf(client.doc).at(-1)?.id ?? ''
+  expect(await client.command({ kind: 'adoption.claim', adoption })).toMatchObject({ ok: true })
+  client.socket.terminate()
+
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora' })
+  const { page } = flora
+  // The day is over: the board opens here.
+  await page.getByRole('heading', { name: en.heading }).waitFor()
+  await page.getByRole('button', { name: en.addCase }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(en.caseWhat).fill('A partner offers new terminals.')
+  await dialog.getByLabel(en.caseChosen).fill('refuse them')
+  await dialog.getByLabel(en.caseOther).fill('take them')
+  expect(await violationsOf(flora)).toEqual([])
+  await dialog.getByRole('button', { name: en.caseGo }).click()
+  await page.getByText(en.casesNoted_one.replace('{{count}}', '1')).waitFor()
+
+  await page.getByRole('button', { name: en.ask.strangers }).click()
+  await dialog.getByLabel(en.team).fill('Thirty people, one hospital.')
+  for (const [index, text] of others.entries()) {
+    await dialog.getByLabel(en.other.replace('{{number}}', String(index + 1))).fill(text)
+    await dialog.getByLabel(en.source).nth(index).fill('A report, 2026')
+  }
+  await dialog.getByRole('button', { name: en.strangersGo }).click()
+  await page.getByRole('button', { name: en.take.strangers }).click()
+  const address = await dialog.getByRole('textbox', { name: en.link }).inputValue()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await violationsInBothThemes(flora)).toEqual([])
+
+  const phone = await stage.newPage({ ...phoneDevice, locale: 'en-GB' })
+  await phone.goto(address)
+  expect(await violationsInBothThemes({ page: phone })).toEqual([])
+  await phone.getByRole('button', { name: 'Answer' }).click()
+  await phone.getByText('Choose an answer first.').waitFor()
+  await phone.keyboard.press('Space')
+  await phone.keyboard.press('Enter')
+  await phone.getByRole('heading', { name: 'Which words told you?' }).waitFor()
+  await phone.keyboard.press('Tab')
+  await phone.keyboard.press('Space')
+  expect(await violationsInBothThemes({ page: phone })).toEqual([])
+  await phone.getByRole('button', { name: 'Send' }).click()
+  await phone.getByRole('heading', { name: 'Thank you.' }).waitFor()
+  await phone.reload()
+  await phone.getByRole('heading', { name: 'Thank you.' }).waitFor()
+  expect(await phone.context().cookies()).toEqual([])
+  const [id = ''] = address.split('/').slice(-1)
+  const { askings } = (
+    await stage.server.ask('GET', `/api/boards/${board.id}/askings`, undefined, leader.session)
+  ).body as { readonly askings: readonly { readonly id: string; readonly answers: number | null }[] }
+  // One browser is fewer than five: nothing tells that it has answered.
+  expect(askings).toMatchObject([{ id, answers: null }])
+})
