@@ -73,7 +73,14 @@ export function CaseForm({ today, onClose, onDone }: CaseFormProps) {
           keep()
         }}
       >
-        <TextArea label={t('caseWhat')} maxLength={most} required value={dilemma} onChange={setDilemma} />
+        <TextArea
+          audience={Audience.open}
+          label={t('caseWhat')}
+          maxLength={most}
+          required
+          value={dilemma}
+          onChange={setDilemma}
+        />
         <Field
           label={t('caseChosen')}
           lang={language}
