@@ -31,7 +31,7 @@ export function SortingDrawer({ onClose }: Closable) {
   }
   return (
     <aside className="drawer sorting" aria-label={t('heading')}>
-      <header className="drawer__head">
+      <header className="drawer__head apart">
         <h2 className="drawer__title">{t('heading')}</h2>
         <IconButton label={t('common.close')} icon={<X />} side="left" onClick={close} />
       </header>

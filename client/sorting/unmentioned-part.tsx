@@ -93,10 +93,10 @@ function Names({ texts: readTexts }: Props) {
   if (!answer) return null
   // The map may have a name twice until somebody merges the two.
   const names = [...new Set(answer.flatMap((id) => model.scene.notes.get(id)?.text.trim() || []))]
-  if (names.length === 0) return <p className="unmentioned__hint">{t('unmentionedNone')}</p>
+  if (names.length === 0) return <p className="quiet">{t('unmentionedNone')}</p>
   return (
     <>
-      <p className="unmentioned__hint">{t('unmentionedHint')}</p>
+      <p className="quiet">{t('unmentionedHint')}</p>
       <ul lang={language}>
         {names.slice(0, mostShown).map((name) => (
           <li key={name} dir="auto">
@@ -105,7 +105,7 @@ function Names({ texts: readTexts }: Props) {
         ))}
       </ul>
       {names.length > mostShown && (
-        <p className="unmentioned__hint">{t('unmentionedMore', { count: names.length - mostShown })}</p>
+        <p className="quiet">{t('unmentionedMore', { count: names.length - mostShown })}</p>
       )}
     </>
   )

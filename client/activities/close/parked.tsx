@@ -24,11 +24,7 @@ export function Parked() {
   return (
     <section className="close-task__part" aria-label={t('parked')}>
       <h3>{t('parked')}</h3>
-      {texts.length === 0 ? (
-        <p className="close-task__hint">{t('nothingParked')}</p>
-      ) : (
-        <Texts texts={texts} />
-      )}
+      {texts.length === 0 ? <p className="quiet">{t('nothingParked')}</p> : <Texts texts={texts} />}
     </section>
   )
 }

@@ -38,7 +38,7 @@ export function CloseTask() {
           <Button icon={<CalendarPlus aria-hidden="true" />} onClick={save}>
             {t('calendar')}
           </Button>
-          <p className="close-task__hint">{t('calendarHint')}</p>
+          <p className="quiet">{t('calendarHint')}</p>
         </div>
       )}
       <Parked />
@@ -71,7 +71,7 @@ function Own({ ids }: { readonly ids: readonly string[] }) {
     <section className="close-task__part" aria-labelledby={heading}>
       <h3 id={heading}>{t('yours')}</h3>
       <Texts texts={texts} />
-      <p className="close-task__hint">{t('yoursHint')}</p>
+      <p className="quiet">{t('yoursHint')}</p>
     </section>
   )
 }

@@ -24,7 +24,7 @@ export function PurposeDialog({ onClose }: Closable) {
         }}
       />
       <CopyField label={t('sentence')} copyLabel={t('copy')} text={adoption.text} />
-      <p className="adopted__reason">{adoptedInWords(adoption).digest}</p>
+      <p className="adopted__reason quiet">{adoptedInWords(adoption).digest}</p>
     </Dialog>
   )
 }

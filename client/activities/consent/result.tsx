@@ -26,7 +26,7 @@ export function Verdict({ round, title }: { readonly round: Round; readonly titl
   const reader = useReader()
   const answers = useAnswers(round)
   return (
-    <section className="consent__result" aria-label={title ?? undefined}>
+    <section className="consent__result stack" aria-label={title ?? undefined}>
       <h2 className="consent__verdict">{title}</h2>
       <Blocks hasStrips blocks={[...sumsOf(answers, reader), ...barsOf(answers, reader)]} />
     </section>
@@ -71,7 +71,7 @@ function Reasons({ round }: { readonly round: Round }) {
   const answers = useAnswers(round)
   const reasons = [...answers.objections, ...answers.missing]
   return (
-    <section className="consent__result" aria-label={t('result')} ref={scrollByKeys}>
+    <section className="consent__result stack" aria-label={t('result')} ref={scrollByKeys}>
       <Blocks
         blocks={quotesOf(answers, reader)}
         underQuotes={

@@ -36,7 +36,7 @@ export function ProjectorRoom({ placed }: { readonly placed: PlacedStep }) {
   const words = former && <ChangedWords before={former} text={text} />
   return (
     <div className="consent-room" data-begun={open !== undefined || isOver || undefined}>
-      <div className="consent-room__inner" data-asked={isOver || undefined}>
+      <div className="consent-room__inner stack" data-asked={isOver || undefined}>
         {isDrafting ? (
           <Drafted version={version} />
         ) : isOver && asked ? (
@@ -60,7 +60,7 @@ function AdoptedRoom({ adoption }: { readonly adoption: Adoption }) {
   const { text, language } = adoption
   return (
     <div className="consent-room" data-begun data-adopted>
-      <div className="consent-room__inner">
+      <div className="consent-room__inner stack">
         <LargeSentence
           text={text}
           words={<InkedWords text={text} ink={ink} />}
@@ -133,7 +133,7 @@ function LargeSentence({ text, words, part, language }: LargeSentenceProps) {
   const ofBoard = useContentLanguage()
   return (
     <blockquote
-      className="consent-room__sentence"
+      className="consent-room__sentence said"
       style={{ fontSize: `${sizeOf(text) * part}cqw` }}
       lang={language ?? ofBoard}
       dir="auto"

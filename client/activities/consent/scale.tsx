@@ -59,7 +59,7 @@ export function Scale({ round: { id }, version }: { readonly round: Round; reado
         {isFolded && <p className="scale__own">{`${own} · ${meaningOf(own)}`}</p>}
       </Answer>
       <output className="scale__counted">{own !== undefined && t('counted')}</output>
-      <p className="scale__promise">{t('promise')}</p>
+      <p className="quiet">{t('promise')}</p>
     </section>
   )
 }

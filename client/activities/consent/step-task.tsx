@@ -62,7 +62,7 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
     <div className="consent" data-over={isOver || isDrafting || undefined} ref={top}>
       {isOver && <Verdict round={asked} title={overTitle(view)} />}
       {isDrafting && <Amendment version={current} />}
-      <div className="consent__sentence">
+      <div className="consent__sentence stack">
         <AskedSentence view={view} version={current} />
         {!inColumn && !isDrafting && evidence}
       </div>
@@ -111,7 +111,7 @@ function AdoptedMoment({
 }) {
   const ink = useInk(adoption)
   return (
-    <div className="consent-adopted" ref={top}>
+    <div className="consent-adopted stack" ref={top}>
       {ink < 1 ? (
         <Signing adoption={adoption} ink={ink} />
       ) : (

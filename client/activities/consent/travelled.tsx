@@ -56,7 +56,7 @@ function Opened({
   if (own.length + perhaps.length === 0) return <p>{t('travelled.none')}</p>
   return (
     <>
-      <blockquote className="travelled__sentence" lang={adoption.language} dir="auto">
+      <blockquote className="travelled__sentence said" lang={adoption.language} dir="auto">
         {stretches.map(({ text, from }, index) =>
           // A stretch is its place.
           from === null ? (

@@ -50,7 +50,7 @@ export function FormTask({ placed }: { readonly placed: PlacedStep }) {
   return (
     <div className="form-task">
       {openness !== Openness.open && promise}
-      <ol className="form-task__questions">
+      <ol className="form-task__questions stack">
         {step.questions.map((question, index) => (
           <li key={question.id}>
             <Question
@@ -88,7 +88,7 @@ export function FormTask({ placed }: { readonly placed: PlacedStep }) {
       )}
       {/* Each field says it in two words. */}
       {openness === Openness.open && promise}
-      <output className="form-task__saving" data-state={saving}>
+      <output className="form-task__saving quiet" data-state={saving}>
         {saving === SavingState.saved && <Check aria-hidden="true" />}
         {t(`keeping.${savingWords[saving] ?? 'other'}`)}
       </output>

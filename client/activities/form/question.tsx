@@ -44,7 +44,7 @@ export function Question({ question, placed, answers, number, total, mayChange }
   const { text, language } = fill(question.words, currentLanguage(), agenda?.answers ?? {})
   const shown = answers.length > 0 ? answers : [undefined]
   return (
-    <fieldset className="form-question" aria-labelledby={label}>
+    <fieldset className="form-question stack" aria-labelledby={label}>
       <p className="form-question__number">{t('question', { number, total })}</p>
       <label
         id={label}
@@ -108,7 +108,7 @@ function Answer({ question, placed, answer, number, id: fieldId, labelledBy, may
   }
   const addPhoto = () => choosePhotos(([file]) => file && put(file), { isOne: true })
   return (
-    <div className="form-answer">
+    <div className="form-answer stack">
       <textarea
         ref={field}
         rows={4}

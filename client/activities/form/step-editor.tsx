@@ -115,7 +115,7 @@ function QuestionRow({ question, number, language, isFixed, onChange, onRemove }
   const t = useWords(editorWords)
   const { words, kind, hasPhoto = false } = question
   return (
-    <div className="form-question-row">
+    <div className="stack">
       <TextArea
         label={t('question', { number })}
         lang={language}
@@ -125,7 +125,7 @@ function QuestionRow({ question, number, language, isFixed, onChange, onRemove }
         onChange={(said) => onChange({ ...question, words: changed(words, language, said) })}
       />
       {!isFixed && (
-        <div className="form-question-row__choices">
+        <div className="form-question-row__choices row">
           <label>
             {t('kind')}{' '}
             <select

@@ -159,7 +159,7 @@ function WholeGrid({ placed, grid, mayWrite, cell, choose, ownColumn, tables }: 
                         {mayWrite && (
                           <button
                             type="button"
-                            className="grid-task__add"
+                            className="grid-task__add bare"
                             aria-label={t('write', { column: title, row: inLine(principle.title) })}
                             onClick={() => choose({ row, column })}
                           >
@@ -349,7 +349,7 @@ function CellForm({ placed, row, column, isFresh = false, onClose }: CellFormPro
           write({ kind: way, blanks: { [OperationBlank.seen]: target.value }, from: [row.id] })
         }
       />
-      <div className="field-foot">
+      <div className="field-foot apart">
         <AudienceBadge
           id={`${id}-audience`}
           audience={audience}

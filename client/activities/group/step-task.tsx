@@ -67,7 +67,7 @@ export function GroupTask() {
   const groups = rows.filter(({ kind }) => kind === 'group').length
   const alone = rows.filter((row) => row.kind === 'note' && row.group === null).length
   return (
-    <section className="group-task">
+    <section className="group-task stack">
       {mayGather && <p className="group-task__how">{t('how')}</p>}
       <p className="group-task__facts tabular">
         {t('groups', { count: groups })} · {t('alone', { count: alone })}
@@ -112,7 +112,12 @@ const NoteRow = memo(function NoteRow({
   const t = useWords(groupWords)
   const { model } = useBoard()
   return (
-    <div className="group-task__note" data-tint={tint} data-paper="" data-in={group !== null || undefined}>
+    <div
+      className="group-task__note apart"
+      data-tint={tint}
+      data-paper=""
+      data-in={group !== null || undefined}
+    >
       <span>
         <Statement text={text} />
       </span>

@@ -36,7 +36,7 @@ export function WholeMap({ people, titles }: WholeMapProps) {
   return (
     <>
       <RingMap people={shown} titles={titles} page={page} count={people.length} />
-      {shown.length < people.length && <p className="ring-map-part">{t('newest', { count: mostOnLine })}</p>}
+      {shown.length < people.length && <p className="quiet">{t('newest', { count: mostOnLine })}</p>}
     </>
   )
 }

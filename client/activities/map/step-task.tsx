@@ -33,7 +33,7 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
   const asksNeeds = placed.step.asks === 'needs'
   return (
     <div className="map-task">
-      <div className="map-task__forms">
+      <div className="map-task__forms stack">
         {mayAdd &&
           (asksNeeds ? (
             <NeedForm placed={placed} people={people} />
@@ -45,7 +45,7 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
       </div>
       <section className="map-task__part map-task__map" aria-label={t('mapLabel')}>
         {people.length === 0 ? (
-          <p className="map-task__hint">{t('nobody')}</p>
+          <p className="map-task__hint quiet">{t('nobody')}</p>
         ) : (
           <>
             <WholeMap people={people} titles={titles} />
@@ -158,7 +158,7 @@ function NameForm({ placed, people, titles }: NameFormProps) {
           </Button>
         </div>
       ) : null}
-      <div className="field-foot">
+      <div className="field-foot apart">
         <AudienceBadge
           id={`${id}-audience`}
           audience={audience}
@@ -243,7 +243,7 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
           setHasAdded(false)
         }}
       />
-      <div className="field-foot">
+      <div className="field-foot apart">
         <AudienceBadge
           id={`${id}-audience`}
           audience={audience}
@@ -275,8 +275,10 @@ function Names({ people, titles }: Pick<NameFormProps, 'people' | 'titles'>) {
               .map(({ id, name, needs, isAgreed }) => (
                 <li key={id} lang={language} dir="auto">
                   {name}
-                  {needs > 0 && <span className="map-task__hint"> · {t('needs', { count: needs })}</span>}
-                  {isAgreed && <span className="map-task__hint"> · {t('agreed')}</span>}
+                  {needs > 0 && (
+                    <span className="map-task__hint quiet"> · {t('needs', { count: needs })}</span>
+                  )}
+                  {isAgreed && <span className="map-task__hint quiet"> · {t('agreed')}</span>}
                 </li>
               ))}
           </ul>

@@ -19,7 +19,7 @@ export function PassOnDesk({ placed: { path } }: { readonly placed: PlacedStep }
   return (
     <div className="pass-task__part">
       <p>{t('wait', { count: waiting })}</p>
-      <p className="pass-task__hint">{t('dealHint')}</p>
+      <p className="quiet">{t('dealHint')}</p>
       <Button tone="neutral" onClick={() => run({ kind: 'pass.deal' })}>
         {t('deal')}
       </Button>

@@ -30,8 +30,8 @@ export function PassTask({ placed }: { readonly placed: PlacedStep }) {
   const received = receivedFor(state, placed.path)
   const isLate = received === undefined && isLateFor(state, placed.path)
   const takesNotes = useStore(model.desk.takesNotes)
-  if (!model.desk.isKept || !takesNotes) return <p className="pass-task__hint">{t('leads')}</p>
-  if (received === undefined && !isLate) return <output className="pass-task__hint">{t('waiting')}</output>
+  if (!model.desk.isKept || !takesNotes) return <p className="quiet">{t('leads')}</p>
+  if (received === undefined && !isLate) return <output className="quiet">{t('waiting')}</output>
   const origin = agenda && originOfNext(agenda.template, placed, received ?? null)
   if (!origin) return null
   const blanks = fieldsOf(agenda.template, origin.step ?? '').find(({ id }) => id === origin.field)?.blanks
@@ -65,7 +65,7 @@ function WhatCame({ received: { text, blanks } }: { readonly received: Received 
           </p>
         ))}
       </blockquote>
-      <p className="pass-task__hint">{t('receivedHint')}</p>
+      <p className="quiet">{t('receivedHint')}</p>
     </section>
   )
 }
@@ -133,7 +133,7 @@ function NextVersion({ placed, received, origin, blanks }: NextVersionProps) {
         </Button>
       )}
       <AudienceBadge id={`${id}-audience`} audience={audience} allowed={allowed} onChange={onChange} />
-      <p id={`${id}-kept`} className="pass-task__hint">
+      <p id={`${id}-kept`} className="quiet">
         {t('kept')}
       </p>
     </div>

@@ -48,7 +48,7 @@ export function PrincipleCard(card: PrincipleCardProps) {
       {principleParts.map((part) => (
         <Part key={part} card={card} part={part} onEnter={() => goOn(part)} />
       ))}
-      {children && <footer className="principle__foot">{children}</footer>}
+      {children && <footer className="principle__foot row quiet">{children}</footer>}
     </article>
   )
 }

@@ -22,10 +22,10 @@ export function SaidPrinciple({
       <p className="principle-said__choice">{inBrief(choice)}</p>
       {over !== '' && <p className="principle-said__over">{inBrief(overLine(over, language))}</p>}
       {hasSigns && shows !== '' && (
-        <p className="principle-said__sign">{inBrief(`${words.shows} ${shows}`)}</p>
+        <p className="principle-said__sign quiet">{inBrief(`${words.shows} ${shows}`)}</p>
       )}
       {hasSigns && betrays !== '' && (
-        <p className="principle-said__sign">{inBrief(`${words.betrays} ${betrays}`)}</p>
+        <p className="principle-said__sign quiet">{inBrief(`${words.betrays} ${betrays}`)}</p>
       )}
     </div>
   )

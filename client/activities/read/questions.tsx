@@ -28,7 +28,7 @@ export function Questions({ path }: { readonly path: StepPath }) {
       <h3 id="read-questions">{t('questions')}</h3>
       {mayAsk && (
         <>
-          <p className="read-task__hint">{t('questionsHint')}</p>
+          <p className="quiet">{t('questionsHint')}</p>
           <Ask path={path} note={null} />
         </>
       )}
@@ -174,7 +174,7 @@ export function ForgetAll({
   }
   return (
     <div className="read-task__buttons">
-      <p className="read-task__hint">{t('listFills', { count, most })}</p>
+      <p className="quiet">{t('listFills', { count, most })}</p>
       <Button tone="quiet" onClick={press} onBlur={() => setAsked(false)}>
         {isAsked ? t('forgetSurely') : t(names[list])}
       </Button>

@@ -80,10 +80,10 @@ export function SameIdeas({ pairs }: PairsProps) {
         <section className="read-task__part" aria-labelledby="read-same">
           <h3 id="read-same">{t('same')}</h3>
           {alike.length === 0 ? (
-            <p className="read-task__hint">{t('noneAlike')}</p>
+            <p className="quiet">{t('noneAlike')}</p>
           ) : (
             <>
-              <p className="read-task__hint">
+              <p className="quiet">
                 {t('sameHint')} {t(mayMerge ? 'mergeHint' : 'yesHint')}
               </p>
               <PairList pairs={alike} />
@@ -94,7 +94,7 @@ export function SameIdeas({ pairs }: PairsProps) {
       {opposites.length > 0 && (
         <section className="read-task__part" aria-labelledby="read-opposite">
           <h3 id="read-opposite">{t('opposite')}</h3>
-          <p className="read-task__hint">{t('oppositeHint')}</p>
+          <p className="quiet">{t('oppositeHint')}</p>
           <PairList pairs={opposites} />
         </section>
       )}
@@ -154,7 +154,7 @@ function Proposal({ pair, yes, mayMerge }: ProposalProps) {
           <Origin note={index === 0 ? pair.one : pair.other} />
         </blockquote>
       ))}
-      <p className="read-task__hint">
+      <p className="quiet">
         {pair.words.length > 0 ? t('bothSay', { words: pair.words.join(', ') }) : t('almostLetters')}
       </p>
       <Differing difference={pair.difference} />
@@ -208,7 +208,7 @@ function Origin({ note }: { readonly note: string }) {
     const place = area ? areas.get(area) : undefined
     return [place && titleIn(place, currentLanguage()), signature].filter(Boolean).join(' · ')
   })
-  return origin === '' ? null : <footer className="read-task__hint">{origin}</footer>
+  return origin === '' ? null : <footer className="quiet">{origin}</footer>
 }
 
 const none: readonly LikelyPair[] = []

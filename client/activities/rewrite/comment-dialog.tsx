@@ -61,7 +61,7 @@ export function CommentDialog({ statement: { id, number }, selected, onClose }: 
         </>
       }
     >
-      <form id="comment" className="phrase-form" onSubmit={send}>
+      <form id="comment" className="phrase-form stack" onSubmit={send}>
         <PhraseField label={t('words')} hint={t('selectHint')} text={text} span={span} onSelect={setSpan} />
         <Field
           label={t('commentField')}

@@ -59,7 +59,7 @@ function Comment({ comment, isGone, marks }: CommentProps) {
     </q>
   )
   return (
-    <li className="comments__one" data-done={isDone || undefined}>
+    <li className="comments__one stack" data-done={isDone || undefined}>
       <p className="comments__quote">
         <span className="visually-hidden">{t('aboutWords')} </span>
         {marks && !isGone ? (

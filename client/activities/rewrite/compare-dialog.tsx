@@ -160,7 +160,7 @@ function DiffText({ before, after, language }: Props) {
           />
         ))}
       </p>
-      {isSame && <p className="diff-text__remark">{t(before === after ? 'equal' : 'onlySigns')}</p>}
+      {isSame && <p className="diff-text__remark quiet">{t(before === after ? 'equal' : 'onlySigns')}</p>}
     </>
   )
 }

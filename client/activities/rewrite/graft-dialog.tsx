@@ -70,7 +70,7 @@ export function GraftDialog({ from, text, selected, into: targets, onClose }: Gr
         </>
       }
     >
-      <form id="graft" className="phrase-form" onSubmit={send}>
+      <form id="graft" className="phrase-form stack" onSubmit={send}>
         <PhraseField label={t('words')} hint={t('selectHint')} text={text} span={span} onSelect={setSpan} />
         <div className="field">
           <label htmlFor={id}>{t('graftInto')}</label>

@@ -75,7 +75,7 @@ export function StatementCard({ statement, writable }: StatementCardProps) {
       ) : (
         <>
           <LiveStatement statement={id} />
-          <div className="statement-card__actions">
+          <div className="statement-card__actions row">
             <ReadAloud id={id} />
             {actions}
           </div>
@@ -174,7 +174,7 @@ function VersionList({ versions, into }: VersionListProps) {
       <summary>
         {t('versions')} <span className="tabular">({versions.length})</span>
       </summary>
-      <ol reversed className="versions__list">
+      <ol reversed className="versions__list stack">
         {versions.toReversed().map((version) => (
           <li key={version.id}>
             <Card

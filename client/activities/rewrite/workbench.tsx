@@ -85,7 +85,7 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
           </ul>
         </nav>
       )}
-      <div className="workbench__one">
+      <div className="workbench__one stack">
         {statements.map((statement) => (
           // Their editors stay: undo goes on where it was.
           <div key={statement.id} hidden={statement !== shown}>

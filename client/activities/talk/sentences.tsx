@@ -24,7 +24,7 @@ function Sentences({ placed: { path } }: TalkProps) {
   const kept = statements.flatMap(({ id }) => versions.findLast(({ statement }) => statement === id) ?? [])
   return (
     kept.length > 0 && (
-      <ul className="talk-sentences" data-alone={kept.length === 1 || undefined}>
+      <ul className="talk-sentences stack" data-alone={kept.length === 1 || undefined}>
         {kept.map(({ id, text }) => (
           <li key={id}>
             <Sentence text={text} />

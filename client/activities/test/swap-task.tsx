@@ -120,7 +120,7 @@ function Judgement({ asked, path, field, mayCast }: JudgementProps) {
   const isAnswered = useAnswer(question).text !== ''
   const { text = '', label: name = '' } = field.thing ?? {}
   return (
-    <section className="test-card" data-own={isAnswered || undefined}>
+    <section className="test-card stack" data-own={isAnswered || undefined}>
       <Sentence text={text} name={name} />
       {mayCast && (
         <Question

@@ -31,7 +31,7 @@ export function Speaker({ turn, placed }: { readonly turn: Turn; readonly placed
     <section className="speaker" aria-label={name}>
       <p className="speaker__name">
         <Avatar name={person?.name ?? ''} colour={person?.colour} size="large" />
-        <span className="speaker__floor">
+        <span className="speaker__floor row">
           <strong>{isMine ? t('yours') : t('speaks', { name })}</strong>
           <TurnClock endsAt={turn.endsAt} />
         </span>
@@ -42,7 +42,7 @@ export function Speaker({ turn, placed }: { readonly turn: Turn; readonly placed
         </Suspense>
       )}
       {note && note.text.trim() !== '' && (
-        <p className="speaker__words">
+        <p className="said">
           <Statement text={note.text} isStill />
         </p>
       )}

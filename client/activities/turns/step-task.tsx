@@ -48,7 +48,7 @@ export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
   const mayWrite = useMay(Operation.addNote)
   const mayLead = useMay(TurnsOperation.lead)
   // A facilitator, or a person whose table is on its way.
-  if (!round || table === undefined) return <p className="turns-task__hint">{t('atTables')}</p>
+  if (!round || table === undefined) return <p className="quiet">{t('atTables')}</p>
   const isOver =
     !round.now && (table === null ? waitingIn(round, peopleHere(model)).length === 0 : round.next === null)
   const over = table === null ? 'all' : 'allAtTable'
@@ -57,7 +57,7 @@ export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
       {round.now ? (
         <Speaker turn={round.now} placed={placed} />
       ) : (
-        <p className="turns-task__hint">{t(isOver && round.spoken.length > 0 ? over : 'nobodyYet')}</p>
+        <p className="quiet">{t(isOver && round.spoken.length > 0 ? over : 'nobodyYet')}</p>
       )}
       {table !== null && <TablePresses round={round} />}
       {table === null && round.now && <Presses round={round} />}
@@ -193,7 +193,7 @@ function PhotoInReport({ card }: { readonly card: string }) {
         />
         {t('photoInReport')}
       </label>
-      <p id={hint} className="turns-task__hint">
+      <p id={hint} className="quiet">
         {t('photoHint')}
       </p>
     </>
@@ -215,7 +215,7 @@ function Prepared({ answer, placed }: { readonly answer: Draft; readonly placed:
   return (
     <section className="turns-task__part" aria-label={t('yourCard')}>
       <h3>{t('yourCard')}</h3>
-      <p className="turns-task__hint">{t('prepared')}</p>
+      <p className="quiet">{t('prepared')}</p>
       {photo && (
         <Suspense fallback={null}>
           <Thumbnail of={id} photo={photo} />

@@ -66,7 +66,7 @@ function Floor({ round: { now, next, spoken } }: { readonly round: TurnRound }) 
   const name = useNameOf(now?.person ?? '')
   if (now) {
     return (
-      <p className="speaker__floor">
+      <p className="speaker__floor row">
         <span>{t('speaks', { name })}</span>
         <TurnClock endsAt={now.endsAt} />
       </p>

@@ -44,7 +44,7 @@ export const AgreementRow = memo(function AgreementRow({ round, option, target }
         )}
         reasonFor={(answer) => (answer === 0 ? reason : null)}
       >
-        <p className="agreement__meaning" aria-hidden="true">
+        <p className="agreement__meaning quiet" aria-hidden="true">
           {own === undefined
             ? `0 ${meaningOf(0)} · ${mostAgreement} ${meaningOf(mostAgreement)}`
             : meaningOf(own)}

@@ -24,7 +24,11 @@ export function BallotRow({ option, label, isOwn = false, isLong = false, childr
   const number = useNumber(option)
   const isPrinciple = useSceneFact(scene, ({ notes }) => notes.get(option)?.kind === 'principle')
   return (
-    <div className="ballot__item" data-own={isOwn || undefined} data-long={isLong || isGroup || undefined}>
+    <div
+      className="ballot__item row"
+      data-own={isOwn || undefined}
+      data-long={isLong || isGroup || undefined}
+    >
       <div className="ballot__label">
         {number !== undefined && <p className="ballot__number tabular">{number}</p>}
         {isPrinciple ? <StillPrinciple text={label} /> : <Statement text={label} />}

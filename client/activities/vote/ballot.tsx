@@ -42,12 +42,10 @@ export function Ballot({ round }: { round: Round }) {
   return (
     <section className="ballot" ref={keepFocusInDrawer}>
       {/* Whole, while the bar above may have no room for all of it. */}
-      <h3 className="ballot__question">{questionOf(round)}</h3>
-      <p className="ballot__promise">{promise}</p>
+      <h3 className="ballot__question said">{questionOf(round)}</h3>
+      <p className="quiet">{promise}</p>
       {!mayCast && <p>{t('viewer')}</p>}
-      {left > 0 && (
-        <p className="ballot__promise">{t('dealt', { count: asked.length, of: options.length })}</p>
-      )}
+      {left > 0 && <p className="quiet">{t('dealt', { count: asked.length, of: options.length })}</p>}
       <OptionSearchField search={search} total={asked.length} />
       <FrozenWords value={round.texts ?? noFrozenWords}>
         <Differences value={differences}>

@@ -24,9 +24,9 @@ export function ChangedSince({ option }: { readonly option: string }) {
     ({ notes, clusters }) => notes.get(option)?.text ?? clusters.get(option)?.title,
   )
   if (frozen === undefined || now?.trim() === frozen.trim()) return null
-  if (now === undefined) return <span className="vote__since">{t('goneSince')}</span>
+  if (now === undefined) return <span className="vote__since quiet">{t('goneSince')}</span>
   return (
-    <span className="vote__since">
+    <span className="vote__since quiet">
       {t('changedSince')}{' '}
       <q lang={language} dir="auto">
         {now.trim() === '' ? t('common.emptyNote') : now}

@@ -53,7 +53,7 @@ function LeftReason({ round, option, reason }: OwnLeftReason) {
   return (
     <section className="stack left-reason">
       <h3>{t(isWaited ? 'leftWaited' : isAsked({ round, option, reason }) ? 'leftUnsent' : 'leftKept')}</h3>
-      <p className="left-reason__about" lang={language} dir="auto">
+      <p className="said" lang={language} dir="auto">
         {about}
       </p>
       <TextArea

@@ -13,7 +13,7 @@ export function ProjectorPrompt() {
   if (!round) return null
   return (
     <section className="projector__prompt" aria-label={t('heading')}>
-      <h2 className="projector__question">{questionOf(round)}</h2>
+      <h2 className="projector__question said">{questionOf(round)}</h2>
       <p className="projector__facts tabular">
         <span>{progressOf(round)}</span>
         {round.deadline !== null && <TimeLeft deadline={round.deadline} now={model.voting.now} />}

@@ -29,7 +29,7 @@ export function ProjectorResult({ round }: { round: Round }) {
   }, [ui, onBoard])
   return (
     <aside className="projector__outcome" aria-label={t('results')}>
-      <h2 className="projector__question">{questionFor(model, round)}</h2>
+      <h2 className="projector__question said">{questionFor(model, round)}</h2>
       <Blocks isRoom blocks={facts} />
       <RoomPages name={`vote:${round.id}`} sizes={sizes}>
         <Differences value={differences}>

@@ -96,7 +96,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
       <FrozenWords value={round.texts ?? noFrozenWords}>
         <Differences value={differences}>
           <header className="results__head">
-            <h3 className="ballot__question">{questionFor(model, round)}</h3>
+            <h3 className="ballot__question said">{questionFor(model, round)}</h3>
             <Blocks blocks={[{ kind: 'facts', facts: voteFacts(rankingOf(round), reader) }]} />
           </header>
           <Ranking round={round} />

@@ -43,7 +43,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   useDotsOnTheGone(round)
   return (
     <section className="round-bar" ref={returnFocus} aria-label={roundName(round)}>
-      <h2 className="round-bar__title" title={questionOf(round)}>
+      <h2 className="round-bar__title said" title={questionOf(round)}>
         {questionOf(round)}
       </h2>
       <span className="round-bar__kind" title={round.isSecret ? t('secretTag') : t('openTag')}>

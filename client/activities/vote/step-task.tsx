@@ -24,11 +24,11 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
   const mayCast = useMay(VoteOperation.castDot)
   const mayRaise = useMay(VoteOperation.raiseHands)
   const round = rounds.findLast(({ step }) => step === placed.path)
-  if (!round) return <p className="ballot__promise">{t('emptyParticipant')}</p>
+  if (!round) return <p className="quiet">{t('emptyParticipant')}</p>
   if (round.state === 'closed') {
     const closed = rounds.filter(({ state }) => state === 'closed').toReversed()
     return (
-      <div className="vote-task">
+      <div className="vote-task stack">
         <Results key={round.id} round={round} rounds={closed} />
       </div>
     )
@@ -37,7 +37,7 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
   // Dots and points are announced one by one, with what is left of them.
   const Left = round.method === PollMethod.agreement ? 'output' : 'p'
   return (
-    <div className="vote-task">
+    <div className="vote-task stack">
       {mayCast && <Left className="ballot__left tabular">{ownLeft(model.voting, round)}</Left>}
       <Ballot round={round} />
       {mayRaise && round.method !== PollMethod.agreement && (

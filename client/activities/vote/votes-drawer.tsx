@@ -30,7 +30,7 @@ export function VotesDrawer({ onClose }: Closable) {
 
   return (
     <aside className="drawer" ref={returnFocus} aria-label={t('heading')}>
-      <header className="drawer__head">
+      <header className="drawer__head apart">
         <h2 className="drawer__title">{t('heading')}</h2>
         <IconButton label={t('common.close')} icon={<X />} side="left" onClick={onClose} />
       </header>

@@ -47,7 +47,7 @@ export function DeskDrawer({ onClose }: Closable) {
   }, [desk])
   return (
     <aside className="drawer desk" aria-label={t('yours')} ref={place}>
-      <header className="drawer__head">
+      <header className="drawer__head apart">
         <h2 className="drawer__title">{t('yours')}</h2>
         <span className="desk__tools">
           <IconButton

@@ -12,7 +12,7 @@ export function ProjectorPrompt() {
   const { wrote, of } = useStore(model.writing)
   return (
     <section className="projector__prompt" aria-label={t('heading')}>
-      <h2 className="projector__question">
+      <h2 className="projector__question said">
         <EyeOff aria-hidden="true" />
         {t('heading')}
       </h2>

@@ -175,7 +175,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
             <PurposeParts {...whom} />
           </Suspense>
         )}
-        <div className="field-foot">
+        <div className="field-foot apart">
           <AudienceBadge
             id={`${id}-audience`}
             audience={audience}
@@ -225,7 +225,7 @@ function BlankLine({
 }) {
   const label = useWordsOf(blank.label)
   return (
-    <label className="write-field__blank">
+    <label className="write-field__blank quiet">
       <span>{label}</span>
       <input
         type={blank.kind === 'date' ? 'date' : 'text'}

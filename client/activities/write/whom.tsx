@@ -73,13 +73,13 @@ export function PurposeParts({ text, from, field, onChange }: WhomProps) {
   }
   const last = chosen.at(-1)
   return (
-    <div className="purpose-parts">
+    <div className="purpose-parts stack">
       <ol className="row" aria-label={t('parts')}>
         {purposeParts.map((part) => (
           <li key={part}>
             <button
               type="button"
-              className="purpose-parts__part"
+              className="purpose-parts__part bare"
               data-done={isDone[part] || undefined}
               onMouseDown={keepKeyboard}
               onClick={() => go(part)}
@@ -145,7 +145,7 @@ export function Whom({ text, from, field, onChange }: WhomProps) {
             <li key={person.id}>
               <button
                 type="button"
-                className="whom__person"
+                className="whom__person one-line"
                 aria-pressed={isOn}
                 disabled={!isOn && from.length >= fromLimit}
                 lang={language}
@@ -162,7 +162,7 @@ export function Whom({ text, from, field, onChange }: WhomProps) {
           <li>
             <button
               type="button"
-              className="whom__person"
+              className="whom__person one-line"
               aria-label={t('morePeople', { count: left })}
               onMouseDown={keepKeyboard}
               onClick={() => {

@@ -314,7 +314,7 @@ function Existing({ askings, version, onShow, onCase }: ExistingProps) {
       <ul className="after__rows">
         {rows.map(({ id, title, more, isThere, run }) => (
           <li key={id}>
-            <button type="button" className="after__exists" disabled={!run} onClick={run}>
+            <button type="button" className="after__exists bare" disabled={!run} onClick={run}>
               {isThere ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
               <span className="after__what">
                 <span dir="auto">{title}</span>

@@ -237,7 +237,7 @@ function TemplateOffer({
     if (read.ok) onTake(read.value)
   }
   return (
-    <fieldset className="agenda-editor__templates">
+    <fieldset className="agenda-editor__templates row">
       <legend>{t('fromTemplate')}</legend>
       {all.map(({ id, title }) => (
         <Button key={id} onClick={() => void take(id)}>

@@ -50,7 +50,7 @@ export function StepRow(props: StepRowProps) {
       <div className="agenda-editor__line">
         <Grip place={place} drag={drag} isFixed={hasRun} />
         <span className="agenda-editor__kind">{title}</span>
-        <span className="agenda-editor__said">{said}</span>
+        <span className="agenda-editor__said one-line">{said}</span>
         {hasRun && <span className="agenda-editor__state">{path === running ? t('runs') : t('hasRun')}</span>}
         <span className="agenda-editor__minutes tabular">
           {seconds === null ? t('noTime') : t('minutesShort', { count: Math.round(seconds / 60) })}

@@ -216,7 +216,7 @@ function Where({ agenda }: { readonly agenda: Agenda }) {
   }
   return (
     <div className="agenda-bar__where">
-      <h2 className="phase-title phase-title--board" lang={language}>
+      <h2 className="phase-title phase-title--board one-line" lang={language}>
         {title === '' ? (
           <Said sentence={fill(agenda.template.title, currentLanguage(), agenda.answers)} />
         ) : (

@@ -32,7 +32,7 @@ export function AgendaDrawer({ onClose }: Closable) {
   const agenda = useStore(model.agenda)
   return (
     <aside className="drawer" aria-label={t('heading')}>
-      <header className="drawer__head">
+      <header className="drawer__head apart">
         <h2 className="drawer__title">{t('heading')}</h2>
         <IconButton label={t('common.close')} icon={<X />} side="left" onClick={onClose} />
       </header>

@@ -151,7 +151,7 @@ export function AheadSteps({ agenda }: { readonly agenda: Agenda }) {
     <section key={placed.path} className="ahead" aria-label={line}>
       {/* Without a date its prompt says it all. */}
       {(mayLead || line !== t('line.open')) && (
-        <p className="ahead__line">
+        <p className="ahead__line quiet">
           <CalendarClock aria-hidden="true" />
           {line}
         </p>
@@ -218,7 +218,7 @@ function Alone({ agenda, placed }: { readonly agenda: Agenda; readonly placed: P
   return (
     <>
       {first && (
-        <h2 className="ahead__prompt">
+        <h2 className="ahead__prompt headline">
           <Said sentence={say(first)} />
         </h2>
       )}

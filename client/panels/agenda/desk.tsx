@@ -65,7 +65,7 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
     return Part ? [{ path: placed.path, Part, placed }] : []
   })
   return (
-    <section className="desk-column" aria-label={t('desk.label')}>
+    <section className="desk-column stack" aria-label={t('desk.label')}>
       <DeskFigures rows={figures.rows} />
       <Suspense fallback={null}>
         <Ear placed={view.placed} facts={figures.facts} />
@@ -95,7 +95,7 @@ export function Desk({ agenda, children }: { readonly agenda: Agenda; readonly c
       {children && (
         <details className="desk-column__task" open={figures.isOpen}>
           <summary>{t('desk.part')}</summary>
-          <div className="desk-column__task-body">{children}</div>
+          <div className="desk-column__task-body stack">{children}</div>
         </details>
       )}
       <footer className="desk-column__foot">

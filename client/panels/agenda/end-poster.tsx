@@ -144,7 +144,7 @@ function Principle({ text }: { readonly text: string }) {
   ]
   const sides = (
     <span className="end__sides" dir="auto">
-      <span className="end__choice">{inBrief(choice)}</span>
+      <span className="end__choice said">{inBrief(choice)}</span>
       {over !== '' && <span className="end__over">{inBrief(overLine(over, language))}</span>}
     </span>
   )
@@ -212,7 +212,7 @@ function Ideas() {
   const count = ownNotes(model).length
   if (!ideas || count === 0) return null
   return (
-    <button type="button" className="end__ideas" onClick={ideas.run}>
+    <button type="button" className="end__ideas bare" onClick={ideas.run}>
       {ideas.icon}
       <span>
         <strong>{ideas.label}</strong>

@@ -67,7 +67,7 @@ export function PhaseMarks({
           <span key={index} data-at={index + 1 === number ? 'now' : index + 1 < number ? 'past' : 'ahead'} />
         ))}
       </span>
-      <p className="phase-title">
+      <p className="phase-title one-line">
         <Said sentence={phase} />
       </p>
     </>

@@ -36,7 +36,7 @@ export function Filmstrip({ agenda }: { readonly agenda: Agenda }) {
             onClick={() => picture && model.camera.fit(picture.rect)}
           >
             <Picture picture={picture} />
-            <span className="filmstrip__title">
+            <span className="filmstrip__title one-line">
               <Said sentence={fill(title, currentLanguage(), agenda.answers)} />
             </span>
           </button>

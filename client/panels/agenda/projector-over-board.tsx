@@ -33,10 +33,10 @@ function NewPhase({ agenda, view }: { readonly agenda: Agenda; readonly view: St
     <section className="between__words" aria-label={place}>
       <Reached since={agenda.now.since} />
       <Pinned step={placed.step} most={mostPinned} />
-      <p className="between__place">
+      <p className="between__place quiet">
         {minutes > 0 ? `${place} · ${t('minutes', { count: minutes })}` : place}
       </p>
-      <h2 className="between__title">
+      <h2 className="between__title said">
         <Said sentence={phase} />
       </h2>
       {purpose && (

@@ -40,7 +40,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   if (!view || agenda.now.state !== AgendaState.running) {
     return (
       <section className="projector__prompt projector-step" aria-label={t('heading')}>
-        <h2 className="projector__question">{t('over')}</h2>
+        <h2 className="projector__question said">{t('over')}</h2>
         <Reached />
       </section>
     )
@@ -58,7 +58,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
         <div className="projector-step__place">
           <PhaseMarks view={view} />
         </div>
-        <h2 className="projector-step__prompt">{over ?? (first && <Said sentence={first} />)}</h2>
+        <h2 className="projector-step__prompt said">{over ?? (first && <Said sentence={first} />)}</h2>
         <Helps agenda={agenda} view={view} className="projector-step__help" />
         {view.placed.step.who === 'tables' && !scene?.projectsTables && (
           <Suspense fallback={null}>

@@ -28,7 +28,7 @@ export function Prompt({
   const Part = onBoard ? 'section' : 'div'
   return (
     <Part className={onBoard ? 'prompt prompt--board' : 'prompt'} aria-labelledby={onBoard ? id : undefined}>
-      <h2 id={id} className="prompt__words" data-long={first.text.length > short || undefined}>
+      <h2 id={id} className="prompt__words said" data-long={first.text.length > short || undefined}>
         <Said sentence={first} />
       </h2>
       <Helps agenda={agenda} view={view} className="task__help" />

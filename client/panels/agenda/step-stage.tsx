@@ -26,7 +26,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   const kind = stageKindOf(features, agenda)
   return (
     <div id={taskId} className="step-stage" data-kind={kind} ref={hold} tabIndex={-1}>
-      <div className="step-stage__inner">
+      <div className="step-stage__inner stack">
         <JoinStrip />
         <OnStage value={kind}>
           <TaskBody key={agenda.now.step} agenda={agenda} />

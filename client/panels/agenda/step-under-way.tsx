@@ -21,7 +21,7 @@ export function StepUnderWay({ agenda, view }: { readonly agenda: Agenda; readon
   return (
     <div className="under-way">
       {first && (
-        <p className="under-way__prompt">
+        <p className="under-way__prompt said">
           <Said sentence={first} />
         </p>
       )}
@@ -40,7 +40,7 @@ function InPrivate({ agenda, view: { placed } }: Props) {
   return (
     <>
       <Unseen agenda={agenda} placed={placed} />
-      <p className="under-way__later">{t('underWay.later')}</p>
+      <p className="under-way__later quiet">{t('underWay.later')}</p>
     </>
   )
 }
@@ -71,7 +71,7 @@ function InSight({ agenda, view: { placed } }: Props) {
   return (
     <>
       {text !== '' && <p className="under-way__figure tabular">{text}</p>}
-      {placed.step.writing === 'shared' && <p className="under-way__later">{t('underWay.first')}</p>}
+      {placed.step.writing === 'shared' && <p className="under-way__later quiet">{t('underWay.first')}</p>}
     </>
   )
 }

@@ -68,7 +68,7 @@ function TableClock({
   const from = now.move
   const add = (seconds: number) => report(model.run({ kind: 'table.time', from, seconds }))
   return (
-    <fieldset className="table-card__clock" aria-label={t('clock')}>
+    <fieldset className="table-card__clock apart" aria-label={t('clock')}>
       <IconButton label={t('less')} icon={<Minus />} onClick={() => add(-60)} />
       <IconButton
         label={t(isPaused ? 'resume' : 'pause')}

@@ -38,7 +38,7 @@ export function TablesDesk({ placed }: { readonly placed: PlacedStep }) {
     <section className="tables-desk" aria-label={t('tables')}>
       <LongList items={rows} keyOf={({ number }) => String(number)}>
         {({ number, people, notes, handed = [], asks, clock }) => (
-          <div className="tables-desk__table" data-asks={asks !== undefined || undefined}>
+          <div className="tables-desk__table row" data-asks={asks !== undefined || undefined}>
             <TableButton number={number}>
               <strong>{t('table', { number })}</strong>
               <span className="tables-desk__facts tabular">
@@ -108,7 +108,7 @@ function TableButton({ number, children }: { readonly number: number; readonly c
     lookAt(model.camera, rect)
   }
   return (
-    <button type="button" className="tables-desk__show" title={t('show', { number })} onClick={show}>
+    <button type="button" className="tables-desk__show bare" title={t('show', { number })} onClick={show}>
       {children}
     </button>
   )

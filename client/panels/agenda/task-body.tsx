@@ -79,7 +79,7 @@ function CalmPage({ agenda }: { readonly agenda: Agenda }) {
     <section className="calm">
       <AheadSteps agenda={agenda} />
       {template.about && (
-        <p className="calm__lead">
+        <p className="calm__lead headline">
           <Said sentence={fill(template.about, language, answers)} />
         </p>
       )}
@@ -210,7 +210,7 @@ export function JoinStrip() {
   if (!isBehind || !agenda) return null
   const view = stepView(agenda, currentLanguage())
   return (
-    <output className="task__strip">
+    <output className="task__strip apart">
       <span>
         {view ? t('strip', { step: stepName(view.placed, currentLanguage(), agenda.answers) }) : t('over')}{' '}
         {t('stripKeeps')}

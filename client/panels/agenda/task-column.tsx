@@ -26,7 +26,7 @@ export function Gathering({ agenda: { expected } }: { readonly agenda: Agenda })
   const t = useWords(agendaWords)
   const here = useHere()
   return (
-    <section className="desk-column" aria-label={t('desk.label')}>
+    <section className="desk-column stack" aria-label={t('desk.label')}>
       <DeskFigures
         rows={[
           { name: t('desk.here'), value: here },

@@ -128,7 +128,7 @@ interface FootProps {
 function Foot({ pairs: { all, at }, until, children }: FootProps) {
   const t = useWords(askingWords)
   return (
-    <footer className="pair__foot">
+    <footer className="pair__foot row">
       {children}
       <span className="pair__place tabular">
         <span>{t('pair', { n: at + 1, of: all.length })}</span>

@@ -122,7 +122,7 @@ function Answers({
         />
       )}
       {mayAnswer && (
-        <footer className="pair__foot">
+        <footer className="pair__foot row">
           <AudienceBadge id={badge} audience={audienceOf(asked)} />
           <output className="field__hint">{begun ? t('waiting') : own !== undefined && t('counted')}</output>
         </footer>

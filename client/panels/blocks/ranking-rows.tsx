@@ -122,7 +122,7 @@ function Option({ row: { id, text, kind }, isRoom, onShow }: Pick<RowProps, 'row
   const press = onShow && !isRoom && { hint: t('phone.show'), run: () => onShow(id) }
   if (kind !== 'principle') return <Statement text={text} isStill={isRoom} {...(press && { press })} />
   return press ? (
-    <button type="button" className="statement--leads" title={press.hint} onClick={press.run}>
+    <button type="button" className="statement--leads bare" title={press.hint} onClick={press.run}>
       <StillPrinciple text={text} />
     </button>
   ) : (

@@ -84,7 +84,7 @@ function List() {
       swipeDirection={['left', 'down']}
       className="toast"
     >
-      <Toast.Content className="toast__content">
+      <Toast.Content className="toast__content row">
         <Toast.Title render={<p />} className="toast__text" />
         <Toast.Action className="button button--quiet toast__action" />
         <Toast.Close

@@ -72,7 +72,7 @@ function ZoomPercent({ camera }: { camera: Camera }) {
   return (
     <button
       type="button"
-      className="view-controls__percent tabular"
+      className="view-controls__percent tabular bare"
       aria-label={t('view.zoomReset', { percent })}
       onClick={() => fullSize({ camera })}
     >

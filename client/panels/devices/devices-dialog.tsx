@@ -96,7 +96,7 @@ function OfferedLink({
       return (
         <div className="offer">
           <div className="offer__code" />
-          <output className="offer__words">{t('making')}</output>
+          <output className="offer__words stack">{t('making')}</output>
         </div>
       )
     case 'failed':
@@ -125,7 +125,7 @@ function OfferedLink({
           <div className="offer__code">
             <QrCode text={offer.link} label={t('qr')} />
           </div>
-          <div className="offer__words">
+          <div className="offer__words stack">
             <CopyField label={t('link')} copyLabel={t('copyLink')} text={offer.link} />
             <p className="field__hint">{t('left', { count: minutes })}</p>
           </div>
@@ -191,7 +191,7 @@ function OwnDevices({
         {devices.map((device) => {
           const at = momentOf(device.since, currentLanguage())
           return (
-            <li key={device.id} className="own-devices__row">
+            <li key={device.id} className="own-devices__row apart">
               <span className="own-devices__words">
                 <span>{t(device.isThis ? 'this' : 'other')}</span>
                 <span className="field__hint">{t('since', { at })}</span>

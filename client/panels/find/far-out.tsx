@@ -49,7 +49,7 @@ export function FarOut({ onMend }: { readonly onMend: () => void }) {
     onMend()
   }
   return (
-    <fieldset className="find-bar__far">
+    <fieldset className="find-bar__far row">
       <legend>{t('farOut', { count: ids.length })}</legend>
       <Button onClick={show}>{t('showFarOut')}</Button>
       <Button onClick={() => mend(commands.bringBack)}>{t('bringBack')}</Button>

@@ -125,7 +125,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
             <h3>{heading}</h3>
             <dl>
               {keys.map(([what, ways]) => (
-                <div key={what} className="help__row">
+                <div key={what} className="help__row apart">
                   <dt>{what}</dt>
                   <dd>
                     {ways.map((way, index) => (

@@ -81,7 +81,7 @@ function RecentBoards() {
             <li key={board} className="recent__item">
               <span className="recent__words">
                 <a
-                  className="recent__link"
+                  className="recent__link one-line"
                   title={shown}
                   href={at(boardPath(board))}
                   onClick={(event) => {
@@ -160,7 +160,7 @@ export function HomePage() {
           {opening.signInWith !== undefined && opening.lack === null && (
             <SignOut provider={opening.signInWith} />
           )}
-          {opening.version && <p className="home__version">Boussole {opening.version}</p>}
+          {opening.version && <p className="home__version quiet">Boussole {opening.version}</p>}
         </section>
         <section className="home__open" aria-labelledby="create-heading">
           {isBegun && (

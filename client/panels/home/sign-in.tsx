@@ -39,7 +39,7 @@ export function SignOut({ provider }: { readonly provider: string }) {
     location.assign(address)
   }
   return (
-    <p className="home__signed">
+    <p className="home__signed row">
       {t('signedInWith', { provider })}
       <Button tone="quiet" onClick={() => void leave()}>
         {t('signOut')}

@@ -41,7 +41,7 @@ export function TemplateRows({ all, onChoose }: TemplateRowsProps) {
         all !== null && (
           <li>
             <button type="button" className="template" onClick={() => onChoose(null)}>
-              <span className="template__title">{t('blank')}</span>
+              <span className="template__title said">{t('blank')}</span>
               <ChevronRight aria-hidden="true" />
             </button>
           </li>
@@ -73,7 +73,7 @@ function TemplateRow({
   return (
     <li>
       <button type="button" className="template" onClick={onChoose}>
-        <span className="template__title" lang={lang}>
+        <span className="template__title said" lang={lang}>
           {text}
         </span>
         {about && (

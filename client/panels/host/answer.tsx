@@ -115,7 +115,7 @@ export function ReasonForm({ draft, words: { label, hint, open, ...words }, send
         value={draft.text}
         onChange={draft.write}
       />
-      <div className="own-reason__send">
+      <div className="own-reason__send row">
         <Button type="submit" tone="neutral" aria-disabled={cannotSend}>
           {words.send}
         </Button>

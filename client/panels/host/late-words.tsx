@@ -45,11 +45,11 @@ function LateOne({ late }: { readonly late: LateText }) {
   const nextPhase = usePhaseOf(late.next?.kind === 'field' ? late.next.step : undefined)
   return (
     <section className="late-words__one" aria-labelledby={id}>
-      <h3 id={id} className="late-words__heading">
+      <h3 id={id} className="late-words__heading headline">
         {t('heading')}
       </h3>
       {phase !== undefined && <p className="late-words__hint">{t('writtenIn', { phase })}</p>}
-      <blockquote className="late-words__text" dir="auto" aria-label={t('yours')}>
+      <blockquote className="late-words__text said" dir="auto" aria-label={t('yours')}>
         {[late.text, ...late.blanks].filter((words) => words.trim() !== '').join('\n')}
       </blockquote>
       {/* Until its author decides, it stays with them. */}

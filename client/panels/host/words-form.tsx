@@ -75,7 +75,7 @@ export function WordsForm({
         onChange={({ target }) => write({ text: target.value })}
         onKeyDown={(event) => addOnEnter(event, send)}
       />
-      <div className="field-foot">
+      <div className="field-foot apart">
         <AudienceBadge
           id={`${id}-audience`}
           audience={audience}

@@ -43,9 +43,7 @@ function Further({ thing, branches, unnamed, isFolded, onClose }: FurtherProps) 
   const t = useWords(lineageWords)
   const [isOpen, setOpen] = useState(false)
   const isLong = thing.column === 'group' && branches.length > mostOpen
-  const rest = unnamed > 0 && (
-    <p className="lineage__facts">{t(`folded.${thing.column}`, { count: unnamed })}</p>
-  )
+  const rest = unnamed > 0 && <p className="quiet">{t(`folded.${thing.column}`, { count: unnamed })}</p>
   const [first] = branches
   if (first === undefined) return rest
   if (!isFolded && !isLong)

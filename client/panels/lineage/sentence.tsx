@@ -35,7 +35,7 @@ export function Sentence({ phrases, pressed, lineage, onPress }: SentenceProps) 
           </span>
         ))}
       </p>
-      <output className="lineage__facts">
+      <output className="quiet">
         {pressed && origin
           ? [
               t(`cameWith.${origin.column}`, {

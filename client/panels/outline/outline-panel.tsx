@@ -34,15 +34,15 @@ export function OutlinePanel() {
   )
   return (
     <aside className="outline" aria-label={t('heading')}>
-      {isEmpty && <p className="outline__hint">{t('empty')}</p>}
+      {isEmpty && <p className="outline__hint quiet">{t('empty')}</p>}
       <div className="outline__list" ref={hold} />
       <footer className="outline__foot">
         {lifted === null ? (
-          <p className="outline__hint">{t('keys')}</p>
+          <p className="outline__hint quiet">{t('keys')}</p>
         ) : (
           <>
             <p className="outline__lifted">{lifted}</p>
-            <p className="outline__hint">{t('nothingMoves')}</p>
+            <p className="outline__hint quiet">{t('nothingMoves')}</p>
             <dl className="outline__keys">
               {liftKeys.map((key) => (
                 <div key={key}>

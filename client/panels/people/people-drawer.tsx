@@ -59,7 +59,7 @@ export function PeopleDrawer({ onClose }: Closable) {
 
   return (
     <aside className="drawer" ref={returnFocus} aria-label={t('people.heading')}>
-      <header className="drawer__head">
+      <header className="drawer__head apart">
         <h2 className="drawer__title">{t('people.heading')}</h2>
         <IconButton label={t('common.close')} icon={<X />} side="left" onClick={onClose} />
       </header>

@@ -108,7 +108,7 @@ export function NoteEditor({ note, onDone, onRemoved }: NoteEditorProps) {
         ref={field}
       />
       {barrier === undefined && <AudienceBadge id={badge} audience={Audience.openSigned} />}
-      <output className="note-editor__why">{barrier && model.whyNot(barrier)}</output>
+      <output className="note-editor__why quiet">{barrier && model.whyNot(barrier)}</output>
       {mayMark && (
         <TintRow
           label={tHost('tint')}

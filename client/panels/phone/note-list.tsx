@@ -183,7 +183,7 @@ const NoteItem = memo(function NoteItem({ note, onEdit, isWanted, onFocused }: N
   )
   const named = note.signature ?? blanksInLine(note.blanks, currentLanguage())
   const below = [named, note.isLate ? t('common.addedLater') : ''].filter((part) => part !== '').join(' · ')
-  const signature = below !== '' && <span className="note-list__signature">{below}</span>
+  const signature = below !== '' && <span className="note-list__signature quiet">{below}</span>
   const picture = note.photo && (
     <Suspense fallback={null}>
       <Thumbnail of={note.id} photo={note.photo} />

@@ -58,8 +58,8 @@ export function Projection() {
   }, [hasEnded, model])
   return (
     <div className="projector">
-      <header className="projector__head">
-        <h1 className="projector__title" lang={title === '' ? undefined : language}>
+      <header className="projector__head row">
+        <h1 className="projector__title one-line" lang={title === '' ? undefined : language}>
           {title === '' ? t('common.untitledBoard') : title}
         </h1>
         <Suspense fallback={null}>{Prompt && <Prompt />}</Suspense>

@@ -51,7 +51,7 @@ export function Wall({ groups, kind }: WallProps) {
               className="wall__group"
               data-sentences={(area && isOfSentences(agenda, area.id)) || undefined}
             >
-              {area && isFirst && <h2 className="wall__area">{titleIn(area, currentLanguage())}</h2>}
+              {area && isFirst && <h2 className="wall__area said">{titleIn(area, currentLanguage())}</h2>}
               {kind === 'blank' && <p className="wall__blank">{t(isPrivate ? 'blankPrivate' : 'blank')}</p>}
               {cluster && (
                 <h2 className="wall__title" dir="auto" lang={cluster.title === '' ? undefined : language}>

@@ -21,7 +21,7 @@ export function PageState({ state: { address, versions, withdrawn, views }, onWi
     return <p>{withdrawn === null ? t('notPublished') : t('withdrawn', { date: dateOf(withdrawn) })}</p>
   }
   return (
-    <section className="purpose__state" aria-label={t('heading')}>
+    <section className="purpose__state stack" aria-label={t('heading')}>
       {newest && <p>{t('published', { number: newest.number, date: dateOf(newest.at) })}</p>}
       <CopyField label={t('address')} copyLabel={t('copyAddress')} text={address} />
       <Views views={views} />

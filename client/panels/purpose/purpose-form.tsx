@@ -45,7 +45,7 @@ export function PurposeForm({ draft, source, hasEmblem, onChange, onEmblem }: Pu
       ) : (
         <figure>
           <figcaption className="field__hint">{t('sentence')}</figcaption>
-          <blockquote className="purpose__sentence" lang={source.language}>
+          <blockquote className="purpose__sentence said" lang={source.language}>
             {source.sentence}
           </blockquote>
         </figure>

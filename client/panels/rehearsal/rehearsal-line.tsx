@@ -116,7 +116,7 @@ function Controls({ children }: { readonly children: ReactNode }) {
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       />
-      {isOpen && <div className="rehearsal-line__controls">{children}</div>}
+      {isOpen && <div className="rehearsal-line__controls row">{children}</div>}
     </>
   )
 }

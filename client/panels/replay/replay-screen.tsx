@@ -38,7 +38,7 @@ export function ReplayScreen({ onClose }: { onClose: () => void }) {
         <Dialog.Popup ref={popup} className="replay" initialFocus={popup}>
           <header className="replay__head">
             <Dialog.Title className="replay__title">{t('heading')}</Dialog.Title>
-            <p className="replay__intro">{t('intro')}</p>
+            <p className="replay__intro quiet">{t('intro')}</p>
             {(replay.kind === 'ready' || replay.kind === 'lost') && mayClear && (
               <IconButton label={t('clear')} icon={<Eraser />} onClick={() => setIsAsking(true)} />
             )}

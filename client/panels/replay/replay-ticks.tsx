@@ -50,7 +50,7 @@ export function ReplayTicks({ film, index, goTo }: ReplayTicksProps) {
           <Fragment key={at}>
             <button
               type="button"
-              className="replay__tick"
+              className="replay__tick bare"
               aria-label={label}
               aria-current={order === current ? 'step' : undefined}
               data-hint={label}

@@ -28,7 +28,7 @@ export function RoomScreen({ link, code, onClose }: { link: string; code: string
             <QrCode text={link} label={t('qr')} />
           </div>
           <div className="room-screen__words">
-            <Dialog.Title className="room-screen__title">{title || t('roomHeading')}</Dialog.Title>
+            <Dialog.Title className="room-screen__title said">{title || t('roomHeading')}</Dialog.Title>
             <p>{t('roomHint', { address })}</p>
             <p className="room-screen__short">{code}</p>
             <p className="room-screen__count tabular">{t('people.count', { count })}</p>

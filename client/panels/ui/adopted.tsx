@@ -39,7 +39,7 @@ export function Adopted({ adoption, onOrigin }: AdoptedProps) {
         {facts}
       </Sentence>
       {reason !== null && (
-        <p className="adopted__reason" dir="auto">
+        <p className="adopted__reason quiet" dir="auto">
           {reason}
         </p>
       )}

@@ -57,7 +57,7 @@ export function Dialog({
               onEnter()
             }}
           >
-            <header className="dialog__head">
+            <header className="dialog__head apart">
               <Base.Title className="dialog__title">{title}</Base.Title>
               <Base.Close render={<IconButton label={t('common.close')} icon={<X />} side="left" />} />
             </header>
@@ -103,7 +103,7 @@ export function Confirm({ title, text, confirm, tone = 'danger', onConfirm, onCa
         <AlertDialog.Backdrop className="dialog-veil dialog-veil--over" forceRender />
         <AlertDialog.Viewport className="dialog-viewport dialog-viewport--over">
           <AlertDialog.Popup className="dialog dialog--small">
-            <header className="dialog__head">
+            <header className="dialog__head apart">
               <AlertDialog.Title className="dialog__title">{title}</AlertDialog.Title>
             </header>
             <AlertDialog.Description className="dialog__body dialog__words" render={<div />}>

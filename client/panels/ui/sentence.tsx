@@ -25,7 +25,7 @@ export function Sentence({
   return (
     <figure className="sentence">
       <blockquote
-        className="sentence__words"
+        className="sentence__words said"
         data-long={text.length > shortSentence || undefined}
         lang={language ?? boardLanguage}
         dir="auto"
@@ -33,7 +33,7 @@ export function Sentence({
       >
         {words ?? inFull(text)}
       </blockquote>
-      {children && <figcaption className="sentence__facts">{children}</figcaption>}
+      {children && <figcaption className="sentence__facts quiet">{children}</figcaption>}
     </figure>
   )
 }

@@ -34,7 +34,7 @@ export function Statement({ text, press, isStill = false }: StatementProps) {
       {press ? (
         <button
           type="button"
-          className="statement statement--leads"
+          className="statement statement--leads bare"
           dir="auto"
           lang={language}
           title={press.hint}
@@ -50,7 +50,7 @@ export function Statement({ text, press, isStill = false }: StatementProps) {
       {excerpt && !isStill && (
         <button
           type="button"
-          className="statement__more"
+          className="statement__more bare"
           aria-expanded={isWhole}
           onClick={() => setIsWhole(!isWhole)}
         >
