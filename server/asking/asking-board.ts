@@ -217,7 +217,7 @@ export class AskingBoard implements BoardActivity {
     })
   }
 
-  /** Asks what the activity of the running step says. The command again changes nothing. */
+  /** Asks the next questions of the running step, as its activity has chosen them. The command again changes nothing. */
   async askTurn({ id, ...asked }: AskedTurn): Promise<AskingProblem | undefined> {
     return this.#inTurn(async () => {
       if (id !== undefined && (await this.#hasAsked(asked.step, id))) return undefined

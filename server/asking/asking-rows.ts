@@ -19,7 +19,7 @@ export interface AskedAnswer {
   readonly audience: AskAudience
 }
 
-/** The questions of a step once. Its activity says what comes after them. */
+/** The questions of a step once. Its activity chooses the next ones. */
 export type AskedTurn = Pick<
   StoredAsking,
   'step' | 'activity' | 'audience' | 'asks' | 'about' | 'things' | 'hidesLabels'
@@ -33,7 +33,7 @@ export function asksAboutEach({ about, hidesLabels }: Pick<StoredAsking, 'about'
   return about !== undefined || hidesLabels === true
 }
 
-/** The questions as everybody sees them. `joined`: what came out of them so far. */
+/** The questions as everybody sees them. `joined`: their outcome so far. */
 export function publicAsked(
   { id, turn, audience, asks, about, things: all, pairs, hidesLabels, shown: isOver }: StoredAsking,
   joined: AskedOutcome | null,

@@ -109,7 +109,7 @@ export function countedColumn(
     const those = said.filter(({ value }) => value === answer)
     return { answer, count: those.length, names: those.flatMap((each) => nameOf(each) ?? []) }
   })
-  // A reason has the name that its author signed it with, whatever the audience of the answers is.
+  // A reason has the name that its author signed it with, for every audience of the answers.
   const reasons = said.flatMap(({ value: answer, reason: text, name }) =>
     text === undefined ? [] : [{ answer, text, name }],
   )

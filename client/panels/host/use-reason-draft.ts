@@ -19,7 +19,7 @@ export interface ShownReason {
   readonly isGiven: boolean
   /** Exactly these words are kept for this person alone. */
   readonly isSaved: boolean
-  /** What the group gets; undefined without words. */
+  /** Given to the group; undefined without words. */
   readonly sent: SaidReason | undefined
   readonly write: (text: string) => void
   readonly sign: (isSigned: boolean) => void

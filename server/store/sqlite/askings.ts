@@ -118,7 +118,7 @@ function readAsking({
 
 type About = Pick<StoredAsking, 'things' | 'pairs' | 'first' | 'about' | 'hidesLabels'>
 
-/** Things alone, or with what is said of them beside. */
+/** Things alone, or together with their pairs and their turn. */
 function aboutOf({ things, pairs, first, about, hidesLabels }: About): string {
   const isPlain = !pairs && !about && !hidesLabels
   return JSON.stringify(isPlain ? things : { things, pairs, first, about, hidesLabels })
