@@ -5,7 +5,13 @@ const bytes = (...values: readonly number[]) => new Uint8Array(values)
 const serif = { name: 'serif', type: 'font/woff2', data: bytes(1, 2) }
 
 /** Rules of every store about purpose pages. */
-export function describePurposePages({ open, reopen }: StoreFixture): void {
+export function describePurposePages(fixture: StoreFixture): void {
+  describePages(fixture)
+  describeSharedPages(fixture)
+}
+
+/** Rules about the page of one board. */
+function describePages({ open, reopen }: StoreFixture): void {
   test('versions of a page stay as they are, also while it is withdrawn, and the draft is beside them', async () => {
     const store = await open()
     const board = await newBoard(store)
@@ -93,7 +99,10 @@ export function describePurposePages({ open, reopen }: StoreFixture): void {
     await store.putPurposeEmblem(board, 'page', null)
     expect(await store.draftEmblem(board)).toBeUndefined()
   })
+}
 
+/** Rules of every store about boards with one purpose page. */
+function describeSharedPages({ open, reopen }: StoreFixture): void {
   test('boards that go on from another one share its page, which outlives each of them but the last', async () => {
     const store = await open()
     const [first, second, third] = [await newBoard(store), await newBoard(store), await newBoard(store)]
