@@ -30,12 +30,7 @@ export const kindTints: Readonly<Partial<Record<NoteKind, Tint>>> = {
   principle: 'mint',
   commitment: 'sage',
   action: 'sage',
-  promise: 'sky',
-  begin: 'mint',
   stop: 'rose',
-  dilemma: 'sand',
-  welcome: 'sun',
-  story: 'apricot',
 }
 
 /** The first colours of notes in the fields of a step that has several, in their order. */

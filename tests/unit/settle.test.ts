@@ -71,7 +71,7 @@ test('a case has both sides, the principle that settles it, and what people chos
   expect(settle.blocksOf(shown, { ...reader, language: 'en' })).toMatchObject([
     { kind: 'heading', text: 'Case 1' },
     { kind: 'paragraph', text: 'Dilemma 0' },
-    { kind: 'principle', choice: 'Principle p2', over: 'even over another' },
+    { kind: 'principle', choice: 'Principle p2', joint: 'even over', over: 'another' },
     { kind: 'shares', rows: [{ counts: [5, 7] }, { counts: [11, 1], amount: '11 : 1' }] },
     {
       kind: 'verdict',

@@ -141,7 +141,7 @@ export function ghostOf({ name, isOnProposal }: Declared): Ghost {
       (each) => isOpen(each.item) && (!isOnProposal || each.thing === null || each.thing.id in proposed),
     )
     // The next pair comes once the others have answered.
-    if (!next) return asked.pairs !== null
+    if (!next) return asked.pairs !== null && !isTurn(asked.pairs.all[asked.pairs.at])
     const question = { asked, path, question: next.item }
     const value = madeUp(next.ask, { random, sentence })
     const letters = lettersOfReason(next.ask, value)

@@ -2,7 +2,7 @@ import type { SharedActivity } from '../../agenda/activity.ts'
 import { Operation } from '../../workshop/policy.ts'
 import { castBallot } from '../../workshop/round.ts'
 import type { ConsentCommand, consentRefusals } from './commands.ts'
-import { questionIn } from './question.ts'
+import { isDraftingIn } from './drafting.ts'
 import { consentRights } from './rights.ts'
 
 declare module '../../agenda/template.ts' {
@@ -25,7 +25,7 @@ export const consent: SharedActivity<
   step: {
     allows: () => [castBallot, Operation.writeStatement],
     // An amendment is written together, in the words of the statement. Without one nobody is asked about other words.
-    opensStatements: (state, path) => questionIn(state, path).isDrafting,
+    opensStatements: isDraftingIn,
     makes: null,
     takes: ['statements'],
   },

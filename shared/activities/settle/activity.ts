@@ -1,6 +1,7 @@
 import { AskAudience, choice } from '../../asking/ask.ts'
 import { defineAbout, sentenceOf } from '../../asking/define.ts'
 import { Side, type Block } from '../../blocks/block.ts'
+import type { Language } from '../../board/document.ts'
 import type { SideCounts } from '../../workshop/operations.ts'
 import { capital } from '../../text/letters.ts'
 import { printable, printableLine } from '../../text/printable.ts'
@@ -30,7 +31,7 @@ export const settle = defineAbout('settle', {
     const names = unused.map(firstLine).join(', ')
     const count = unused.length
     return [
-      ...casesOf(shown).flatMap((each) => caseBlocks(each, say)),
+      ...casesOf(shown).flatMap((each) => caseBlocks(each, say, language)),
       ...(count > 0
         ? [
             {
@@ -45,20 +46,24 @@ export const settle = defineAbout('settle', {
   },
 })
 
+/** Words that join the two sides of a principle: "even over", "même au détriment". */
+const jointWords: Readonly<Record<Language, number>> = { en: 2, fr: 3 }
+
 type Say = (key: keyof typeof en, values?: Readonly<Record<string, string | number>>) => string
 
 /** The dilemma small, the principle large, then what people chose before and afterwards. */
-function caseBlocks(each: CaseOf, say: Say): readonly Block[] {
-  const { dilemma, label, sides, principleText, tied, isSettled, before, after } = each
+function caseBlocks(each: CaseOf, say: Say, language: Language): readonly Block[] {
+  const { dilemma, label, sides, principleText, tied, isSettled, before, after, asked } = each
   const [choiceLine = '', ...rest] = principleText.split('\n').map(printableLine)
+  const over = rest.join(' ').split(' ')
   const verdict: readonly Block[] =
     principleText !== ''
       ? [
           {
             kind: 'principle',
             choice: capital(choiceLine),
-            joint: '',
-            over: rest.join(' '),
+            joint: over.slice(0, jointWords[language]).join(' '),
+            over: over.slice(jointWords[language]).join(' '),
             signs: [],
             facts: [],
           },
@@ -92,7 +97,7 @@ function caseBlocks(each: CaseOf, say: Say): readonly Block[] {
         { label: printableLine(sides[0]) || say('before.a'), side: Side.for },
         { label: printableLine(sides[1]) || say('before.b'), side: Side.against },
       ],
-      rows: [row('told', before), row('changed', after)],
+      rows: [...(asked.before ? [row('told', before)] : []), ...(asked.after ? [row('changed', after)] : [])],
     },
   ]
 }

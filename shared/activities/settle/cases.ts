@@ -18,6 +18,8 @@ export interface CaseOf extends SettledCase {
   readonly tied: readonly string[]
   /** People were asked which principle settles it, and their answers are told. */
   readonly isSettled: boolean
+  /** People were asked before talking, and afterwards. */
+  readonly asked: { readonly before: boolean; readonly after: boolean }
 }
 
 /** The dilemmas that people were asked about so far. */
@@ -49,6 +51,10 @@ export function casesOf({ things, asks, pairs, shown }: ShownAsked): readonly Ca
         principleText: (principle === null ? undefined : principles?.[principle]) ?? '',
         tied: first.length > 1 ? first.map((each) => principles?.[each] ?? '') : [],
         isSettled: first.length > 0,
+        asked: {
+          before: columnOf(place, 'before') !== undefined,
+          after: columnOf(place, 'after') !== undefined,
+        },
         before,
         after,
         at: shown.at,
@@ -60,7 +66,7 @@ export function casesOf({ things, asks, pairs, shown }: ShownAsked): readonly Ca
 /** The same as plain data of the account. */
 export function settledCases(asked: ShownAsked): readonly SettledCase[] {
   return casesOf(asked).map((each) => {
-    const { label: _, tied: __, isSettled: ___, ...settled } = each
+    const { label: _, tied: __, isSettled: ___, asked: ____, ...settled } = each
     return settled
   })
 }
