@@ -43,7 +43,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['server'],
   ],
   client: [
-    ['client/storage', 'client/build'],
+    ['client/storage'],
     ['client/model/basics'],
     ['client/model/document', 'client/model/http'],
     ['client/model/view', 'client/model/frames', 'client/model/memory'],
@@ -62,7 +62,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ],
     ['client/model'],
     ['client/routing', 'client/view', 'client/i18n', 'client/style', 'client/offline'],
-    ['client/join-page'],
+    ['client/join-page', 'client/build'],
     ['client/tools'],
     ['client/tools/gestures'],
     ['client/tools/input'],

@@ -1,7 +1,7 @@
 import { Role } from '#shared/workshop/role.ts'
-import { isPhone } from '../../style/phone.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { isLed } from '../../panels/host/use-agenda.ts'
+import { isPhone } from '../../panels/ui/use-media.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { voteFirstWords } from './first-words.ts'
 

@@ -1,7 +1,7 @@
 import { atom, onMount, type ReadableAtom } from 'nanostores'
 import { useSyncExternalStore } from 'react'
 
-export { narrowQuery, phoneQuery } from '../../style/phone.ts'
+export { isPhone, narrowQuery, phoneQuery } from '../../style/phone.ts'
 
 /** Below this width (CSS pixels) a drawer lies over the canvas, not beside it. */
 export const overlayQuery = '(max-width: 1100px)'
