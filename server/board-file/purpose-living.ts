@@ -2,7 +2,7 @@ import { readPrinciple } from '#shared/board/principle.ts'
 import { chosenSide, type Operations, type SettledCase } from '#shared/workshop/operations.ts'
 import type { Account } from './account.ts'
 
-/** What came after the sentence, as far as somebody has chosen it for the page. */
+/** Things that came after the sentence, as far as somebody has chosen them for the page. */
 export interface PageLiving {
   readonly promises: readonly PagePromise[]
   readonly cases: readonly PageCase[]

@@ -244,7 +244,7 @@ ${told && !hasWords ? `<p class="quiet">${words.noWords}</p>` : ''}
       .join('')}</ul><p class="quiet">${words.twice}</p></aside></div>`
   }
 
-  /** One mark for each person, up to sixty; above, a strip. What guessing finds stands below. */
+  /** One mark for each person, up to sixty; above, a strip. A line below says how many guessing finds. */
   #dots(found: number, of: number, chance: number): string {
     const width = (share: number) => Math.round(share * 1_000)
     const drawn =

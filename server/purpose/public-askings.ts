@@ -169,7 +169,7 @@ function foundIn(about: PublicAbout, shown: NonNullable<PublicAsking['shown']>):
   }
 }
 
-/** What came out when strangers were asked last, as far as it may be told. */
+/** The result of the last time that strangers were asked, as far as it may be told. */
 export function recognisedIn(askings: readonly PublicAsking[]): PageStrangers | null {
   const told = askings.flatMap(({ id, about, shown }) =>
     about.kind === 'strangers' && shown && isTold(shown) ? [{ id, about, shown }] : [],

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { voterOf } from '#server/polls/board-polls.ts'
+import { adoptionsOf } from '#shared/board/adoptions.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import type { PurposePreview } from '#shared/wire/purpose-page.ts'
 import type { Askings, AskingState, NewAsking } from '#shared/wire/public-asking.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
+import { livedDay } from '#tests/support/lived-day.ts'
 import { adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { newDataDir, startServer, type TestServer } from '#tests/support/server.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const day = 86_400_000
 const start = Date.UTC(2027, 1, 1, 9)
@@ -165,6 +172,42 @@ test('a pulse shows its lines without an order once three have answered, and onl
   expect((await ask('DELETE', `/${asking.id}`)).status).toBe(204)
   expect((await read(asking.address)).status).toBe(404)
   expect(await list()).toEqual([])
+})
+
+test('somebody of the map says whether the agreed needs are theirs, with a line', async () => {
+  const server = await startServer({ now: () => start })
+  const { body } = await server.ask(
+    'POST',
+    '/api/imports',
+    JSON.parse(writeBoardFile(snapshotOf(livedDay('fr')))),
+  )
+  const board = body as CreatedBoard
+  const leader = await server.join(board, Role.facilitator)
+  const { client } = await joinBoard(server, board, { session: leader })
+  const adoption = adoptionsOf(client.doc).at(-1)?.id ?? ''
+  expect(await client.command({ kind: 'adoption.claim', adoption })).toMatchObject({ ok: true })
+  client.socket.terminate()
+  const ask = async (method: string, path: string, sent?: unknown) =>
+    server.ask(method, `/api/boards/${board.id}${path}`, sent, leader.session)
+  const { people } = (await ask('POST', '/purpose-page/preview', {})).body as PurposePreview
+  const person = people.find(({ needs }) => needs.length > 0)
+  const subject = { kind: 'needs', person: person?.id }
+  const asking = (await ask('POST', '/askings', { subject, opens: start, closes: start + day }))
+    .body as AskingState
+  expect(asking).toMatchObject({ kind: 'needs', who: person?.who, answers: null })
+  expect((await read(asking.address, { 'accept-language': 'fr' })).text).toContain(
+    'Est-ce ce dont vous avez besoin',
+  )
+  expect(await send(asking.address, 1, {})).toBe(422)
+  for (const [browser, answer] of ['yes', 'yes', 'almost'].entries())
+    expect(
+      await send(asking.address, browser, { 'need.0': answer, line: browser === 2 ? 'Plus tôt.' : '' }),
+    ).toBe(204)
+  await ask('POST', `/askings/${asking.id}/close`)
+  const { text } = await read(asking.address, { 'accept-language': 'en' })
+  expect(text).toContain('Yes <b>2</b>')
+  expect(text).toContain('Almost <b>1</b>')
+  expect(text).toContain('Plus tôt.')
 })
 
 test('forged answers, floods and others’ boards change nothing', async () => {

@@ -112,7 +112,8 @@ export function AfterDay({ title }: { readonly title?: string }) {
 /** The title of a question, for facilitators. */
 function titleOf({ kind, who }: AskingState, months: number): string {
   const { t } = afterWords
-  return kind === 'pulse' ? t('pulse', { count: months }) : t(kind, { who: inBrief(who) })
+  if (kind !== 'pulse') return t(kind, { who: inBrief(who) })
+  return months === 0 ? t('pulseSoon') : t('pulse', { count: months })
 }
 
 interface DueRowProps {
@@ -239,7 +240,7 @@ interface ExistingProps {
   readonly onCase: () => void
 }
 
-/** What exists, and what does not yet. */
+/** Lists the things that exist, and those that do not yet. */
 function Existing({ askings, version, onShow, onCase }: ExistingProps) {
   const t = useWords(afterWords)
   use(actionsAreHere(useBoard().features))
@@ -278,7 +279,7 @@ function Existing({ askings, version, onShow, onCase }: ExistingProps) {
       id: asking.id,
       title:
         asking.kind === 'pulse'
-          ? t('pulseTaken', { day: dayInWords(currentLanguage(), dayOf(asking.closes)) })
+          ? t('pulseTaken', { day: dayInWords(currentLanguage(), dayOf(asking.closed ?? asking.closes)) })
           : asking.kind === 'needs'
             ? t('needsAsked', { who: inBrief(asking.who) })
             : t('recognised'),

@@ -13,7 +13,7 @@ interface After {
   readonly error: string
 }
 
-/** What the server has for the time after the day, asked for again after each change. */
+/** Reads from the server everything for the time after the day, again after each change. */
 export function useAfter(): After & { readonly reload: () => void } {
   const { asking } = useBoard()
   const [after, setAfter] = useState<After>({ askings: null, page: null, error: '' })
