@@ -19,6 +19,7 @@ import { Field } from '../../panels/ui/field.tsx'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { fieldsOf, nextVersion, originOfNext, receivedFor } from './own-next.ts'
 import { passWords } from './words.ts'
+import '../../panels/ui/text-box.css'
 import './step-task.css'
 
 /** The words that this person received, and the field for their next version. */
@@ -102,6 +103,7 @@ function NextVersion({ placed, received, origin, blanks }: NextVersionProps) {
       <textarea
         id={id}
         ref={words}
+        className="text-box text-box--grows"
         rows={3}
         dir="auto"
         lang={language}

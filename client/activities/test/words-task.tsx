@@ -19,6 +19,7 @@ import { Pager } from '../../panels/ui/pager.tsx'
 import { WrittenAnswers, type AnswersProps } from './answers.tsx'
 import { Sentence } from './sentence.tsx'
 import { testWords } from './words.ts'
+import '../../panels/ui/text-box.css'
 
 type WordsKind = Exclude<TestKind, 'swap'>
 
@@ -139,6 +140,7 @@ function OwnAnswer({ kind, placed, sentence, hasMoved, onNext }: OwnAnswerProps)
       <textarea
         id={id}
         ref={words}
+        className="text-box text-box--grows"
         rows={2}
         dir="auto"
         lang={language}

@@ -1,4 +1,4 @@
-import { useCallback, useId, useLayoutEffect, useRef, type ComponentProps, type CSSProperties } from 'react'
+import { useCallback, useId, useLayoutEffect, useRef, type ComponentProps } from 'react'
 import type { Audience } from '#shared/workshop/audience.ts'
 import { autoGrow } from '../ui/auto-grow.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
@@ -42,7 +42,6 @@ export function TextArea({
         id={id}
         ref={field}
         className="text-box text-box--grows"
-        style={{ '--rows': rows } as CSSProperties}
         rows={rows}
         lang={language}
         dir="auto"
