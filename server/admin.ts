@@ -7,6 +7,7 @@ import { readConfig, type Config } from './config.ts'
 import { StoreError } from './contracts/store-error.ts'
 import { markOf, readAudit } from './ops/audit-log.ts'
 import { counted, giveUp } from './ops/command-line.ts'
+import { pageAddress } from './purpose/purpose-pages.ts'
 import { boardsIn, type HostedBoard } from './store/sqlite/host-boards.ts'
 
 // Files are for the user of this process alone, from the first byte.
@@ -30,12 +31,12 @@ try {
 // Without a server, this process has opened the boards itself.
 process.exit()
 
-async function listBoards({ dataDir }: Config): Promise<void> {
+async function listBoards({ dataDir, publicUrl }: Config): Promise<void> {
   const boards = boardsIn(dataDir)
   const people = await askControl(dataDir, { args: ['people'] })
   const here = JSON.parse(people?.lines[0] ?? '{}') as Readonly<Record<string, number>>
   console.log('board                  made        last change      size  people  here now  title')
-  for (const board of boards) console.log(lineOf(board, here[board.id]))
+  for (const board of boards) console.log(lineOf(board, here[board.id], publicUrl ?? ''))
   const bytes = boards.reduce((sum, board) => sum + board.bytes, 0)
   console.log(`${counted(boards.length, 'board')}, ${sizeOf(bytes)}.`)
 }
@@ -43,6 +44,7 @@ async function listBoards({ dataDir }: Config): Promise<void> {
 function lineOf(
   { id, created, used, bytes, people, page, title }: HostedBoard,
   here: number | undefined,
+  origin: string,
 ): string {
   return [
     id.padEnd(22),
@@ -51,7 +53,7 @@ function lineOf(
     sizeOf(bytes).padStart(9),
     String(people).padStart(7),
     String(here ?? '').padStart(9),
-    ` ${plain(title)}${page === null ? '' : `  (page /p/${page})`}`,
+    ` ${plain(title)}${page === null ? '' : `  (page ${origin}${pageAddress(page)})`}`,
   ].join(' ')
 }
 

@@ -105,6 +105,8 @@ test('a host withdraws a purpose page; everybody is told of a restart, also who 
   const server = await spawnServer()
   const { board, publish } = await openPurposeBoard(server)
   const { address } = await publish()
+  const listed = (await admin(server.dataDir, 'boards')).output
+  expect(listed).toContain(`(page ${new URL(address).pathname})`)
   expect(await admin(server.dataDir, 'withdraw', board.id)).toMatchObject({ code: 0 })
   expect((await fetch(address)).status).toBe(410)
 

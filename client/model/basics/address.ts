@@ -11,7 +11,6 @@ export function at(path: string): string {
 
 /** The path of an address at this host, as at a host of its own. */
 export function pathOf(pathname: string): string {
-  if (pathname === base) return '/'
   return pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname
 }
 

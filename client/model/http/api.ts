@@ -23,7 +23,6 @@ import type {
   RenewedLink,
   Restore,
   Restored,
-  SignedOut,
   StoredPhoto,
   TicketBody,
   PhaseNotesAnswer,
@@ -57,11 +56,6 @@ export interface Asking {
 /** Who may open boards on this server, and whether the person may, with this secret. */
 export function readOpening(createSecret?: string): Promise<Outcome<Opening>> {
   return ask('GET', '/api/opening', { createSecret })
-}
-
-/** Ends the sign-in of a server that signs people in with an identity provider. */
-export function signOutOfServer(): Promise<Outcome<SignedOut>> {
-  return ask('POST', '/api/sign-out', {})
 }
 
 /** `createSecret`: that of a server on which only people who know it open boards. Below, too. */
@@ -270,7 +264,12 @@ export async function ask<T>(
       keepalive: outlivesPage,
     })
     if (response.ok) return { ok: true, value: (await read(response)) as T }
-    return { ok: false, ...readRefusal(await readJson(response)), ...readRetryAfter(response) }
+    const told = await readJson(response).catch((cause: unknown) => {
+      // A proxy that lets no large body through says so in a page of its own.
+      if (response.status !== 413) throw cause
+      return { code: 'too_large', message: '' }
+    })
+    return { ok: false, ...readRefusal(told), ...readRetryAfter(response) }
   } catch {
     // Offline, cut off in the middle, or an answer of another server: the same to the person.
     return { ok: false, code: 'network', message: 'The server does not answer.', mayRetry: true }
@@ -295,7 +294,7 @@ function readRefusal(body: unknown): Omit<Failure, 'ok'> {
   }
   return {
     code: 'internal',
-    message: 'The server answered in a form this page does not know.',
+    message: 'The answer has an unknown form.',
     mayRetry: true,
   }
 }

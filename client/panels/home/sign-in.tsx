@@ -1,8 +1,9 @@
+import type { SignedOut } from '#shared/wire/http.ts'
 import { LogIn } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { at } from '../../model/basics/address.ts'
-import { signOutOfServer } from '../../model/http/api.ts'
+import { ask } from '../../model/http/api.ts'
 import { Button } from '../ui/button.tsx'
 import { homeWords } from './words.ts'
 
@@ -34,7 +35,7 @@ export function SignIn({ provider }: { readonly provider: string }) {
 export function SignOut({ provider }: { readonly provider: string }) {
   const t = useWords(homeWords)
   const leave = async () => {
-    const out = await signOutOfServer()
+    const out = await ask<SignedOut>('POST', '/api/sign-out', {})
     const address = (out.ok ? out.value.address : null) ?? at('/')
     location.assign(address)
   }
