@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type { Fill } from '#shared/wire/message.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
-import { emptyUpdate } from '../basics/empty-update.ts'
+import { emptyUpdate, isEmptyUpdate } from '../basics/empty-update.ts'
 import { inNextTurn } from '../basics/yield-turn.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import type { ExclusiveUse } from '../contracts/live-board.ts'
@@ -156,7 +156,7 @@ export class CommitQueue {
   /** False, and nothing taken, when too much waits because the log has stalled. */
   receive(from: Member, update: Uint8Array, isAnswer: boolean): boolean {
     if (this.#waitingBytes > limits.waitingBytes) return false
-    if (isAnswer && isNothing(update) && this.isIdle && this.#deps.gate.isOpen())
+    if (isAnswer && isEmptyUpdate(update) && this.isIdle && this.#deps.gate.isOpen())
       return this.#acceptNothing(from)
     this.#waitingBytes += update.byteLength
     this.#waiting.push({ kind: 'update', from, update, isAnswer })
@@ -446,8 +446,4 @@ function cheapestFirst(waiting: readonly Work[], at: number): Work[] {
 
 function bytesOf(work: Work): number {
   return work.kind === 'update' ? work.update.byteLength : 0
-}
-
-function isNothing(update: Uint8Array): boolean {
-  return update.byteLength === emptyUpdate.byteLength && update.every((byte, at) => byte === emptyUpdate[at])
 }
