@@ -54,6 +54,7 @@ test('a page that somebody withdraws while its next version is made stays withdr
     store: {
       purposePage: async () => page,
       draftEmblem: async () => undefined,
+      publicAskingsOf: async () => [],
       publishPurpose: async (_board: string, { withdrawn }: NewPurposeVersion) =>
         withdrawn === page.withdrawn,
     },
