@@ -1,3 +1,4 @@
+import { purposeOutput, takeAways } from '#server/report/purpose-output.ts'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,9 +62,10 @@ test('a page that somebody withdraws while its next version is made stays withdr
     renderer: {
       exportTo: async ({ path }: { readonly path: string }) => {
         made += 1
-        const content = { name: 'Ours', purpose: { text: 'We stay.' }, translations: {} }
+        const content = { name: 'Ours', purpose: { text: 'We stay.', language: 'en' }, translations: {} }
+        const sheets = takeAways.map((what) => purposeOutput.takeAway('en', what))
         await writeFile(join(path, 'page.json'), JSON.stringify({ source: {}, phrases: [], content }))
-        for (const name of ['serif.woff2', 'undefined.pdf']) await writeFile(join(path, name), '')
+        for (const name of ['serif.woff2', 'en.pdf', ...sheets]) await writeFile(join(path, name), '')
         page = { ...page, withdrawn: 7 }
       },
     },
