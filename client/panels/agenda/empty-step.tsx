@@ -113,3 +113,14 @@ export function emptyPlace(
   for (const note of notes.values()) if (intersects(note.rect, all)) return null
   return { areas: all, count: rects.length }
 }
+
+/** People write in private, and the areas of the step are empty: the room has nothing to read yet. */
+export function useIsUnseen(agenda: Agenda): boolean {
+  const { model } = useBoard()
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const areas = useSceneFact(
+    model.scene,
+    useCallback((scene: BoardModel['scene']) => emptyPlace(agenda, scene)?.count ?? 0, [agenda]),
+  )
+  return isPrivate && areas > 0
+}

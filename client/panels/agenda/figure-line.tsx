@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { shortProgress, toldProgress } from '../../i18n/told-progress.ts'
@@ -52,12 +53,15 @@ function Written({ path, target }: Aim) {
   )
 }
 
-/** A mark for each phase, the current one tall, and its title. */
-export function PhaseMarks({
-  view: { phase, phaseNumber: number, phases: total },
-}: {
+interface PhaseMarksProps {
   readonly view: StepView
-}) {
+  /** In place of the title of the phase. */
+  readonly children?: ReactNode
+}
+
+/** A mark for each phase, the current one tall, and its title. */
+export function PhaseMarks({ view, children }: PhaseMarksProps) {
+  const { phase, phaseNumber: number, phases: total } = view
   const t = useWords(agendaWords)
   return (
     <>
@@ -67,9 +71,11 @@ export function PhaseMarks({
           <span key={index} data-at={index + 1 === number ? 'now' : index + 1 < number ? 'past' : 'ahead'} />
         ))}
       </span>
-      <p className="phase-title one-line">
-        <Said sentence={phase} />
-      </p>
+      {children ?? (
+        <p className="phase-title one-line">
+          <Said sentence={phase} />
+        </p>
+      )}
     </>
   )
 }

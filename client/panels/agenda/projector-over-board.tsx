@@ -1,16 +1,16 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useCallback, useEffect, useReducer, type ReactNode } from 'react'
+import { Suspense, useEffect, useReducer, type ReactNode } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { phaseSeconds } from '#shared/agenda/steps.ts'
 import { askedIn } from '#shared/asking/asked.ts'
 import { askedName } from '#shared/board/asked.ts'
-import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
-import { emptyPlace } from './empty-step.tsx'
+import { useIsUnseen } from './empty-step.tsx'
+import { FigureLine } from './figure-line.tsx'
 import { Pinned } from './pinned.tsx'
 import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
@@ -79,22 +79,18 @@ export function OverBoard() {
   )
 }
 
-/** On the empty areas: how far people are who write unseen. A scene of the step lies over it. */
+/** Below the question: the sheets that lie face down, and how far people are. A scene of the step lies over it. */
 function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
-  const { model } = useBoard()
   const view = useStepView(agenda)
-  const isPrivate = useStore(model.writing).mode === 'private'
-  const areas = useSceneFact(
-    model.scene,
-    useCallback((scene: BoardModel['scene']) => emptyPlace(agenda, scene)?.count ?? 0, [agenda]),
-  )
+  const isUnseen = useIsUnseen(agenda)
   return (
     view &&
-    isPrivate &&
-    areas > 0 && (
+    isUnseen && (
       <section className="room-unseen" aria-label={t('underWay.unseen')}>
-        <Unseen agenda={agenda} placed={view.placed} />
+        <Unseen agenda={agenda} placed={view.placed}>
+          <FigureLine agenda={agenda} />
+        </Unseen>
       </section>
     )
   )

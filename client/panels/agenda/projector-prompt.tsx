@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { Clock } from './clock.tsx'
+import { useIsUnseen } from './empty-step.tsx'
 import { FigureLine, PhaseMarks } from './figure-line.tsx'
 import { FirstWork } from './first-work.tsx'
 import { Helps } from './prompt.tsx'
@@ -37,6 +38,7 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
   const view = useStepView(agenda)
   const { features } = useBoard()
   const over = useOver(agenda)
+  const isUnseen = useIsUnseen(agenda)
   if (!view || agenda.now.state !== AgendaState.running) {
     return (
       <section className="projector__prompt projector-step" aria-label={t('heading')}>
@@ -54,21 +56,31 @@ function Shown({ agenda }: { readonly agenda: Agenda }) {
       aria-label={t('heading')}
       data-step={view.placed.path}
     >
-      <div className="projector-step__words">
-        <div className="projector-step__place">
-          <PhaseMarks view={view} />
-        </div>
-        <h2 className="projector-step__prompt said">{over ?? (first && <Said sentence={first} />)}</h2>
-        <Helps agenda={agenda} view={view} className="projector-step__help" />
-        {view.placed.step.who === 'tables' && !scene?.projectsTables && (
-          <Suspense fallback={null}>
-            <ProjectorTables />
-          </Suspense>
-        )}
+      <div className="projector-step__place">
+        <PhaseMarks view={view}>
+          {over === null ? undefined : <h2 className="phase-title one-line">{over}</h2>}
+        </PhaseMarks>
       </div>
-      <div className="projector-step__facts">
-        {over === null && <Clock agenda={agenda} />}
-        <FigureLine agenda={agenda} />
+      {over === null && <Clock agenda={agenda} />}
+      <div className="projector-step__line">
+        <div className="projector-step__words">
+          {over === null && first && (
+            <h2 className="projector-step__prompt said">
+              <Said sentence={first} />
+            </h2>
+          )}
+          <Helps agenda={agenda} view={view} className="projector-step__help" />
+          {view.placed.step.who === 'tables' && !scene?.projectsTables && (
+            <Suspense fallback={null}>
+              <ProjectorTables />
+            </Suspense>
+          )}
+        </div>
+        {!isUnseen && (
+          <div className="projector-step__figures">
+            <FigureLine agenda={agenda} />
+          </div>
+        )}
       </div>
       <Suspense fallback={null}>
         {UnderPrompt && (

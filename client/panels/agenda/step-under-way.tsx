@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { toldProgress } from '../../i18n/told-progress.ts'
@@ -45,8 +46,15 @@ function InPrivate({ agenda, view: { placed } }: Props) {
   )
 }
 
+interface UnseenProps {
+  readonly agenda: Agenda
+  readonly placed: PlacedStep
+  /** In place of how many people have written. */
+  readonly children?: ReactNode
+}
+
 /** The sheets that lie face down, and how many people have written. */
-export function Unseen({ agenda, placed }: { readonly agenda: Agenda; readonly placed: PlacedStep }) {
+export function Unseen({ agenda, placed, children }: UnseenProps) {
   const t = useWords(agendaWords)
   const { wrote, of } = useStore(useBoard().model.writing)
   const aim = aimOf(agenda.template, placed)
@@ -57,7 +65,7 @@ export function Unseen({ agenda, placed }: { readonly agenda: Agenda; readonly p
       <Sheets count={count ?? wrote ?? 0} target={aim?.target ?? 0} />
       <p className="under-way__figure tabular">
         <EyeOff aria-hidden="true" />
-        {of === 0 ? t('underWay.unseen') : <Steady texts={[said]}>{said}</Steady>}
+        {children ?? (of === 0 ? t('underWay.unseen') : <Steady texts={[said]}>{said}</Steady>)}
       </p>
     </>
   )

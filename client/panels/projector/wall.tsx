@@ -38,7 +38,12 @@ export function Wall({ groups, kind }: WallProps) {
   const { place, page, pages } = useColumnPages(`wall:${kind}:${shown ?? agenda?.now.move ?? 0}`, sizes[kind])
   const isPrivate = useStore(model.writing).mode === 'private'
   return (
-    <div className="wall" data-kind={kind} data-single={isSingle(groups) || undefined}>
+    <div
+      className="wall"
+      data-kind={kind}
+      data-private={(kind === 'blank' && isPrivate) || undefined}
+      data-single={isSingle(groups) || undefined}
+    >
       <div className="wall__place" ref={place}>
         <div
           className="wall__flow"
@@ -52,7 +57,7 @@ export function Wall({ groups, kind }: WallProps) {
               data-sentences={(area && isOfSentences(agenda, area.id)) || undefined}
             >
               {area && isFirst && <h2 className="wall__area said">{titleIn(area, currentLanguage())}</h2>}
-              {kind === 'blank' && <p className="wall__blank">{t(isPrivate ? 'blankPrivate' : 'blank')}</p>}
+              {kind === 'blank' && !isPrivate && <p className="wall__blank">{t('blank')}</p>}
               {cluster && (
                 <h2 className="wall__title" dir="auto" lang={cluster.title === '' ? undefined : language}>
                   {inBrief(cluster.title) || t('common.untitledCluster')}

@@ -3,7 +3,6 @@ import { wordsOf } from '../../i18n/words-of.ts'
 export const en = {
   leave: 'Leave (Esc)',
   blank: 'The first notes appear here.',
-  blankPrivate: 'Everyone writes alone. The notes appear here when they are shown.',
   byViewerLink:
     'The projector view uses the viewer link. Open it from the menu of the board, or from “Share”.',
 }
@@ -11,7 +10,6 @@ export const en = {
 export const fr = {
   leave: 'Quitter (Échap)',
   blank: 'Les premières notes apparaîtront ici.',
-  blankPrivate: 'Chacun écrit de son côté. Les notes apparaîtront ici quand elles seront montrées.',
   byViewerLink:
     'La vue projecteur utilise le lien des observateurs. Ouvrez-la depuis le menu du tableau, ou depuis « Partager ».',
 } satisfies typeof en
