@@ -62,7 +62,7 @@ test('nine people play the brainstorm from the home page to the report, through 
 
   // The late-comer lands in the vote, in her own language.
   const zoe = await joinByLink(stage, link, { name: 'Zoé', language: 'fr' })
-  const card = zoe.page.locator('.phase-card')
+  const card = zoe.page.locator('.late-card')
   await card.getByText(zoe.words.agenda.late).waitFor()
   await card.filter({ hasText: `${gil.scene.notes.size} notes` }).waitFor()
   expect(await card.count()).toBe(1)

@@ -5,6 +5,8 @@ export interface StageLimits {
   readonly mostWords: number
   /** The field and its button are on the first screen. Left out: they are. */
   readonly isFirstScreen?: boolean
+  /** A phone's keyboard is open: the first field has the focus. */
+  readonly hasKeyboard?: boolean
 }
 
 /**
@@ -12,7 +14,12 @@ export interface StageLimits {
  * small; a field or its button beyond the first screen; something over a control; a prompt that stands twice. Too many
  * words before the field; an empty panel; scrolling sideways.
  */
-export function stageFaults({ leastText, mostWords, isFirstScreen = true }: StageLimits): readonly string[] {
+export function stageFaults({
+  leastText,
+  mostWords,
+  isFirstScreen = true,
+  hasKeyboard = false,
+}: StageLimits): readonly string[] {
   const faults = new Set<string>()
   const stage = document.querySelector<HTMLElement>('.step-stage, .note-list--task, .projector')
   if (document.documentElement.scrollWidth > innerWidth + 1) faults.add('the page scrolls sideways')
@@ -50,7 +57,10 @@ export function stageFaults({ leastText, mostWords, isFirstScreen = true }: Stag
   const field = [
     ...stage.querySelectorAll<HTMLElement>('textarea, input[type=text], input:not([type])'),
   ].find(isShown)
-  if (!field) return [...faults]
+  // Below cards that are read first, a question is a choice.
+  if (!field || stage.matches('[data-kind=gallery]') || isBelowCards(field)) return [...faults]
+  // A keyboard is open because somebody writes.
+  if (hasKeyboard) field.focus()
   const foot = document.querySelector('.phone-foot')
   const bottom = foot?.checkVisibility() === true ? foot.getBoundingClientRect().top : innerHeight
   const button = field.closest('form')?.querySelector<HTMLElement>('button[type=submit]')
@@ -62,10 +72,13 @@ export function stageFaults({ leastText, mostWords, isFirstScreen = true }: Stag
       faults.add(
         `${nameOf(part)} ends ${Math.round(part.getBoundingClientRect().bottom - bottom)} px below the first screen`,
       )
-  const before = textsIn(stage).filter(
-    ({ parent }) => (field.compareDocumentPosition(parent) & Node.DOCUMENT_POSITION_PRECEDING) !== 0,
-  )
-  const count = before.flatMap(({ words }) => words.split(/\s+/u)).length
+  const place = field.getBoundingClientRect()
+  // What stands beside the field is read after it, or not at all.
+  const before = textsIn(stage).filter(({ parent }) => {
+    const { left, right, bottom } = parent.getBoundingClientRect()
+    return bottom <= place.top + 1 && right > place.left && left < place.right
+  })
+  const count = before.flatMap(({ words }) => words.match(/[\p{L}\p{N}][^\s]*/gu) ?? []).length
   if (count > mostWords) faults.add(`${count} words stand before the field, more than ${mostWords}`)
   return [...faults]
 
@@ -80,12 +93,17 @@ export function stageFaults({ leastText, mostWords, isFirstScreen = true }: Stag
       const parent = texts.currentNode.parentElement
       const words = texts.currentNode.textContent?.trim() ?? ''
       if (!parent || words === '' || !parent.checkVisibility({ visibilityProperty: true })) continue
-      if (parent.closest('.visually-hidden, svg, select, [aria-hidden=true], .phase-card strong, kbd'))
-        continue
+      if (parent.closest('.visually-hidden, svg, select, [aria-hidden=true], kbd')) continue
       if (getComputedStyle(parent).clipPath === 'inset(50%)') continue
       found.push({ parent, words })
     }
     return found
+  }
+
+  function isBelowCards(element: HTMLElement): boolean {
+    return [...document.querySelectorAll('.gallery')].some(
+      (cards) => (element.compareDocumentPosition(cards) & Node.DOCUMENT_POSITION_PRECEDING) !== 0,
+    )
   }
 
   /** The element over the middle of a control in sight. */

@@ -48,7 +48,7 @@ const deskSizes = [
   { ...sized(320, 256), isFirstScreen: false },
 ]
 /** The last one has the keyboard open. */
-const phoneSizes = [sized(390, 844), sized(375, 553), sized(390, 420)]
+const phoneSizes = [sized(390, 844), sized(375, 553), { ...sized(390, 420), hasKeyboard: true }]
 const roomSizes = [sized(1_920, 1_080, roomText * 1.5), sized(1_280, 720, roomText)]
 
 const desktop = { viewport: { width: 1_440, height: 900 } }
@@ -186,6 +186,11 @@ async function stageFaultsOn({ page, sizes }: OpenScreen, what: string): Promise
       () => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(resolve))),
     )
     const found = await page.evaluate(stageFaults, limits)
+    if (limits.hasKeyboard === true)
+      await page
+        .locator(':focus')
+        .blur()
+        .catch(() => undefined)
     faults.push(...found.map((fault) => `${what} · ${width} × ${height}: ${fault}`))
   }
   const [own] = sizes

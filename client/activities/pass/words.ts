@@ -19,8 +19,7 @@ export const en = {
 
 export const fr = {
   received: 'Vous avez reçu',
-  receivedHint:
-    'Quelqu’un ici a écrit cette note. Personne d’autre ne la lit, et personne ne sait à qui elle est allée.',
+  receivedHint: 'Quelqu’un ici l’a écrite. Personne d’autre ne la lit, ni ne sait à qui elle est allée.',
   none: 'Toutes les notes qui restent, vous les avez écrites ou déjà lues. Écrivez-en une nouvelle.',
   late: 'Vous êtes arrivé après le passage des notes. L’animateur peut vous en donner une. D’ici là, écrivez-en une nouvelle.',
   wait_one: '{{count}} personne est arrivée après coup et attend une note.',

@@ -27,10 +27,10 @@ export function TogetherTask({ placed: { path } }: { readonly placed: PlacedStep
   const numbered = ids.map((id, index) => ({ id, number: index + 1, isOwn: isOwn(id) }))
   const own = numbered.filter((one) => one.isOwn)
   const others = numbered.filter((one) => !one.isOwn)
-  const hint = own.length === 0 ? 'readAlong' : isAtTables ? 'tableHint' : 'togetherHint'
+  const hint = own.length === 0 ? 'readAlong' : isAtTables ? 'tableHint' : undefined
   return (
     <div className="principles">
-      <Part heading={t(isAtTables ? 'ofTable' : 'together')} hint={t(hint)} principles={own} />
+      <Part heading={t(isAtTables ? 'ofTable' : 'together')} hint={hint && t(hint)} principles={own} />
       {others.length > 0 && <Part heading={t('ofOthers')} principles={others} />}
     </div>
   )
@@ -38,7 +38,7 @@ export function TogetherTask({ placed: { path } }: { readonly placed: PlacedStep
 
 interface PartProps {
   readonly heading: string
-  readonly hint?: string
+  readonly hint?: string | undefined
   readonly principles: readonly { readonly id: string; readonly number: number }[]
 }
 

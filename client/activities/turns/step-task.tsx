@@ -115,7 +115,6 @@ function Keep({ placed, speaker }: KeepProps) {
         place={{ step: path, name: field, field, audience: allowed[0] }}
         allowed={allowed}
         label={t('keep')}
-        hint={t('keepHint')}
         button={t('addKept')}
         maxLength={noteTextLimit}
         onSend={(words, done) => {

@@ -140,9 +140,9 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
   }
   return (
     <form className="write-field" data-begun={place} onSubmit={submit} aria-label={title}>
-      <div className="write-field__head">
+      <div className={isAlone ? 'visually-hidden' : 'write-field__head'}>
         <label htmlFor={id}>{title}</label>
-        <Count step={step} path={path} field={isAlone ? undefined : field.id} />
+        {!isAlone && <Count step={step} path={path} field={field.id} />}
       </div>
       <div className="field-box">
         <textarea

@@ -145,9 +145,6 @@ export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonl
   const { features, model } = useBoard()
   const view = useStepView(agenda)
   const me = useStore(model.me)
-  // With the adopted sentence the card would fill the first screen of a phone.
-  const isAdopted = useStore(model.adoptions).length > 0
-  const isBelow = useMedia(phoneQuery) && isAdopted
   if (agenda.now.state !== AgendaState.running || !view)
     return (
       <>
@@ -160,7 +157,7 @@ export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonl
   const isAtTable = view.placed.step.who === 'tables' && takesPart({ role: model.role, participant: me })
   return (
     <>
-      {!isBelow && !onBoard && <Arrival agenda={agenda} view={view} />}
+      {!onBoard && <Arrival agenda={agenda} view={view} />}
       {!onBoard && <Prompt agenda={agenda} view={view} />}
       <LateInTask agenda={agenda} />
       {features.map(({ name, step }) => {
@@ -189,16 +186,21 @@ export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonl
         </Suspense>
       )}
       <LateInTask agenda={agenda} isBelow />
-      {isBelow && <Arrival agenda={agenda} view={view} />}
     </>
   )
 }
 
-/** When a phase begins its line, and for people who come later what was reached. */
+/** For people who come later what was reached. When a phase begins its title, which the header of a desk has. */
 function Arrival({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
   const { cameTo } = useShown()
+  const isPhone = useMedia(phoneQuery)
   if (cameTo === agenda.now.move && view.number > 1) return <LateCard agenda={agenda} view={view} />
-  return view.isFirstOfPhase && view.phaseNumber > 1 && <PhaseLine agenda={agenda} view={view} />
+  if (!isPhone || !view.isFirstOfPhase || view.phaseNumber === 1) return null
+  return (
+    <p className="phase-line">
+      <Said sentence={view.phase} />
+    </p>
+  )
 }
 
 /** The group is at another step while this person finishes their words. */
@@ -222,34 +224,17 @@ export function JoinStrip() {
   )
 }
 
-interface PhaseProps {
-  readonly agenda: Agenda
-  readonly view: StepView
-}
-
-/** Above the first task of a phase: its title, and what it is for. */
-function PhaseLine({ view: { phase, purpose } }: PhaseProps) {
-  return (
-    <p className="phase-card">
-      <strong>
-        <Said sentence={phase} />
-      </strong>{' '}
-      {purpose && <Said sentence={purpose} />}
-    </p>
-  )
-}
-
-/** For people who come later: what has been reached. */
-function LateCard({ agenda, view }: PhaseProps) {
+/** For people who come later: what has been reached, folded above their task. */
+function LateCard({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
   const t = useWords(agendaWords)
   // The stage of this step has the sentence itself.
   const isOnStage = view.placed.step.activity === 'consent'
   return (
-    <section className="phase-card">
-      <p>{t('late')}</p>
+    <details className="late-card">
+      <summary>{t('late')}</summary>
       {!isOnStage && <Purpose />}
       <Reached since={agenda.now.since} />
-    </section>
+    </details>
   )
 }
 
