@@ -116,7 +116,7 @@ export const fr = {
   savingText: {
     joining: 'Chargement du tableau…',
     saved: 'Tout est enregistré.',
-    saving: 'Vos dernières modifications sont en route vers le disque du serveur.',
+    saving: 'Vos dernières modifications s’enregistrent.',
     offline:
       'Pas de connexion. Continuez d’écrire : votre travail est gardé dans ce navigateur et rejoindra le tableau au retour de la connexion.',
     unkept:

@@ -33,7 +33,7 @@ export const fr = {
     turn: 'un autre groupe',
     out: 'hors du groupe',
     make: 'un groupe neuf',
-    park: 'au parking à idées',
+    park: 'au parking',
     put: 'la poser là',
     back: 'la rendre à sa place',
   },
