@@ -25,12 +25,6 @@ export function stageFaults({
   if (document.documentElement.scrollWidth > innerWidth + 1) faults.add('the page scrolls sideways')
   for (const panel of document.querySelectorAll('aside'))
     if (panel.checkVisibility() && panel.textContent.trim() === '') faults.add(`${nameOf(panel)} is empty`)
-  // Nobody presses a control of the room's screen: they come with the pointer.
-  for (const control of document.querySelectorAll('.shell :is(button, textarea, input, select, a[href])')) {
-    const cover = coverOf(control)
-    if (cover)
-      faults.add(`${nameOf(cover)} covers ${nameOf(control)} “${control.textContent.trim().slice(0, 30)}”`)
-  }
   if (!stage) return [...faults]
   const isRoom = stage.matches('.projector')
   stage.scrollTop = 0
@@ -104,6 +98,26 @@ export function stageFaults({
     return [...document.querySelectorAll('.gallery')].some(
       (cards) => (element.compareDocumentPosition(cards) & Node.DOCUMENT_POSITION_PRECEDING) !== 0,
     )
+  }
+
+  function nameOf(element: Element): string {
+    return element.getAttribute('class') ?? element.tagName.toLowerCase()
+  }
+}
+
+/** Runs in the page: controls in sight that something else lies over. */
+export function coverFaults(): readonly string[] {
+  const faults = new Set<string>()
+  // Nobody presses a control of the room's screen: they come with the pointer.
+  for (const control of document.querySelectorAll('.shell :is(button, textarea, input, select, a[href])')) {
+    const cover = coverOf(control)
+    if (cover)
+      faults.add(`${nameOf(cover)} covers ${nameOf(control)} “${control.textContent.trim().slice(0, 30)}”`)
+  }
+  return [...faults]
+
+  function isShown(element: HTMLElement): boolean {
+    return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0
   }
 
   /** The element over the middle of a control in sight. */

@@ -13,7 +13,7 @@ import { themes, violationsInTheme, violationsWhereScrolled } from '#tests/suppo
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import type { StandaloneServer } from '#tests/support/standalone-server.ts'
 import { layoutFaults } from './layout-faults.ts'
-import { stageFaults, type StageLimits } from './stage-faults.ts'
+import { coverFaults, stageFaults, type StageLimits } from './stage-faults.ts'
 
 /** Somebody's screen: what it is called, who is before it, and how. */
 interface Screen {
@@ -185,7 +185,8 @@ async function stageFaultsOn({ page, sizes }: OpenScreen, what: string): Promise
     await page.evaluate(
       () => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(resolve))),
     )
-    const found = await page.evaluate(stageFaults, limits)
+    const covered = await page.evaluate(coverFaults)
+    const found = [...covered, ...(await page.evaluate(stageFaults, limits))]
     if (limits.hasKeyboard === true)
       await page
         .locator(':focus')
