@@ -117,7 +117,8 @@ async function changedSince(flora: Person, everyone: readonly Person[]): Promise
   await flora.page.keyboard.press('End')
   for (const _ of ' for ever') await flora.page.keyboard.press('Backspace')
   await flora.page.keyboard.press('Escape')
-  for (const { page } of everyone) await page.getByText('beta for ever').waitFor({ state: 'detached' })
+  for (const { page } of everyone)
+    await page.getByText('beta for ever').first().waitFor({ state: 'detached' })
 }
 
 /** From now on, looks whether the bar of the vote ever leaves the page of this person. */

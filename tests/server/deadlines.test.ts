@@ -156,12 +156,13 @@ const laterTables = [
   ['taking_part'],
   ['answers', 'asked'],
   ['retention'],
+  ['purpose_of'],
 ] as const
 /**
- * One for the deadlines, and one each for drafts, links, hands, the secrets of templates, unsent reasons and the later
- * tables.
+ * One for the deadlines, and one each for drafts, links, hands, the secrets of templates, unsent reasons, the dates of
+ * questions and the later tables.
  */
-const laterSteps = 7 + laterTables.length
+const laterSteps = 8 + laterTables.length
 
 test('the deadline of a vote that an older version opened is taken over', async () => {
   const dataDir = await newDataDir()
