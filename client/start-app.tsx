@@ -40,10 +40,14 @@ function startHints(): void {
   })
 }
 
+/** A page without any work waits no longer. Not measured. */
+const mostMs = 10_000
+
 /** At once where this browser keeps them. Else a slow network is for the work first, in fonts of the system. */
 async function loadFonts(): Promise<void> {
   const { page } = route.get()
   const hasWork = page === 'board' || page === 'projector'
-  if (hasWork && !navigator.serviceWorker?.controller) await firstWork
+  if (hasWork && !navigator.serviceWorker?.controller)
+    await Promise.race([firstWork, new Promise((resolve) => setTimeout(resolve, mostMs))])
   await persistently(() => import('./style/fonts.css'))
 }

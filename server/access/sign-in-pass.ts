@@ -22,11 +22,11 @@ export function createSignInPasses(secret: string, now: () => number): SignInPas
     issue: (person) => {
       const until = Math.floor(now() / 1_000) + passSeconds
       const text = `${signed(`person ${person}`)}.${until}`
-      return `${text}.${signed(text)}`
+      return `${text}.${signed(`pass ${text}`)}`
     },
     read: (pass) => {
       const [person = '', until = '', mark = '', ...others] = pass.split('.')
-      const expected = Buffer.from(signed(`${person}.${until}`))
+      const expected = Buffer.from(signed(`pass ${person}.${until}`))
       const found = Buffer.from(mark)
       if (others.length > 0 || found.length !== expected.length) return undefined
       return timingSafeEqual(found, expected) && Number(until) * 1_000 > now() ? person : undefined

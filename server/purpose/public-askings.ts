@@ -4,7 +4,6 @@ import {
   asksOf,
   carriedCounts,
   countOf,
-  fewestOf,
   isTold,
   neededBy,
   publicLimits,
@@ -63,10 +62,9 @@ export class PublicAskings {
     return Promise.all(askings.map(async (asking) => this.stateOf(await this.#counted(asking), addressOf)))
   }
 
-  async stateOf(asking: PublicAsking, addressOf: (id: string) => string): Promise<AskingState> {
+  stateOf(asking: PublicAsking, addressOf: (id: string) => string): AskingState {
     const { id, about, opens, closes, shown } = asking
     const { kind } = about
-    const answered = shown ? shown.voted : await this.#tools.store.answeredPublic(id)
     return {
       id,
       address: addressOf(id),
@@ -74,7 +72,8 @@ export class PublicAskings {
       who: kind === 'needs' ? about.who : '',
       opens,
       closes,
-      answers: answered < fewestOf(kind) ? null : answered,
+      // Not before: whoever sees it rise, and closes then, would know the answer of the last one.
+      answers: shown && isTold(shown) ? shown.voted : null,
       closed: shown?.at ?? null,
       found: shown && isTold(shown) ? foundIn(about, shown) : null,
     }
@@ -111,10 +110,15 @@ export class PublicAskings {
     if (!found) return undefined
     const asking = await this.#counted(found)
     const { about, shown } = asking
+    const sentence = about.kind === 'pulse' ? about.sentence : null
     const others = about.kind === 'pulse' && shown ? await store.publicAskingsOf(asking.board) : []
     const earlier = others
       .flatMap((other) =>
-        other.about.kind === 'pulse' && other.shown && isTold(other.shown) && other.id !== id
+        other.about.kind === 'pulse' &&
+        other.about.sentence === sentence &&
+        other.shown &&
+        isTold(other.shown) &&
+        other.id !== id
           ? [{ at: other.shown.at, counts: carriedCounts(other.shown) }]
           : [],
       )

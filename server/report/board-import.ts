@@ -1,3 +1,4 @@
+import { asForeignOrigin, originName } from '#shared/board/origin.ts'
 import { Compile } from 'typebox/compile'
 import * as Y from 'yjs'
 import { AgendaState } from '#shared/agenda/agenda.ts'
@@ -135,7 +136,8 @@ export function boardOf(
   doc.transact(() => {
     const whole = { ...file, title, notes, ...(agenda && { agenda }) }
     write(doc, isForeign ? asImported(whole) : whole)
-    for (const [name, state] of readKeptStates(file.activities ?? {})) writeKeptState(doc, name, state)
+    for (const [name, state] of readKeptStates(file.activities ?? {}))
+      writeKeptState(doc, name, isForeign && name === originName ? asForeignOrigin(state) : state)
     if (isRehearsal) writeMeta(doc, { isRehearsal })
   })
   const update = Y.encodeStateAsUpdate(doc)

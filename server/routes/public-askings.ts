@@ -123,7 +123,7 @@ function registerLinks(app: TypedApp, services: PublicAskingServices): void {
       if (!about) return refuse(reply, 422, 'bad_request', incompleteSentence)
       const asking = await askings.open(id, about, { opens, closes })
       if (!asking) return refuse(reply, 409, 'bad_request', tooManySentence)
-      return reply.code(201).send(await askings.stateOf(asking, addressOf(request)))
+      return reply.code(201).send(askings.stateOf(asking, addressOf(request)))
     },
   )
 }

@@ -44,6 +44,17 @@ export function originIn(state: unknown): Origin | undefined {
   }
 }
 
+/** The same in a file: this server vouches for nothing of it. */
+export function asForeignOrigin<State>(state: State): State {
+  const from = originIn(fieldsOf(state)['items'])
+  if (!from) return state
+  const items = {
+    ...fieldsOf(fieldsOf(state)['items']),
+    [originItem]: { ...from, isForeign: true, answers: null },
+  }
+  return { ...state, items }
+}
+
 /** The boards that go on from this one, oldest first. */
 export function successorsIn(state: unknown): readonly Successor[] {
   return Object.entries(fieldsOf(state))
@@ -61,7 +72,11 @@ const titleLetters = 200
 export const mostSuccessors = 20
 
 function isAnswers(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.length === 6 && value.every((count) => Number.isSafeInteger(count))
+  return (
+    Array.isArray(value) &&
+    value.length === 6 &&
+    value.every((count) => Number.isSafeInteger(count) && count >= 0)
+  )
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

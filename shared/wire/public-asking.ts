@@ -41,7 +41,8 @@ const AskingSchema = Type.Object({
   who: Type.String({ description: 'Of `needs`: whose; else empty' }),
   ...AskingDatesSchema.properties,
   answers: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'Browsers that have answered; null while they are too few to be told',
+    description:
+      'Browsers that have answered; null before it is closed, and when they are too few to be told',
   }),
   closed: Type.Union([Time, Type.Null()], { description: 'When it was counted; null before' }),
   found: Type.Union([Type.Integer(), Type.Null()], {

@@ -46,9 +46,12 @@ export function GridTask({ placed }: { readonly placed: PlacedStep }) {
   )
   const [chosen, choose] = useState<Cell | null>(null)
   if (grid.rows.length === 0) return <p className="field__hint">{t('noRows')}</p>
-  const cell =
-    chosen ??
-    (inColumn ? (nextEmpty(grid, null, ownColumn) ?? { row: 0, column: Math.max(0, ownColumn) }) : null)
+  // A phone keeps the cell in which it began: what others put there moves nobody's words away.
+  const first = inColumn
+    ? (nextEmpty(grid, null, ownColumn) ?? { row: 0, column: Math.max(0, ownColumn) })
+    : null
+  if (chosen === null && first !== null) choose(first)
+  const cell = chosen ?? first
   const next = nextEmpty(grid, cell, ownColumn)
   const parts = { placed, grid, mayWrite, cell, choose, ownColumn, tables }
   return (

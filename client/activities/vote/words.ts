@@ -268,7 +268,7 @@ export const fr = {
   reasonHint: 'Chacun la lira avec le résultat, sans nom sauf si vous la signez.',
   reasonSend: 'Envoyer cette explication',
   reasonSent: 'Envoyée. Le groupe la lira à la clôture du vote.',
-  reasonSaved: 'Gardée pour vous seul. Pas encore envoyée.',
+  reasonSaved: 'Personne d’autre ne la voit. Pas encore envoyée.',
   leftTitle: 'Votre explication',
   leftBar: 'Quelque chose de vous n’a pas été envoyé. Vous seul voyez ceci.',
   leftDecide: 'Décider',

@@ -35,6 +35,8 @@ export interface Begun {
   readonly isSent?: boolean
   /** Its author takes it back: forgotten once the server has done so. */
   readonly isGone?: boolean
+  /** No words: an answer that was chosen, and that nobody else would understand. */
+  readonly isChoice?: boolean
 }
 
 /** The texts of one person on one board, by the place in which each was begun. */
@@ -78,7 +80,7 @@ export function unsentIn(texts: BegunTexts, step: StepPath): readonly PlacedText
 }
 
 export function isUnsent(begun: Begun): boolean {
-  return begun.isSent !== true && begun.isGone !== true && hasWords(begun)
+  return begun.isSent !== true && begun.isGone !== true && begun.isChoice !== true && hasWords(begun)
 }
 
 /** The place of the reason for an answer. */

@@ -106,7 +106,7 @@ export const en = {
 }
 
 export const fr = {
-  heading: 'Après le jour',
+  heading: 'Après la journée',
   lead: 'Ce qui est prévu, dans l’ordre des dates.',
   nothing: 'Rien n’est encore prévu. Un pouls dans trois mois est une bonne première date.',
   loading: 'Recherche de ce qui est prévu',

@@ -11,7 +11,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { isStageAside } from '../host/stage-aside.ts'
 import { useSceneFact } from '../host/use-scene.ts'
-import { stageKindOf } from './scene-of.ts'
+import { sceneOf, stageKindOf } from './scene-of.ts'
 import { StepUnderWay } from './step-under-way.tsx'
 import { useStepView } from './use-agenda-view.ts'
 import { useShown } from './use-shown.ts'
@@ -116,11 +116,13 @@ export function emptyPlace(
 
 /** People write in private, and the areas of the step are empty: the room has nothing to read yet. */
 export function useIsUnseen(agenda: Agenda): boolean {
-  const { model } = useBoard()
+  const { features, model } = useBoard()
   const isPrivate = useStore(model.writing).mode === 'private'
   const areas = useSceneFact(
     model.scene,
     useCallback((scene: BoardModel['scene']) => emptyPlace(agenda, scene)?.count ?? 0, [agenda]),
   )
-  return isPrivate && areas > 0
+  // What the step shows to the room lies over the areas.
+  const hasScene = sceneOf(features, agenda)?.OnProjector !== undefined
+  return isPrivate && areas > 0 && !hasScene
 }

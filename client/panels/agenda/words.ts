@@ -255,7 +255,7 @@ export const fr = {
   join: 'Rejoindre',
   reached: 'Déjà',
   inAll: 'En tout :',
-  after: 'Après le jour',
+  after: 'Après la journée',
   dayResult: 'Ce que le groupe emporte',
   late: 'Vous arrivez en cours de route : où nous en sommes',
   notes_one: '{{count}} note',

@@ -4,6 +4,7 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import {
   answersTo,
+  isTurn,
   AskAudience,
   itemsOf,
   lettersOfReason,
@@ -18,6 +19,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { ReasonForm } from '../host/answer.tsx'
 import { AsideList } from '../host/aside-list.tsx'
 import { AudienceBadge } from '../host/audience-badge.tsx'
+import { useIsHeldUp } from '../host/after-arrival.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -72,7 +74,7 @@ export function AskingTask({ placed: { step, path } }: TaskProps) {
           ) : (
             mayAnswer && <Questions asked={asked} path={path} declared={declared} thing={null} />
           )}
-          {mayAnswer && !asked.pairs && asked.audience === AskAudience.secret && (
+          {mayAnswer && asked.audience === AskAudience.secret && promises(asked) && (
             <p className="field__hint">
               {t(itemsOf(asked).some(isBetweenTwo) ? 'promiseOutcome' : 'promise')}
             </p>
@@ -82,6 +84,12 @@ export function AskingTask({ placed: { step, path } }: TaskProps) {
       {asked.things.length > 0 && <AsideList />}
     </div>
   )
+}
+
+/** Pairs of a duel say it beside them; a turn in which everybody only looks asks nothing. */
+function promises({ pairs }: Asked): boolean {
+  const now = pairs?.all[pairs.at]
+  return now === undefined || (isTurn(now) && now[1] !== null)
 }
 
 /** Few answers tell only which of two was given more often. */
@@ -169,6 +177,7 @@ function OneOf({
   const { model } = useBoard()
   const { begun, own, text } = useAnswer(question)
   const reason = useReason(question)
+  const isHeldUp = useIsHeldUp(model)
   const badge = useId()
   const say = (key: string) => sayOf(declared, key)
   const answers = answersTo(ask) ?? []
@@ -189,7 +198,7 @@ function OneOf({
       />
       {isBadged && <AudienceBadge id={badge} audience={audienceOf(question.asked)} />}
       <output className="field__hint">
-        {begun ? t('waiting') : isBadged && own !== undefined && t('counted')}
+        {begun ? isHeldUp && t('waiting') : isBadged && own !== undefined && t('counted')}
       </output>
       {lettersOfReason(ask, own) > 0 && (
         <ReasonForm
@@ -259,7 +268,7 @@ export function Late({ question }: { readonly question: AskedQuestion }) {
   const { text, isSaved } = useReason(question)
   const isText = fieldIn(question.asked, question.question)?.ask.kind === 'text'
   const words = isText ? (begun?.text ?? '') : isSaved ? text : ''
-  if (words.trim() === '') return null
+  if (words.trim() === '') return begun && !isText ? <p className="field__hint">{t('lateChoice')}</p> : null
   return (
     <section className="asking__question">
       <blockquote dir="auto">{inFull(words)}</blockquote>

@@ -108,6 +108,7 @@ export function beginReason(
     audience: isSigned ? Audience.hiddenSigned : Audience.hidden,
     text,
     ...(isGiven && { isSent: false }),
+    ...(fieldIn(question.asked, question.question)?.ask.kind !== 'text' && { isChoice: true }),
   }
   keepBegun(model.id, model.me.get().id, placeOfReason(question), begun)
 }

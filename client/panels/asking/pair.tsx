@@ -7,6 +7,7 @@ import { inFull } from '#shared/board/brief.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { AudienceBadge } from '../host/audience-badge.tsx'
+import { useIsHeldUp } from '../host/after-arrival.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { kerned } from '../ui/kerned.ts'
@@ -59,6 +60,7 @@ export function Choosing({ asked, path, declared, sides }: PairProps & { readonl
   const field = useMemo(() => itemsOf(asked)[0], [asked])
   const item = field?.item ?? ''
   const { begun, text } = useAnswer({ asked, path, question: item })
+  const isHeldUp = useIsHeldUp(model)
   const answers = useMemo(() => (field && answersTo(field.ask)) ?? [], [field])
   useEffect(() => {
     const choose = (event: KeyboardEvent) => {
@@ -89,7 +91,7 @@ export function Choosing({ asked, path, declared, sides }: PairProps & { readonl
             />
             <Words thing={thing} />
             <span className="pair__mark" aria-hidden="true">
-              {isChosen ? t(begun ? 'waiting' : 'chosen') : t('choose')}
+              {isChosen ? t(begun && isHeldUp ? 'waiting' : 'chosen') : t('choose')}
               <kbd>{side === 0 ? '←' : '→'}</kbd>
             </span>
           </label>

@@ -10,6 +10,7 @@ import { translator } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../blocks/blocks.tsx'
 import { AudienceBadge } from '../host/audience-badge.tsx'
+import { useIsHeldUp } from '../host/after-arrival.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
@@ -87,6 +88,7 @@ function Answers({
   const mayAnswer = useMay(castBallot) && !isRoom
   const field = itemsOf(asked)[0]
   const { begun, own, text } = useAnswer({ asked, path, question: field?.item ?? '' })
+  const isHeldUp = useIsHeldUp(model)
   if (field?.ask.kind !== 'choice') return null
   const { of, labels } = field.ask
   const sides = of.map((option) => ({
@@ -124,7 +126,9 @@ function Answers({
       {mayAnswer && (
         <footer className="pair__foot row">
           <AudienceBadge id={badge} audience={audienceOf(asked)} />
-          <output className="field__hint">{begun ? t('waiting') : own !== undefined && t('counted')}</output>
+          <output className="field__hint">
+            {begun ? isHeldUp && t('waiting') : own !== undefined && t('counted')}
+          </output>
         </footer>
       )}
     </>

@@ -20,3 +20,9 @@ export function afterArrival({ saving }: Pick<BoardModel, 'saving'>, run: () => 
 export function useHasArrived({ saving }: Pick<BoardModel, 'saving'>): boolean {
   return useStore(saving) !== SavingState.joining
 }
+
+/** True while nothing of this page reaches the server. */
+export function useIsHeldUp({ saving }: Pick<BoardModel, 'saving'>): boolean {
+  const state = useStore(saving)
+  return state !== SavingState.saved && state !== SavingState.saving
+}

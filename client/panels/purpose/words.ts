@@ -103,7 +103,7 @@ export const en = {
 
 export const fr = {
   heading: 'Page de la raison d’être',
-  after: 'Après le jour',
+  after: 'Après la journée',
   intro:
     'Une page pour toutes les personnes qui en ont l’adresse : la phrase adoptée, ce qu’elle veut dire et vos principes. Elle se lit sur tout appareil, s’imprime et peut être retirée.',
   loading: 'Recherche de la phrase adoptée',
@@ -154,7 +154,7 @@ export const fr = {
   living: 'Ce qui est venu après',
   livingHint: 'Rien de cela n’est sur la page tant que vous ne le choisissez pas.',
   noLiving:
-    'Les promesses, les cas tranchés, l’accueil et les histoires viennent d’un deuxième atelier ; les cas aussi de « Après le jour », comme les réponses d’inconnus.',
+    'Les promesses, les cas tranchés, l’accueil et les histoires viennent d’un deuxième atelier ; les cas aussi de « Après la journée », comme les réponses d’inconnus.',
   livingParts: {
     promises: 'Ce que vous promettez',
     cases: 'Ce qu’elle a tranché',

@@ -82,8 +82,11 @@ function readLink(row: object): LinkRow {
   }
 }
 
-const withoutPage = `NOT EXISTS (
-  SELECT 1 FROM purpose_pages WHERE board = boards.id AND published = 1 AND withdrawn IS NULL)`
+/** A second board has its page under the first one. Whoever has a link to a question is still to be asked, or told. */
+const withoutPublic = `NOT EXISTS (
+  SELECT 1 FROM purpose_pages WHERE published = 1 AND withdrawn IS NULL
+    AND board = coalesce((SELECT root FROM purpose_of WHERE purpose_of.board = boards.id), boards.id))
+  AND NOT EXISTS (SELECT 1 FROM asked WHERE asked.board = boards.id AND about IS NOT NULL AND shown IS NULL)`
 
 function prepareStatements(db: DatabaseSync) {
   const linkColumns = 'board, role, hash, code_hash, is_active, created'
@@ -96,8 +99,8 @@ function prepareStatements(db: DatabaseSync) {
     countOf: db.prepare(
       'SELECT count(*) AS boards FROM boards WHERE creator = ? AND id NOT IN (SELECT board FROM unfinished)',
     ),
-    lastChange: db.prepare(`SELECT used FROM boards WHERE id = ? AND ${withoutPage}`),
-    unused: db.prepare(`SELECT id FROM boards WHERE used < ? AND ${withoutPage}`),
+    lastChange: db.prepare(`SELECT used FROM boards WHERE id = ? AND ${withoutPublic}`),
+    unused: db.prepare(`SELECT id FROM boards WHERE used < ? AND ${withoutPublic}`),
     keepFor: db.prepare(`
       INSERT INTO retention (id, days, since) VALUES (1, ?, ?)
       ON CONFLICT (id) DO UPDATE SET days = excluded.days, since = iif(

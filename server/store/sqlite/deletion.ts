@@ -72,7 +72,9 @@ export function sqliteDeletion(db: DatabaseSync): DeletionOperations {
 
 /** The purpose page of a board that goes belongs to a board that went on from it, too: it stays, with all versions. */
 function handPageOver(db: DatabaseSync): (board: string) => void {
-  const heirOf = db.prepare('SELECT board FROM purpose_of WHERE root = ? ORDER BY board LIMIT 1')
+  const heirOf = db.prepare(`
+    SELECT board FROM purpose_of WHERE root = ? AND board NOT IN (SELECT board FROM unfinished)
+    ORDER BY board LIMIT 1`)
   const tables = ['purpose_pages', 'purpose_versions', 'purpose_files', 'purpose_views']
   const moves = tables.map((name) => db.prepare(`UPDATE ${name} SET board = ?1 WHERE board = ?2`))
   const others = db.prepare('UPDATE purpose_of SET root = ?1 WHERE root = ?2')

@@ -23,7 +23,7 @@ export function sqlitePublicAskings(
   const forget = db.prepare('DELETE FROM answers WHERE asked = ? AND voter = ?')
   const voters = db.prepare('SELECT count(DISTINCT voter) AS voters FROM answers WHERE asked = ?')
   const isKnown = db.prepare('SELECT 1 FROM answers WHERE asked = ? AND voter = ? LIMIT 1')
-  const given = db.prepare('SELECT value FROM answers WHERE asked = ? AND item = ?')
+  const given = db.prepare('SELECT item, value FROM answers WHERE asked = ?')
   const destroy = db.prepare('DELETE FROM answers WHERE asked = ?')
   const show = db.prepare('UPDATE asked SET shown = ?, secret_key = NULL WHERE id = ?')
   const remove = db.prepare('DELETE FROM asked WHERE id = ?')
@@ -74,15 +74,18 @@ export function sqlitePublicAskings(
       const voted = answeredIn(id)
       const isTold = voted >= fewestOf(asking.about.kind)
       const columns = isTold ? Object.entries(asksOf(asking.about)) : []
+      // Read once: a sentence of many words has hundreds of items.
+      const byItem = Map.groupBy(isTold ? given.all(id) : [], ({ item }) => String(item))
       const shown: AskedOutcome = {
         at,
         voted: isTold ? voted : 0,
         of: isTold ? voted : 0,
         columns: Object.fromEntries(
           columns.map(([item, ask]) => {
-            const answers = given
-              .all(id, item)
-              .map(({ value }) => ({ value: JSON.parse(String(value)) as string | number, name: null }))
+            const answers = (byItem.get(item) ?? []).map(({ value }) => ({
+              value: JSON.parse(String(value)) as string | number,
+              name: null,
+            }))
             const rules = { audience: AskAudience.unsigned, fewest: 1 }
             return [item, countedColumn(ask, answers, rules, (items) => shuffled(items, randomBytes))]
           }),

@@ -113,7 +113,9 @@ function textOrNull(value: unknown): string | null {
 function prepareStatements(db: DatabaseSync) {
   return {
     root: db.prepare('SELECT root FROM purpose_of WHERE board = ?'),
-    share: db.prepare('INSERT INTO purpose_of (board, root) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    share: db.prepare(`
+      INSERT INTO purpose_of (board, root) SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM boards WHERE id = ?2)
+      ON CONFLICT DO NOTHING`),
     page: db.prepare('SELECT id, draft, emblem, withdrawn FROM purpose_pages WHERE board = ?'),
     begin: db.prepare('INSERT INTO purpose_pages (board, id) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     draft: db.prepare('UPDATE purpose_pages SET draft = ? WHERE board = ? AND draft IS ?'),

@@ -1,7 +1,6 @@
 import { AskAudience, choice } from '../../asking/ask.ts'
 import { defineAbout, sentenceOf } from '../../asking/define.ts'
 import { Side, type Block } from '../../blocks/block.ts'
-import type { Language } from '../../board/document.ts'
 import type { SideCounts } from '../../workshop/operations.ts'
 import { capital } from '../../text/letters.ts'
 import { printable, printableLine } from '../../text/printable.ts'
@@ -31,7 +30,7 @@ export const settle = defineAbout('settle', {
     const names = unused.map(firstLine).join(', ')
     const count = unused.length
     return [
-      ...casesOf(shown).flatMap((each) => caseBlocks(each, say, language)),
+      ...casesOf(shown).flatMap((each) => caseBlocks(each, say)),
       ...(count > 0
         ? [
             {
@@ -46,24 +45,25 @@ export const settle = defineAbout('settle', {
   },
 })
 
-/** Words that join the two sides of a principle: "even over", "même au détriment". */
-const jointWords: Readonly<Record<Language, number>> = { en: 2, fr: 3 }
+/** Words that join the two sides of a principle, in the language in which it was written: "even over", "même au détriment". */
+const jointWordsIn = (over: string): number => (/^même\b/u.test(over) ? 3 : 2)
 
 type Say = (key: keyof typeof en, values?: Readonly<Record<string, string | number>>) => string
 
 /** The dilemma small, the principle large, then what people chose before and afterwards. */
-function caseBlocks(each: CaseOf, say: Say, language: Language): readonly Block[] {
+function caseBlocks(each: CaseOf, say: Say): readonly Block[] {
   const { dilemma, label, sides, principleText, tied, isSettled, before, after, asked } = each
   const [choiceLine = '', ...rest] = principleText.split('\n').map(printableLine)
   const over = rest.join(' ').split(' ')
+  const joint = jointWordsIn(over.join(' '))
   const verdict: readonly Block[] =
     principleText !== ''
       ? [
           {
             kind: 'principle',
             choice: capital(choiceLine),
-            joint: over.slice(0, jointWords[language]).join(' '),
-            over: over.slice(jointWords[language]).join(' '),
+            joint: over.slice(0, joint).join(' '),
+            over: over.slice(joint).join(' '),
             signs: [],
             facts: [],
           },

@@ -1,4 +1,4 @@
-import { isTurn, itemOfPair, type Turn } from '../../asking/ask.ts'
+import { isTurn, itemOfPair, type Pair, type Turn } from '../../asking/ask.ts'
 import type { ShownAsked } from '../../asking/asked.ts'
 import type { SettledCase, SideCounts } from '../../workshop/operations.ts'
 
@@ -75,6 +75,12 @@ export function settledCases(asked: ShownAsked): readonly SettledCase[] {
 export function unusedIn({ asks, things, pairs, ...asked }: ShownAsked): readonly string[] {
   const turns = pairs?.all.filter((part) => isTurn(part) && part[1] === 'principle') ?? []
   if (turns.length < things.length || asks['principle']?.kind !== 'choice') return []
+  // Of a case that was not asked, or told to nobody, it is not known.
+  const isTold = (part: Pair | Turn, at: number) =>
+    !isTurn(part) ||
+    part[1] !== 'principle' ||
+    asked.shown.columns[itemOfPair(at, 'principle')]?.kind === 'counts'
+  if (pairs && !pairs.all.every(isTold)) return []
   const used = new Set(casesOf({ asks, things, pairs, ...asked }).map(({ principle }) => principle))
   return Object.entries(asks['principle'].labels ?? {}).flatMap(([id, text]) => (used.has(id) ? [] : [text]))
 }
