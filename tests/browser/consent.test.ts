@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core'
+import { signMs } from '#shared/workshop/adoption.ts'
 import { expect, test } from 'vitest'
 import { roundsOf } from '#shared/board/round.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
@@ -166,7 +167,9 @@ test('the room signs by finger and by key, the sentence completes by itself, and
   ])
   expect(await sentence(ben, first).textContent()).toBe(first)
   // Nobody else signs, and it completes all the same.
-  await Promise.all([ana.page, ben.page, room].map((page) => page.getByText(voices).first().waitFor()))
+  await Promise.all(
+    [ana.page, ben.page, room].map((page) => page.getByText(voices).first().waitFor({ timeout: 2 * signMs })),
+  )
   expect(await room.locator('.consent-room__sentence').textContent()).toBe(first)
   await ben.page.locator('.travelled').waitFor()
 
