@@ -168,7 +168,12 @@ test('the room signs by finger and by key, the sentence completes by itself, and
   expect(await sentence(ben, first).textContent()).toBe(first)
   // Nobody else signs, and it completes all the same.
   await Promise.all(
-    [ana.page, ben.page, room].map((page) => page.getByText(voices).first().waitFor({ timeout: 2 * signMs })),
+    [ana.page, ben.page, room].map((page) =>
+      page
+        .getByText(voices)
+        .first()
+        .waitFor({ timeout: 2 * signMs }),
+    ),
   )
   expect(await room.locator('.consent-room__sentence').textContent()).toBe(first)
   await ben.page.locator('.travelled').waitFor()
