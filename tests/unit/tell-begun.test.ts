@@ -60,6 +60,16 @@ test('the server hears once that somebody has unsent words in the running step, 
   expect(told()).toEqual([])
 })
 
+test('what was told while the server went away is taken back once it is there again and the words are sent', () => {
+  const { own, write, told } = open(Role.participant, 'cy')
+  expect(write('write/ideas/all', 'A brass band')).toEqual(says(1, true))
+  // The command may arrive after the greeting that makes the server forget.
+  own.set({ greeted: 'again' })
+  expect(write('write/ideas/all', 'A brass band', true)).toEqual(says(1, false))
+  own.set({ greeted: 'once more' })
+  expect(told()).toEqual([])
+})
+
 test('nobody learns that somebody writes a reason, and nobody waits for facilitators', () => {
   const reason = open(Role.participant, 'ben')
   expect(reason.write('write/ideas/reason:r1:o1', 'It harms us')).toEqual([])

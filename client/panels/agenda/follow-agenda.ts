@@ -38,16 +38,20 @@ export function tellBegun({ id, role, me, agenda, own, run }: Teller): () => voi
   })
   /** The move with which the server counts this person. */
   let told: number | null = null
+  /** What was told before the last greeting: on its way then, it may have arrived after it. */
+  let stale: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   const tell = () => {
     const move = fact.get()
     const before = told
+    const from = before ?? stale
     told = move
-    if (move === before) return
+    stale = null
+    if (move === before && from === before) return
     if (move !== null) return void run({ kind: 'agenda.begun', from: move, isBegun: true })
     // Of another step it counts nobody any more.
-    const isSameStep = agenda.get()?.now.move === before
-    if (before !== null && isSameStep) void run({ kind: 'agenda.begun', from: before, isBegun: false })
+    if (from !== null && agenda.get()?.now.move === from)
+      void run({ kind: 'agenda.begun', from, isBegun: false })
   }
   const tellSoon = () => {
     clearTimeout(timer)
@@ -57,6 +61,7 @@ export function tellBegun({ id, role, me, agenda, own, run }: Teller): () => voi
     fact.subscribe(tellSoon),
     // With each greeting of the server: it counts nobody of whom it has not heard since.
     own.listen(() => {
+      stale = told ?? stale
       told = null
       tellSoon()
     }),
