@@ -354,7 +354,8 @@ async function duelByKeys({ ana, gil }: Pick<People, 'ana' | 'gil'>, { path }: P
         return isOver() || (await left.isChecked())
       })
       .toBe(true)
-    await until(isOver)
+    // At the latest by its clock, when somebody does not answer.
+    await until(isOver, timeLimit(30_000))
   }
 }
 
