@@ -167,11 +167,10 @@ function moreOf(due: Due): string {
       return [due.pledge.owner, late].filter((part) => part !== '').join(', ')
     }
     case 'asking': {
-      const { closes, answers } = due.asking
-      const until = t(due.when === 'today' ? 'openUntil' : 'opensOn', {
+      const { closes } = due.asking
+      return t(due.when === 'today' ? 'openUntil' : 'opensOn', {
         day: dayInWords(currentLanguage(), dayOf(closes)),
       })
-      return answers === null ? until : `${until} ${t('answers', { count: answers })}`
     }
     case 'review':
       return t('reviewOf')

@@ -1,4 +1,4 @@
-import { FileUp, Ghost } from 'lucide-react'
+import { Ghost } from 'lucide-react'
 import { useRef, useState, type FormEvent } from 'react'
 import type { Answers } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -20,6 +20,7 @@ import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Field } from '../ui/field.tsx'
 import { enterCreated } from './enter-created.ts'
+import { FileButton } from './file-button.tsx'
 import { said } from './use-templates.ts'
 import { homeWords } from './words.ts'
 
@@ -140,7 +141,6 @@ const secondTemplate = 'operations'
 /** A second workshop goes on from the first one: from its board, or from its file. */
 function FromFile({ title, isLack }: Pick<CreateBoardProps, 'isLack'> & { readonly title: string }) {
   const t = useWords(homeWords)
-  const input = useRef<HTMLInputElement>(null)
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
   const bring = async (file: File) => {
@@ -155,21 +155,9 @@ function FromFile({ title, isLack }: Pick<CreateBoardProps, 'isLack'> & { readon
   return (
     <div className="create-board__from">
       <p className="field__hint">{t('secondHint')}</p>
-      <Button icon={<FileUp />} isBusy={isSending} onClick={() => input.current?.click()}>
+      <FileButton label={t('secondFile')} isBusy={isSending} onFile={(file) => void bring(file)}>
         {t('secondFile')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept="application/json,.json"
-        aria-label={t('secondFile')}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          event.target.value = ''
-          if (file) void bring(file)
-        }}
-      />
+      </FileButton>
       <p className="card__error" role="alert">
         {error}
       </p>

@@ -1,5 +1,4 @@
-import { FileUp } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { type TemplateProblem, isProblemKind } from '#shared/agenda/problems.ts'
 import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -8,8 +7,8 @@ import { importBoard } from '../../model/http/api.ts'
 import { saveTemplate } from '../../model/http/templates-api.ts'
 import { keptCreateSecret } from '../../model/memory/create-secret.ts'
 import { keepTemplateSecret } from '../../model/memory/template-secrets.ts'
-import { Button } from '../ui/button.tsx'
 import { enterCreated } from './enter-created.ts'
+import { FileButton } from './file-button.tsx'
 import { said } from './use-templates.ts'
 import { homeWords } from './words.ts'
 
@@ -25,7 +24,6 @@ const beginningBytes = 4_096
 /** Makes a new board with new links from an exported one, or saves an exported template on the server. */
 export function ImportFile({ isLack, onTemplate }: ImportFileProps) {
   const t = useWords(homeWords)
-  const input = useRef<HTMLInputElement>(null)
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
   const [detail, setDetail] = useState('')
@@ -64,23 +62,10 @@ export function ImportFile({ isLack, onTemplate }: ImportFileProps) {
   }
   return (
     <div className="import-file">
-      <Button icon={<FileUp />} isBusy={isSending} onClick={() => input.current?.click()}>
+      <FileButton label={t('import')} isBusy={isSending} onFile={(file) => void bring(file)}>
         {isSending ? t('importing') : t('import')}
-      </Button>
+      </FileButton>
       <span>{t('importHint')}</span>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept="application/json,.json"
-        aria-label={t('import')}
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          // Allows to choose the same file again after an error.
-          event.target.value = ''
-          if (file) void bring(file)
-        }}
-      />
       <div className="card__error" role="alert">
         {error}
         {detail !== '' && (
