@@ -135,7 +135,7 @@ interface LinkCardProps {
   readonly isActive: boolean
   /** The host has made it for somebody. */
   readonly isByHost: boolean
-  /** The server has said which links it has. */
+  /** The server has said which links it has. Until then the card still moves, and a press could be lost. */
   readonly isAnswered: boolean
   readonly onAsk: (kind: 'renew' | 'revoke') => void
 }
@@ -162,6 +162,7 @@ function LinkCard({ role, link, isActive, isByHost, isAnswered, onAsk }: LinkCar
         <Button
           tone="quiet"
           icon={<RefreshCw />}
+          disabled={!isAnswered}
           aria-label={t(`renewLink.${role}`)}
           onClick={() => onAsk('renew')}
         >
@@ -171,6 +172,7 @@ function LinkCard({ role, link, isActive, isByHost, isAnswered, onAsk }: LinkCar
           <Button
             tone="quiet"
             icon={<Link2Off />}
+            disabled={!isAnswered}
             aria-label={t(`revokeLink.${role}`)}
             onClick={() => onAsk('revoke')}
           >
