@@ -42,7 +42,7 @@ export function Dialog({
   return (
     <Base.Root open disablePointerDismissal={isForm} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="dialog-veil" />
+        <Base.Backdrop className="dialog-veil" forceRender />
         <Base.Viewport className="dialog-viewport">
           <Base.Popup
             ref={popup}
