@@ -17,6 +17,8 @@ export interface Config {
   readonly basePath: string
   /** Origins whose pages may open websockets, besides the server's own host. */
   readonly origins: readonly string[]
+  /** Origins whose pages may show a board for viewers, or a purpose page, in a frame. */
+  readonly embedOrigins: readonly string[]
   /**
    * Proxies whose X-Forwarded headers are trusted: none, all, or these addresses and subnets.
    */
@@ -114,15 +116,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       publicUrl,
     )
   }
-  const origins: string[] = place.origin === null ? [] : [place.origin]
-  for (const entry of (value('ORIGINS') ?? '').split(',').map((part) => part.trim())) {
-    if (entry === '') continue
-    const origin = originOf(entry)
-    if (origin === undefined) {
-      return problem('ORIGINS', 'must be addresses without a path, separated by commas', entry)
-    }
-    origins.push(origin)
-  }
+  const [sockets, frames] = [readOrigins('ORIGINS', value), readOrigins('EMBED_ORIGINS', value)]
+  if (!sockets.ok) return sockets
+  if (!frames.ok) return frames
   const proxies = value('TRUST_PROXY') ?? 'false'
   const isSwitch = proxies === 'true' || proxies === 'false'
   if (!isSwitch && !proxies.split(',').every((part) => isAddress(part.trim()))) {
@@ -167,7 +163,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       dataDir: resolve(value('DATA_DIR') ?? 'data'),
       publicUrl: place.origin === null ? null : place.origin + place.path,
       basePath: place.path,
-      origins,
+      origins: [...(place.origin === null ? [] : [place.origin]), ...sockets.origins],
+      embedOrigins: frames.origins,
       trustProxy,
       logLevel,
       metricsToken,
@@ -224,7 +221,9 @@ function problem(
 
 /** First names of our own addresses: a proxy may remove the path or not, so a path that begins with one has two meanings. */
 const ownNames: ReadonlySet<string> = new Set(
-  'api assets b healthz index.html join join.html metrics openapi.json purpose readyz schemas ws'.split(' '),
+  'api assets b embed healthz index.html join join.html metrics openapi.json purpose readyz schemas ws'.split(
+    ' ',
+  ),
 )
 
 /** An origin, and a path without its last slash. The letters of the path mean the same in addresses and in patterns. */
@@ -234,6 +233,23 @@ function placeOf(text: string): { readonly origin: string; readonly path: string
     return undefined
   const path = url.pathname.replace(/\/$/u, '')
   return /^(?:\/[\w-]+)*$/u.test(path) ? { origin: url.origin, path } : undefined
+}
+
+function readOrigins(
+  name: string,
+  value: (name: string) => string | undefined,
+):
+  | { readonly ok: true; readonly origins: readonly string[] }
+  | Extract<ConfigResult, { readonly ok: false }> {
+  const origins: string[] = []
+  for (const entry of (value(name) ?? '').split(',').map((part) => part.trim())) {
+    if (entry === '') continue
+    const origin = originOf(entry)
+    if (origin === undefined)
+      return problem(name, 'must be addresses without a path, separated by commas', entry)
+    origins.push(origin)
+  }
+  return { ok: true, origins }
 }
 
 function originOf(text: string): string | undefined {

@@ -5,6 +5,7 @@ export const settings = [
   'DATA_DIR',
   'PUBLIC_URL',
   'ORIGINS',
+  'EMBED_ORIGINS',
   'TRUST_PROXY',
   'LOG_LEVEL',
   'METRICS_TOKEN',

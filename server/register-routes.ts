@@ -87,7 +87,7 @@ export async function registerRoutes(
   registerJoining(app, services, config, metrics)
   registerContent(app, services, config, metrics)
   await registerRelay(app, services, config)
-  await registerPages(app, config.clientDir, config.basePath)
+  await registerPages(app, config)
 }
 
 /** Links, codes, sessions and devices. */
@@ -97,7 +97,7 @@ function registerJoining(
   config: Config,
   metrics: Metrics,
 ): void {
-  const { publicUrl, limits } = config
+  const { publicUrl, embedOrigins, limits } = config
   const { refused } = metrics.observer
   const joinAttempts = joinAttemptLimits(limits.joinAttempts, () => performance.now())
   const endSessions = async (board: string, sessions: readonly EndedSession[]): Promise<void> =>
@@ -105,7 +105,7 @@ function registerJoining(
   const { opensInColumn, isLed } = rooms
   registerInvitations(app, { access, joinAttempts, refused, opensInColumn, isLed })
   registerSessions(app, { access, joinAttempts, refused, opensInColumn, isLed })
-  registerLinks(app, { access, publicUrl, endSessions })
+  registerLinks(app, { access, publicUrl, embedOrigins, endSessions })
   registerDevices(app, { access, publicUrl, endSessions, refused })
 }
 
@@ -149,7 +149,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
   const { snapshot } = rooms
   registerExports(app, { renderer, newFolder, writePhotos: photos.writeAll, access, snapshot, boardFacts })
   registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts })
-  registerPurpose(app, services.purposePages, config.basePath)
+  registerPurpose(app, services.purposePages, config)
   registerPublicAskings(app, {
     access,
     askings: services.publicAskings,

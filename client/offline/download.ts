@@ -74,7 +74,8 @@ async function serverIsThere(): Promise<void> {
  * computer itself; elsewhere, and where storage is forbidden, pages open only while the server is there.
  */
 export function keepInterface(): void {
-  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  // Readers of a page of the house have not come for the product.
+  if (!import.meta.env.PROD || window.parent !== window || !('serviceWorker' in navigator)) return
   navigator.serviceWorker.register(at('/service-worker.js')).catch(() => undefined)
 }
 

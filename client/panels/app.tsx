@@ -38,8 +38,16 @@ function pageOf(now: Route) {
       return <JoinPage />
     case 'board':
       return <BoardEntry key={`${now.board} ${now.secret ?? ''}`} board={now.board} secret={now.secret} />
+    case 'embed':
     case 'projector':
-      return <ProjectorPage key={`${now.board} ${now.secret ?? ''}`} board={now.board} secret={now.secret} />
+      return (
+        <ProjectorPage
+          isFramed={now.page === 'embed'}
+          key={`${now.board} ${now.secret ?? ''}`}
+          board={now.board}
+          secret={now.secret}
+        />
+      )
     case 'unknown':
       return <UnknownPage />
   }

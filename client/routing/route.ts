@@ -7,7 +7,7 @@ import { keepWaitingLink } from '../model/memory/entered-links.ts'
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'code' }
-  | { readonly page: 'board' | 'projector'; readonly board: string; readonly secret?: string }
+  | { readonly page: 'board' | 'projector' | 'embed'; readonly board: string; readonly secret?: string }
   | { readonly page: 'unknown' }
 
 const current = atom<Route>({ page: 'home' })
@@ -17,9 +17,9 @@ export const route: ReadableAtom<Route> = current
 export function readRoute(path: string): Route {
   if (path === '/' || path === '/index.html') return { page: 'home' }
   if (path === '/join' || path === '/join/') return { page: 'code' }
-  const [, board, projector] = /^\/b\/([A-Za-z0-9_-]{1,32})(\/projector)?\/?$/.exec(path) ?? []
+  const [, root, board, projector] = /^\/(b|embed)\/([A-Za-z0-9_-]{1,32})(\/projector)?\/?$/.exec(path) ?? []
   if (board === undefined) return { page: 'unknown' }
-  return { page: projector === undefined ? 'board' : 'projector', board }
+  return { page: root === 'embed' ? root : projector === undefined ? 'board' : 'projector', board }
 }
 
 export function boardPath(board: string): string {
@@ -52,8 +52,10 @@ export function wasGoneTo(): boolean {
   return isGoneTo
 }
 
-/** Opens another page without loading the document again. */
+/** Opens another page without loading the document again; from a frame, in a window of its own. */
 export function go(path: string): void {
+  // The house's page shows this document and no other one.
+  if (current.get().page === 'embed') return void window.open(at(path), '_blank', 'noopener')
   if (isHeld) return location.assign(at(path))
   isGoneTo = true
   history.pushState(null, '', at(path))
@@ -71,7 +73,7 @@ export function startRoute(): void {
       history.pushState(null, '', at(boardPath(held.board)))
       return location.assign(address)
     }
-    if (next.page !== 'board' && next.page !== 'projector') return current.set(next)
+    if (!('board' in next)) return current.set(next)
     const secret = takeLinkSecret()
     if (secret !== undefined) {
       if (next.page === 'board') keepWaitingLink(next.board, secret)

@@ -1,6 +1,6 @@
 import { IncomingMessage, ServerResponse, type OutgoingHttpHeaders } from 'node:http'
 import { Socket } from 'node:net'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import helmet from 'helmet'
 
 declare module 'fastify' {
@@ -8,6 +8,13 @@ declare module 'fastify' {
     /** The route of a websocket. */
     readonly isSocket?: true
   }
+}
+
+/** Where this server is, and whose pages may show some of its own in a frame. */
+export interface PublicPlace {
+  /** The path of the product at its host. */
+  readonly basePath: string
+  readonly embedOrigins: readonly string[]
 }
 
 /** Headers that tell browsers what to forbid to our pages. */
@@ -53,6 +60,20 @@ export function registerHeaders(app: FastifyInstance, isHttps: boolean): void {
     }
     next()
   })
+}
+
+/** Lets pages of these origins show this answer in a frame. Every other answer forbids it. */
+export function allowFrames(reply: FastifyReply, origins: readonly string[]): void {
+  if (origins.length === 0) return
+  const policy = String(reply.getHeader('content-security-policy'))
+  reply
+    .header(
+      'content-security-policy',
+      policy.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(' ')}`),
+    )
+    .header('cross-origin-resource-policy', 'cross-origin')
+  // It cannot name an origin, and older browsers would obey it.
+  reply.removeHeader('x-frame-options')
 }
 
 function headersBy(write: ReturnType<typeof helmet>): OutgoingHttpHeaders {

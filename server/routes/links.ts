@@ -8,6 +8,7 @@ import {
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Operation } from '#shared/workshop/policy.ts'
+import { Role } from '#shared/workshop/role.ts'
 import type { Access } from '../access/access.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
@@ -18,12 +19,16 @@ import type { TypedApp } from './refuse.ts'
 export interface LinkServices {
   readonly access: Access
   readonly publicUrl: string | null
+  readonly embedOrigins: readonly string[]
   /** Closes the connections of sessions that have ended. */
   readonly endSessions: (board: string, sessions: readonly EndedSession[]) => Promise<void>
 }
 
 /** Lists, keeps, renews and revokes links. For facilitators. */
-export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }: LinkServices): void {
+export function registerLinks(
+  app: TypedApp,
+  { access, publicUrl, embedOrigins, endSessions }: LinkServices,
+): void {
   const statesFor = async (request: FastifyRequest, board: string): Promise<LinkState[]> => {
     const links = await access.linksOf(board, secretOfRequest(request))
     return links.map(({ role, isActive, created, kept, isByHost }) => ({
@@ -31,6 +36,7 @@ export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }:
       isActive,
       created,
       ...(isByHost && { isByHost }),
+      ...(role === Role.viewer && embedOrigins.length > 0 && { embedIn: [...embedOrigins] }),
       ...(kept && { link: linkTo(originOf(request, publicUrl), board, kept.secret) }),
       ...(kept && kept.joinCode !== null && { joinCode: kept.joinCode }),
     }))

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { accepts, registerAssets } from './assets.ts'
+import { allowFrames, type PublicPlace } from './headers.ts'
 import { refuse } from './refuse.ts'
 
 /**
@@ -18,11 +19,12 @@ const pages = [
 /** The build makes each document once more for people who read French: it names the words of one language alone. */
 const frenchFile = (file: string) => file.replace(/html$/u, 'fr.html')
 
-/** `basePath`: the path of the product at its host. */
+/** The same document as the first one, which pages of the house may show: only a viewer link opens something there. */
+const embedded = '/embed/:board'
+
 export async function registerPages(
   app: FastifyInstance,
-  clientDir: string,
-  basePath: string,
+  { clientDir, basePath, embedOrigins }: PublicPlace & { readonly clientDir: string },
 ): Promise<void> {
   const isBuilt = existsSync(join(clientDir, 'index.html'))
   const send = documentsUnder(app, basePath, clientDir)
@@ -54,14 +56,13 @@ export async function registerPages(
   for (const { file, addresses } of pages) {
     const french = frenchFile(file)
     const hasFrench = existsSync(join(clientDir, french))
-    for (const page of addresses) {
-      app.get(page, { schema: { hide: true } }, (request, reply) =>
-        send(
-          request,
-          reply.header('vary', 'accept-language'),
-          hasFrench && readsFrench(request) ? french : file,
-        ),
-      )
+    const isFramed = file === 'index.html' && embedOrigins.length > 0
+    for (const page of isFramed ? [...addresses, embedded] : addresses) {
+      app.get(page, { schema: { hide: true } }, (request, reply) => {
+        if (page === embedded) allowFrames(reply, embedOrigins)
+        reply.header('vary', 'accept-language')
+        return send(request, reply, hasFrench && readsFrench(request) ? french : file)
+      })
     }
     if (basePath === '') continue
     // The service worker asks for the files.

@@ -14,6 +14,7 @@ import {
 } from '../purpose/purpose-pages.ts'
 import { purposeOutput } from '../report/purpose-output.ts'
 import { accepts } from './assets.ts'
+import { allowFrames, type PublicPlace } from './headers.ts'
 import { readsFrench } from './pages.ts'
 import type { TypedApp } from './refuse.ts'
 
@@ -52,11 +53,20 @@ interface PagePath {
 
 /**
  * Published purpose pages, for everybody who has the address. They need no script, and set no cookie. They are listed
- * nowhere.
+ * nowhere. The house's own pages may show them in a frame.
  */
-export function registerPurpose(app: TypedApp, pages: PurposePages, basePath: string): void {
-  const page = { config: limited(pagesPerMinute), schema: { hide: true } }
-  const file = { config: limited(filesPerMinute), schema: { hide: true } }
+export function registerPurpose(
+  app: TypedApp,
+  pages: PurposePages,
+  { basePath, embedOrigins }: PublicPlace,
+): void {
+  const onSend = (_request: FastifyRequest, reply: FastifyReply, _payload: unknown, next: () => void) => {
+    // An unknown address shows a page of the interface, which leads on.
+    if (reply.statusCode !== 404) allowFrames(reply, embedOrigins)
+    next()
+  }
+  const page = { config: limited(pagesPerMinute), schema: { hide: true }, onSend }
+  const file = { config: limited(filesPerMinute), schema: { hide: true }, onSend }
 
   app.get<{ Params: PagePath }>('/purpose/:id', page, (request, reply) =>
     answer(request, reply, pages, basePath),

@@ -199,6 +199,12 @@ export const LinkStateSchema = Type.Object({
   ),
   joinCode: Type.Optional(Type.String({ description: 'Only with the participant link' })),
   isByHost: Type.Optional(Type.Literal(true, { description: 'The host has made it for somebody' })),
+  embedIn: Type.Optional(
+    Type.Array(Type.String(), {
+      description:
+        'Only with the viewer link: origins whose pages may show the board in a frame, at /embed/{id}',
+    }),
+  ),
 })
 export type LinkState = Static<typeof LinkStateSchema>
 

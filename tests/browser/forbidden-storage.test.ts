@@ -9,6 +9,7 @@ import {
   beginBlank,
 } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
+import { forbidStorage } from '#tests/support/forbid-storage.ts'
 import { button } from '#tests/support/person.ts'
 import { fr } from '#tests/support/words.ts'
 
@@ -63,17 +64,6 @@ test('a browser that deletes its stored copy while the page is open lets the per
   await flora.page.reload()
   await waitForItems(flora, 'Before', 'After')
 })
-
-/** Runs in the page: as with cookies blocked. */
-function forbidStorage(): void {
-  for (const kind of ['localStorage', 'sessionStorage', 'indexedDB']) {
-    Object.defineProperty(window, kind, {
-      get: () => {
-        throw new DOMException('Forbidden.', 'SecurityError')
-      },
-    })
-  }
-}
 
 /** Runs in the page: as when nothing more goes in. */
 function refuseToStore(): void {

@@ -3,7 +3,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { dialogOf, joinCodeOf, savingBadge } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { places, writeAt } from '#tests/support/canvas-point.ts'
-import { openPathProxy } from '#tests/support/path-proxy.ts'
+import { spawnUnderPath } from '#tests/support/path-proxy.ts'
 import {
   closeDialog,
   createBoardOnHomePage,
@@ -13,9 +13,8 @@ import {
   waitUntilSaved,
 } from '#tests/support/people.ts'
 import { button, type Person } from '#tests/support/person.ts'
-import { freePort } from '#tests/support/proxies.ts'
 import { adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
-import { clientOf, newDataDir, runMain, type SpawnedServer } from '#tests/support/server.ts'
+import type { SpawnedServer } from '#tests/support/server.ts'
 import { clickPlaceDot, closeVote, openVote, shownRanking } from '#tests/support/vote-dialogs.ts'
 
 test('under a path of a host people create, join, write, vote, export, read a purpose page, and reload without the server', async () => {
@@ -92,21 +91,4 @@ async function readPurposePage(newPage: () => Promise<Person['page']>, server: S
 async function enter(person: Person): Promise<void> {
   await button(person, person.words.join.enter).click()
   await waitUntilEntered(person)
-}
-
-/** A server behind a proxy that gives it a path. Its address is that of the proxy. */
-async function spawnUnderPath(
-  path: string,
-): Promise<SpawnedServer & { readonly proxy: Awaited<ReturnType<typeof openPathProxy>> }> {
-  const port = await freePort()
-  const proxy = await openPathProxy(path, port)
-  const dataDir = await newDataDir()
-  const env = { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, PUBLIC_URL: `${proxy.url}/` }
-  const { child, exited, output } = runMain(env)
-  await expect.poll(async () => (await fetch(`${proxy.url}/readyz`)).status).toBe(200)
-  const end: SpawnedServer['end'] = async (signal = 'SIGTERM') => {
-    child.kill(signal)
-    return exited
-  }
-  return { ...clientOf(proxy.url), child, dataDir, output, end, proxy }
 }

@@ -128,6 +128,10 @@ test.each([
     'ORIGINS must be addresses without a path, separated by commas; it is "b.example".',
   ],
   [
+    { EMBED_ORIGINS: 'https://a.example, *' },
+    'EMBED_ORIGINS must be addresses without a path, separated by commas; it is "*".',
+  ],
+  [
     { TRUST_PROXY: 'nginx' },
     'TRUST_PROXY must be true, false, or addresses separated by commas; it is "nginx".',
   ],
@@ -151,6 +155,7 @@ test('settings are read from the environment', () => {
     DATA_DIR: '/srv/boussole',
     PUBLIC_URL: 'https://boussole.example.org/',
     ORIGINS: 'https://intranet.example.org',
+    EMBED_ORIGINS: 'https://portal.example.org/, http://[::1]:8080',
     TRUST_PROXY: '127.0.0.1, 10.0.0.0/8, fd00::/64',
     LOG_LEVEL: 'info',
   }
@@ -162,6 +167,7 @@ test('settings are read from the environment', () => {
       dataDir: '/srv/boussole',
       publicUrl: 'https://boussole.example.org',
       origins: ['https://boussole.example.org', 'https://intranet.example.org'],
+      embedOrigins: ['https://portal.example.org', 'http://[::1]:8080'],
       trustProxy: '127.0.0.1, 10.0.0.0/8, fd00::/64',
       logLevel: 'info',
     },

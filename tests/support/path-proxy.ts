@@ -1,9 +1,11 @@
 import { createServer, request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
+import { freePort } from './proxies.ts'
+import { clientOf, newDataDir, runMain, type SpawnedServer } from './server.ts'
 
 /** A proxy of a house that gives the product a path of its host. */
-export interface PathProxy {
+interface PathProxy {
   /** Where the product is, without a last slash. */
   readonly url: string
   /** What was asked for outside the path. */
@@ -11,7 +13,7 @@ export interface PathProxy {
 }
 
 /** Passes requests under the path on as they are; 502 while nobody listens there, and 404 for all others. */
-export async function openPathProxy(path: string, port: number): Promise<PathProxy> {
+async function openPathProxy(path: string, port: number): Promise<PathProxy> {
   const strays: string[] = []
   const farOf = ({ url = '', method, headers }: IncomingMessage) =>
     request({ host: '127.0.0.1', port, path: url, method, headers })
@@ -52,4 +54,28 @@ export async function openPathProxy(path: string, port: number): Promise<PathPro
     server.closeAllConnections()
   })
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, strays }
+}
+
+/** A server behind a proxy that gives it a path. Its address is that of the proxy. */
+export async function spawnUnderPath(
+  path: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<SpawnedServer & { readonly proxy: PathProxy }> {
+  const port = await freePort()
+  const proxy = await openPathProxy(path, port)
+  const dataDir = await newDataDir()
+  const env = {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    PUBLIC_URL: `${proxy.url}/`,
+    ...settings,
+  }
+  const { child, exited, output } = runMain(env)
+  await expect.poll(async () => (await fetch(`${proxy.url}/readyz`)).status).toBe(200)
+  const end: SpawnedServer['end'] = async (signal = 'SIGTERM') => {
+    child.kill(signal)
+    return exited
+  }
+  return { ...clientOf(proxy.url), child, dataDir, output, end, proxy }
 }

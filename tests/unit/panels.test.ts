@@ -16,10 +16,11 @@ import { noteSide } from '#shared/geometry/sizes.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'
 
 test('the address decides the page, and nothing else does', () => {
-  expect(['/', '/join', '/b/x_Y-9', '/b/', '/b/a/b', '/else'].map(readRoute)).toEqual([
+  expect(['/', '/join', '/b/x_Y-9', '/embed/x_Y-9', '/b/', '/b/a/b', '/else'].map(readRoute)).toEqual([
     { page: 'home' },
     { page: 'code' },
     { page: 'board', board: 'x_Y-9' },
+    { page: 'embed', board: 'x_Y-9' },
     { page: 'unknown' },
     { page: 'unknown' },
     { page: 'unknown' },

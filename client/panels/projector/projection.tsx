@@ -2,7 +2,6 @@ import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState, useMemo } from 'react'
 import { typedAddress } from '../../model/basics/address.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
-import { forgetProjector } from '../../model/memory/projector-session.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { EmptyBoard } from '../board/empty-board.tsx'
 import { ConnectionBanner } from '../board/connection-banner.tsx'
@@ -40,7 +39,6 @@ export function Projection() {
   const isBeside = !hasBegun && !spotlight
   const shown = spotlight ?? (result ? undefined : (wall ?? blank))
   const kind = spotlight ? 'spotlight' : wall ? 'board' : 'blank'
-  const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))
   useWakeLock()
   useEffect(() => {
     const stops = features.map(({ projector }) => projector?.watch?.(model))
@@ -53,9 +51,6 @@ export function Projection() {
     model.presence.showCursors.set(false)
     return followAll(model)
   }, [model])
-  useEffect(() => {
-    if (hasEnded) forgetProjector(model.id)
-  }, [hasEnded, model])
   return (
     <div className="projector">
       <header className="projector__head row">

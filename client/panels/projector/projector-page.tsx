@@ -1,7 +1,10 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useStore } from '@nanostores/react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { enterAsProjector, findProjector } from '../../model/memory/projector-session.ts'
+import { enterAsProjector, findProjector, forgetProjector } from '../../model/memory/projector-session.ts'
 import { BoardPage } from '../board/board-page.tsx'
+import { BoardShell } from '../board/board-shell.tsx'
+import { useBoard } from '../host/board-context.tsx'
 import { ProblemCard } from '../join/problem-card.tsx'
 import { useAttempts } from '../join/use-attempts.ts'
 import { Wait } from '../join/wait.tsx'
@@ -11,8 +14,19 @@ import { Page } from '../ui/page.tsx'
 import { Projection } from './projection.tsx'
 import { projectorWords } from './words.ts'
 
-/** The projector page. It joins by a viewer link and has the rights of a viewer. */
-export function ProjectorPage({ board, secret }: { board: string; secret: string | undefined }) {
+/**
+ * The projector page, or the board in a page of the house. Both join by a viewer link and have the rights of a viewer,
+ * whatever else this browser knows of the board.
+ */
+export function ProjectorPage({
+  board,
+  secret,
+  isFramed,
+}: {
+  readonly board: string
+  readonly secret: string | undefined
+  readonly isFramed: boolean
+}) {
   const t = useWords(projectorWords)
   const [session, setSession] = useState(() => findProjector(board, secret))
   const enter = async () => {
@@ -28,7 +42,7 @@ export function ProjectorPage({ board, secret }: { board: string; secret: string
   if (session) {
     return (
       <BoardPage session={session}>
-        <Projection />
+        <UntilEnded>{isFramed ? <BoardShell /> : <Projection />}</UntilEnded>
       </BoardPage>
     )
   }
@@ -37,9 +51,19 @@ export function ProjectorPage({ board, secret }: { board: string; secret: string
     <Page title={t('problem.linkHeading')}>
       <ProblemCard
         heading={t('problem.linkHeading')}
-        text={problem === 'link_invalid' ? t('byViewerLink') : sentence}
-        actions={<Button onClick={() => go(boardPath(board))}>{t('leave')}</Button>}
+        text={problem === 'link_invalid' ? t(isFramed ? 'framedByViewerLink' : 'byViewerLink') : sentence}
+        actions={!isFramed && <Button onClick={() => go(boardPath(board))}>{t('leave')}</Button>}
       />
     </Page>
   )
+}
+
+/** Forgets the session when the server has ended it, so that the next visit joins again. */
+function UntilEnded({ children }: { readonly children: ReactNode }) {
+  const { model } = useBoard()
+  const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))
+  useEffect(() => {
+    if (hasEnded) forgetProjector(model.id)
+  }, [hasEnded, model])
+  return children
 }

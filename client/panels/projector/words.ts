@@ -5,6 +5,8 @@ export const en = {
   blank: 'The first notes appear here.',
   byViewerLink:
     'The projector view uses the viewer link. Open it from the menu of the board, or from “Share”.',
+  framedByViewerLink:
+    'Only a viewer link opens a board in another page, and this one is none, or no longer works.',
 }
 
 export const fr = {
@@ -12,6 +14,8 @@ export const fr = {
   blank: 'Les premières notes apparaîtront ici.',
   byViewerLink:
     'La vue projecteur utilise le lien des observateurs. Ouvrez-la depuis le menu du tableau, ou depuis « Partager ».',
+  framedByViewerLink:
+    'Seul un lien des observateurs ouvre un tableau dans une autre page. Celui-ci n’en est pas un, ou ne fonctionne plus.',
 } satisfies typeof en
 
 /** The sentences of the projector’s page alone. */

@@ -2,6 +2,7 @@ import { Projector, Share2 } from 'lucide-react'
 import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { route } from '../../routing/route.ts'
 import type { Actions, OpenBoard } from '../host/feature.ts'
 import { openProjector } from './open-projector.ts'
 import { shareDialog } from './share-button.tsx'
@@ -28,7 +29,7 @@ export const shareActions: Actions = {
         icon: <Projector />,
         section: 'people',
         inMenu: true,
-        isPossible: model.role === Role.viewer || mayShare,
+        isPossible: (model.role === Role.viewer && route.get().page !== 'embed') || mayShare,
         run: () => void project(board),
       },
     ]

@@ -14,7 +14,7 @@ import { roomScreen } from './room-entry.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { ThisComputerOnly } from '../ui/this-computer.tsx'
-import { linksIn, syncLinks } from './sync-links.ts'
+import { embedCode, linksIn, syncLinks } from './sync-links.ts'
 import { QrCode } from '../ui/qr-code.tsx'
 import { shareWords } from './words.ts'
 import './share-dialog.css'
@@ -101,6 +101,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
               link={kept[role]}
               isActive={isActive(role)}
               isByHost={states.some((state) => state.role === role && state.isByHost)}
+              embedIn={states.find((state) => state.role === role)?.embedIn}
               isAnswered={isAnswered}
               onAsk={(kind) => ask({ kind, role })}
             />
@@ -135,12 +136,14 @@ interface LinkCardProps {
   readonly isActive: boolean
   /** The host has made it for somebody. */
   readonly isByHost: boolean
+  /** Origins whose pages may show the board. */
+  readonly embedIn: readonly string[] | undefined
   /** The server has said which links it has. Until then the card still moves, and a press could be lost. */
   readonly isAnswered: boolean
   readonly onAsk: (kind: 'renew' | 'revoke') => void
 }
 
-function LinkCard({ role, link, isActive, isByHost, isAnswered, onAsk }: LinkCardProps) {
+function LinkCard({ role, link, isActive, isByHost, embedIn, isAnswered, onAsk }: LinkCardProps) {
   const t = useWords(shareWords)
   return (
     <section className="link-card" aria-label={t(`linkOf.${role}`)}>
@@ -158,6 +161,7 @@ function LinkCard({ role, link, isActive, isByHost, isAnswered, onAsk }: LinkCar
           tone={role === 'participant' ? 'accent' : 'plain'}
         />
       )}
+      {isActive && link !== undefined && embedIn && <EmbedCode link={link} places={embedIn} />}
       <div className="link-card__actions">
         <Button
           tone="quiet"
@@ -182,4 +186,26 @@ function LinkCard({ role, link, isActive, isByHost, isAnswered, onAsk }: LinkCar
       </div>
     </section>
   )
+}
+
+/** What somebody pastes into a page of the house, so that it shows the board. */
+function EmbedCode({ link, places }: { readonly link: string; readonly places: readonly string[] }) {
+  const t = useWords(shareWords)
+  const { model } = useBoard()
+  const title = model.meta.get().title || t('common.untitledBoard')
+  return (
+    <div className="stack">
+      <h4>{t('embed')}</h4>
+      <CopyField
+        label={t('embed')}
+        copyLabel={t('copyEmbed')}
+        text={embedCode(link, t('embedTitle', { title }))}
+      />
+      <p className="field__hint">{t('embedHint', { places: places.map(hostOf).join(', ') })}</p>
+    </div>
+  )
+}
+
+function hostOf(origin: string): string {
+  return new URL(origin).host
 }

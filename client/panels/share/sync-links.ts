@@ -35,6 +35,13 @@ export function linksIn(states: readonly LinkState[], known: KnownLinks): NewLin
   }
 }
 
+/** What somebody pastes into a page of the house, so that it shows the board of this viewer link. */
+export function embedCode(link: string, title: string): string {
+  const address = link.replace(/\/b\/(?=[^/]*$)/u, '/embed/')
+  const name = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  return `<iframe src="${address}" title="${name}" width="100%" height="640" allow="clipboard-write; fullscreen"></iframe>`
+}
+
 /** Undefined when the server has all that this browser knows. */
 function offerOf(
   states: readonly LinkState[],

@@ -50,6 +50,10 @@ export const en = {
     'The server does not have this link: an earlier version made it. Open the board in the browser that made it, or replace the link.',
   byHost:
     'The people who run this server have replaced this link, for a facilitator who had lost theirs. The former link no longer works. If you know nothing of it, replace the link.',
+  embed: 'In a page of your house',
+  copyEmbed: 'Copy the code for a page',
+  embedHint: 'The viewer link, nothing else. The people who run this server allow it on {{places}}.',
+  embedTitle: 'Board: {{title}}',
   off: 'Turned off. Replace it with a new link to let people in again.',
   code: 'Join code',
   codeAt: 'at {{address}}',
@@ -106,6 +110,11 @@ export const fr = {
     'Le serveur n’a pas ce lien : il vient d’une version antérieure. Ouvrez le tableau dans le navigateur qui l’a créé, ou remplacez le lien.',
   byHost:
     'Les personnes qui gèrent ce serveur ont remplacé ce lien, pour quelqu’un qui avait perdu le sien. L’ancien lien ne fonctionne plus. Si vous n’en savez rien, remplacez le lien.',
+  embed: 'Dans une page de la maison',
+  copyEmbed: 'Copier le code pour une page',
+  embedHint:
+    'Le lien des observateurs, rien d’autre. Permis sur {{places}} par les personnes qui gèrent ce serveur.',
+  embedTitle: 'Tableau : {{title}}',
   off: 'Désactivé. Remplacez-le par un nouveau lien pour rouvrir l’accès.',
   code: 'Code d’accès',
   codeAt: 'sur {{address}}',
