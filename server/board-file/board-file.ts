@@ -372,6 +372,7 @@ export const BoardFileSchema = Type.Object({
   ...fields,
   account: Type.Optional(
     Type.Unsafe<Account>({
+      type: 'object',
       description: 'What came of it, computed from the rest; an import does not read it',
     }),
   ),

@@ -42,7 +42,7 @@ export function registerBoards(
       onRequest: admitting(admitNewBoard),
       bodyLimit: templateBodyLimit,
       schema: {
-        summary: 'Creates a board; the answer is the only one that ever has its links',
+        summary: 'Creates a board, and returns its links',
         body: NewBoardSchema,
         response: {
           201: CreatedBoardSchema,

@@ -63,7 +63,7 @@ export function registerOpening(app: TypedApp, opening: Opening, version: string
     '/api/opening',
     {
       schema: {
-        summary: `Who may open boards here, and whether the sender may: with the secret in ${createSecretHeader}, percent-encoded`,
+        summary: 'Who may open boards here, and whether the sender may',
         response: { 200: OpeningSchema, 429: ErrorSchema },
       },
     },

@@ -1,24 +1,96 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
-import { ErrorSchema } from '#shared/wire/http.ts'
+import { ErrorSchema, NewBoardSchema } from '#shared/wire/http.ts'
+import { createSecretHeader, templateSecretHeader } from '#shared/wire/secret-headers.ts'
+import { BoardFileSchema } from '../board-file/board-file.ts'
 
-/** Descriptions of bodies that are read as bytes and have no schema. */
-const bodies: Readonly<Record<string, { readonly consumes: string[]; readonly body: object }>> = {
-  '/api/boards/:id/photos': {
+interface Body {
+  readonly consumes: string[]
+  readonly body: object
+}
+
+const picture = { type: 'string', format: 'binary' } as const
+
+const template = {
+  type: 'object',
+  description: 'A template, as in /schemas/template-1.json',
+  additionalProperties: true,
+} as const
+const answers = {
+  type: 'object',
+  description: 'By the id of the question',
+  additionalProperties: { anyOf: [{ type: 'string' }, { type: 'number' }] },
+} as const
+const description = 'The board begins with this agenda'
+
+/** Descriptions of bodies that no schema of a route reads: they come as bytes, or have their own check. */
+const bodies: Readonly<Record<string, Body>> = {
+  'POST /api/boards/:id/photos': {
     consumes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'application/octet-stream'],
-    body: { type: 'string', format: 'binary' },
+    body: picture,
   },
-  '/api/imports': {
+  'PUT /api/boards/:id/purpose-page/emblem': {
+    consumes: ['image/jpeg', 'image/png', 'image/webp'],
+    body: picture,
+  },
+  'POST /api/imports': { consumes: ['application/json'], body: BoardFileSchema },
+  'POST /api/boards': {
     consumes: ['application/json'],
-    body: { type: 'object', description: 'An exported board, as it is', additionalProperties: true },
+    body: {
+      ...NewBoardSchema,
+      properties: {
+        ...NewBoardSchema.properties,
+        agenda: {
+          type: 'object',
+          description,
+          required: ['template', 'answers'],
+          properties: { template, answers },
+        },
+      },
+    },
   },
+  'POST /api/templates': {
+    consumes: ['application/json'],
+    body: template,
+  },
+}
+
+const createSecret = {
+  [createSecretHeader]: {
+    type: 'string',
+    description: 'The secret of a server on which only people who know it open boards, percent-encoded',
+  },
+}
+const revision = {
+  'if-match': { type: 'string', description: 'The revision of the texts that the caller has read' },
+}
+
+/** Headers that routes read by themselves. */
+const headers: Readonly<Record<string, object>> = {
+  'GET /api/opening': createSecret,
+  'POST /api/boards': createSecret,
+  'POST /api/imports': createSecret,
+  'POST /api/boards/:id/second': createSecret,
+  'POST /api/boards/:id/checkpoints/:checkpoint/restore': createSecret,
+  'GET /api/templates': createSecret,
+  'POST /api/templates': createSecret,
+  'GET /api/templates/:id': createSecret,
+  'DELETE /api/templates/:id': {
+    ...createSecret,
+    [templateSecretHeader]: {
+      type: 'string',
+      description: 'The secret of the saved template, as the answer to POST /api/templates has it',
+    },
+  },
+  'PUT /api/boards/:id/purpose-page/draft': revision,
+  'POST /api/boards/:id/purpose-page/versions': revision,
 }
 
 const file = { schema: { type: 'string', format: 'binary' } }
 const fileTypes = ['application/pdf', 'image/png', 'text/csv', 'text/markdown', 'application/json']
 
 /** Descriptions of answers in bytes. */
-const answers: Readonly<Record<string, object>> = {
+const files: Readonly<Record<string, object>> = {
   '/api/boards/:id/exports/:export/file': {
     200: { description: 'The file', content: Object.fromEntries(fileTypes.map((type) => [type, file])) },
   },
@@ -38,13 +110,37 @@ function responsesOf(schema: FastifySchema | undefined, method: string | readonl
   }
 }
 
+/**
+ * A name for each operation, made of its method and address, so that no route can lack one: `getBoardLinks`,
+ * `deleteBoardLink`. Generated clients name their functions after it, so it changes with the address alone.
+ */
+export function operationIdOf(method: string, url: string): string {
+  const parts = url.split('/').filter((part) => part !== '' && part !== 'api')
+  const words = parts.flatMap((part, index) => {
+    if (part.startsWith(':')) return []
+    const isOne = parts[index + 1]?.startsWith(':') === true
+    if (!isOne) return part.split('-')
+    return part.endsWith('s')
+      ? part.slice(0, -1).split('-')
+      : [...part.split('-'), parts[index + 1]?.slice(1) ?? '']
+  })
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+}
+
 /** Register it before the routes that it describes. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     transform: ({ schema, url, route }) => {
-      const body = route.method === 'POST' ? bodies[url] : undefined
-      const response = { ...responsesOf(schema, route.method), ...answers[url] }
-      const described = { ...schema, ...body, response }
+      const method = [route.method].flat()[0] ?? ''
+      const name = `${method} ${url}`
+      const response = { ...responsesOf(schema, route.method), ...files[url] }
+      const described = {
+        operationId: operationIdOf(method, url),
+        ...schema,
+        ...bodies[name],
+        ...(headers[name] && { headers: { type: 'object', properties: headers[name] } }),
+        response,
+      }
       return { schema: schema ? described : schema, url }
     },
     openapi: {

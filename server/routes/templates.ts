@@ -64,7 +64,12 @@ function registerReading(app: TypedApp, { templates, admitOpener, isOpenToAll }:
       schema: {
         summary: 'A template as a file; its form is at /schemas/template-1.json',
         params: TemplatePathSchema,
-        response: { 200: Type.Any(), 403: ErrorSchema, 404: ErrorSchema, 429: ErrorSchema },
+        response: {
+          200: Type.Unsafe<string>({ type: 'object', additionalProperties: true }),
+          403: ErrorSchema,
+          404: ErrorSchema,
+          429: ErrorSchema,
+        },
       },
     },
     async (request, reply) => {
@@ -142,7 +147,8 @@ function registerDeleting(app: TypedApp, { templates, admitOpener, isOpenToAll }
       config: { rateLimit: { max: deletionsPerMinute, timeWindow: 60_000 } },
       onRequest: admitting(admitOpener),
       schema: {
-        summary: `Deletes a template that was saved here, on open servers with its secret in ${templateSecretHeader}. Boards that were opened with it keep theirs`,
+        summary:
+          'Deletes a template that was saved here, on open servers with its secret. Boards that were opened with it keep theirs',
         params: TemplatePathSchema,
         response: { 204: Type.Null(), 403: ErrorSchema, 404: ErrorSchema, 429: ErrorSchema },
       },

@@ -129,6 +129,53 @@ test('the OpenAPI description is valid and names every route of the API', async 
   )
 })
 
+test('each operation of the OpenAPI description has a name of its own, and types every parameter and body', async () => {
+  const server = await startServer()
+  const { body } = await server.ask('GET', '/api/openapi.json')
+  const operations = Object.values((body as Described).paths).flatMap((methods) => Object.values(methods))
+  const names = operations.map(({ operationId }) => operationId)
+  expect(names).toEqual(expect.arrayContaining(['getBoardLinks', 'deleteBoardLink', 'getBoardReplayPage']))
+  expect(new Set(names).size).toBe(names.length)
+  const untyped = operations.flatMap(({ operationId, summary, parameters = [], requestBody }) => [
+    ...(summary === undefined ? [`${operationId}: no summary`] : []),
+    ...parameters.flatMap(({ name, schema }) => untypedIn(schema, `${operationId}: ${name}`)),
+    ...Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => untypedIn(schema, operationId)),
+  ])
+  expect(untyped).toEqual([])
+  const post = (body as Described).paths['/api/imports']?.['post']
+  expect(post?.parameters?.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['second', 'x-create-secret']),
+  )
+})
+
+interface Schema extends Readonly<Record<string, unknown>> {
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+}
+
+interface Described {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+}
+
+interface Operation {
+  readonly operationId: string
+  readonly summary?: string
+  readonly parameters?: readonly { readonly name: string; readonly schema: Schema }[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
+}
+
+/** The parts of a schema that say nothing about their values. */
+function untypedIn(schema: Schema, path: string): readonly string[] {
+  const says = ['type', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', '$ref', '~unsafe'].some(
+    (key) => key in schema,
+  )
+  return [
+    ...(says ? [] : [path]),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, part]) => untypedIn(part, `${path}.${name}`)),
+    ...(schema.items ? untypedIn(schema.items, `${path}[]`) : []),
+  ]
+}
+
 test('every status that an address or a body alone is answered with is in the OpenAPI description', async () => {
   const server = await startServer()
   const board = await server.createBoard()
