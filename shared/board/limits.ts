@@ -45,6 +45,8 @@ export const areaLimit = 4_500
 export const titleLimit = 120
 /** Letters of a cluster's title. */
 export const clusterTitleLimit = 200
+/** Notes that one paste or import adds. Not measured: more than any session has written. */
+export const pasteLimit = 2_000
 /** Letters of a note. */
 export const noteTextLimit = 5_000
 /** Letters of a statement: a purpose of sixty words has some 400. */

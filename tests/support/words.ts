@@ -24,6 +24,7 @@ import { en as tablesEn, fr as tablesFr } from '#client/panels/agenda/table-word
 import { en as agendaEn, fr as agendaFr } from '#client/panels/agenda/words.ts'
 import { en as blocksEn, fr as blocksFr } from '#client/panels/blocks/ranking-rows.tsx'
 import { en as boardEn, fr as boardFr } from '#client/panels/board/words.ts'
+import { en as bringEn, fr as bringFr } from '#client/panels/bring/words.ts'
 import { en as commandsEn, fr as commandsFr } from '#client/panels/commands/words.ts'
 import { en as devicesEn, fr as devicesFr } from '#client/panels/devices/words.ts'
 import { en as entryEn, fr as entryFr } from '#client/panels/entry/left-words.tsx'
@@ -65,6 +66,7 @@ const enFeatures = {
   naming: { ...nameStepEn, ...nameEn },
   principles: principlesEn,
   reveal: revealEn,
+  bring: bringEn,
   commands: commandsEn,
   devices: devicesEn,
   export: exportsEn,
@@ -107,6 +109,7 @@ const frFeatures: typeof enFeatures = {
   naming: { ...nameStepFr, ...nameFr },
   principles: principlesFr,
   reveal: revealFr,
+  bring: bringFr,
   commands: commandsFr,
   devices: devicesFr,
   export: exportsFr,

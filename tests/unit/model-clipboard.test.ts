@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { mostPasted, readClipboard } from '#client/model/document/copied-board.ts'
+import { pasteLimit } from '#shared/board/limits.ts'
+import { readClipboard } from '#client/model/document/copied-board.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { openModelAlone } from '#tests/support/open-model.ts'
 
@@ -59,31 +60,31 @@ test('a foreign or broken clipboard is no copied board', () => {
 
 test('a paste says how many notes it left out, and a cut too large to paste is not made', () => {
   const model = openModelAlone()
-  const many = Array.from({ length: mostPasted + 3 }, (_, index) => ({
+  const many = Array.from({ length: pasteLimit + 3 }, (_, index) => ({
     text: String(index),
     at: { x: 240 * (index % 50), y: 240 * Math.floor(index / 50) },
   }))
   const ids = model.commands.addNotes(many)
   const told = () => model.notices.list.get().map(({ text }) => text)
   expect(model.commands.cut(ids)).toBeUndefined()
-  expect(told()).toEqual([`notices.notCut {"most":${mostPasted}}`])
+  expect(told()).toEqual([`notices.notCut {"most":${pasteLimit}}`])
   expect(model.scene.notes.size).toBe(many.length)
 
   const { html, text } = model.commands.copy(ids)
   expect(text.split('\n')).toHaveLength(many.length)
   // What no paste takes would only be read in vain.
-  expect(html.match(/&quot;text&quot;/gu)).toHaveLength(mostPasted)
+  expect(html.match(/&quot;text&quot;/gu)).toHaveLength(pasteLimit)
   const copied = readClipboard({ html })
   if (!copied) throw new Error('our own clipboard is readable')
   const other = openModelAlone()
-  expect(other.commands.paste(copied, { x: 0, y: 0 })).toHaveLength(mostPasted)
+  expect(other.commands.paste(copied, { x: 0, y: 0 })).toHaveLength(pasteLimit)
   expect(other.notices.list.get().map(({ text }) => text)).toEqual([
-    `notices.pasteLeft {"count":3,"most":${mostPasted}}`,
+    `notices.pasteLeft {"count":3,"most":${pasteLimit}}`,
   ])
 
   const cut = model.commands.cut(ids.slice(3))
   expect(texts(model)).toEqual(['0', '1', '2'])
-  expect(cut && readClipboard(cut)?.notes).toHaveLength(mostPasted)
+  expect(cut && readClipboard(cut)?.notes).toHaveLength(pasteLimit)
 })
 
 test('cut notes stay on the clipboard when the browser asks for them a second time', () => {

@@ -1,13 +1,8 @@
+import { pasteLimit } from '#shared/board/limits.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import { Operation, Barrier } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from '../contract/board-model.ts'
-import {
-  mostPasted,
-  shiftTo,
-  writeClipboard,
-  type ClipboardContent,
-  type CopiedBoard,
-} from '../document/copied-board.ts'
+import { shiftTo, writeClipboard, type ClipboardContent, type CopiedBoard } from '../document/copied-board.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type LostNote, offerable } from '../document/unsaved-work.ts'
 import { groupAt } from '../view/group-at.ts'
@@ -50,8 +45,8 @@ function createCopyCommands(
     copy: (ids) => written(at, pickUp(at, ids)),
     cut: (ids) => {
       const copied = pickUp(at, ids)
-      if (copied.notes.length > mostPasted) {
-        notices.show({ tone: 'warn', text: say('notices.notCut', { most: mostPasted }) })
+      if (copied.notes.length > pasteLimit) {
+        notices.show({ tone: 'warn', text: say('notices.notCut', { most: pasteLimit }) })
         return undefined
       }
       remove(ids)
@@ -60,7 +55,7 @@ function createCopyCommands(
     },
     paste: (copied, where) => {
       const { board, left: count } = copied
-      if (count) notices.show({ tone: 'warn', text: say('notices.pasteLeft', { count, most: mostPasted }) })
+      if (count) notices.show({ tone: 'warn', text: say('notices.pasteLeft', { count, most: pasteLimit }) })
       const isFromHere = board === undefined || board === at.board
       const notes = isFromHere ? copied.notes : copied.notes.map(withoutPhoto)
       const carried: CarriedPhoto[] = []

@@ -1,6 +1,6 @@
 import { readOrigin, tints, type Blanks, type Tint } from '#shared/board/note.ts'
 import { noteKinds, type NoteKind } from '#shared/workshop/note-kind.ts'
-import { noteTextLimit } from '#shared/board/limits.ts'
+import { noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
 import { noteSide } from '#shared/geometry/sizes.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
@@ -37,9 +37,6 @@ export interface CopiedBoard {
 
 const attribute = 'data-boussole'
 
-/** Notes pasted at once. Not measured: more than any session has written. */
-export const mostPasted = 2_000
-
 /** The longest text that the server takes. Two people who write at once can make a note longer than one alone could. */
 const longestText = 4 * noteTextLimit
 
@@ -56,8 +53,8 @@ export function writeClipboard(copied: CopiedBoard): ClipboardContent {
 
 /** A paste takes no more notes, and reading all of a large board takes long. */
 function shortened(copied: CopiedBoard): CopiedBoard {
-  const left = copied.notes.length - mostPasted
-  return left > 0 ? { ...copied, notes: copied.notes.slice(0, mostPasted), left } : copied
+  const left = copied.notes.length - pasteLimit
+  return left > 0 ? { ...copied, notes: copied.notes.slice(0, pasteLimit), left } : copied
 }
 
 /** Reads a copy made by one of our boards; undefined for anything else, so that its text can be pasted instead. */
@@ -86,12 +83,12 @@ function readCopied(value: unknown): CopiedBoard | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { notes, clusters, board, left: more } = value as Record<string, unknown>
   if (!Array.isArray(notes) || !Array.isArray(clusters)) return undefined
-  const left = Math.max(0, notes.length - mostPasted) + (Number.isSafeInteger(more) ? Number(more) : 0)
+  const left = Math.max(0, notes.length - pasteLimit) + (Number.isSafeInteger(more) ? Number(more) : 0)
   const copied = {
     ...(left > 0 && { left }),
     ...(typeof board === 'string' && { board }),
-    notes: (notes as unknown[]).slice(0, mostPasted).flatMap((entry) => readNote(entry)),
-    clusters: (clusters as unknown[]).slice(0, mostPasted).flatMap((entry) => readCluster(entry)),
+    notes: (notes as unknown[]).slice(0, pasteLimit).flatMap((entry) => readNote(entry)),
+    clusters: (clusters as unknown[]).slice(0, pasteLimit).flatMap((entry) => readCluster(entry)),
   }
   return copied.notes.length > 0 ? copied : undefined
 }

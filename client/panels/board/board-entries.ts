@@ -2,6 +2,8 @@ import { atom } from 'nanostores'
 import { lazyPart, dialog } from '../host/entries.tsx'
 import { fetchActions } from '../host/fetch-actions.ts'
 
+export const bringDialog = dialog(async () => (await import('../bring/bring-dialog.tsx')).BringDialog)
+
 export const rightsDialog = dialog(async () => (await import('../rights/rights-dialog.tsx')).RightsDialog)
 
 export const checkpointsDialog = dialog(

@@ -8,12 +8,14 @@ import {
   Compass,
   CopyPlus,
   Download,
+  FileUp,
   LockKeyhole,
   Search,
   Telescope,
 } from 'lucide-react'
 import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { bringWords } from '../bring/words.ts'
 import { commandsWords } from '../commands/words.ts'
 import { devicesDialog } from '../devices/devices-entry.ts'
 import { devicesWords } from '../devices/words.ts'
@@ -30,7 +32,14 @@ import { replayScreen } from '../replay/replay-entry.ts'
 import { replayWords } from '../replay/words.ts'
 import { rightsWords } from '../rights/words.ts'
 import { modifier } from '../ui/keys.ts'
-import { rightsDialog, commandPalette, helpDialog, checkpointsDialog, exportDialog } from './board-entries.ts'
+import {
+  bringDialog,
+  rightsDialog,
+  commandPalette,
+  helpDialog,
+  checkpointsDialog,
+  exportDialog,
+} from './board-entries.ts'
 
 export const findActions: Actions = {
   list: ({ model, shell }) => [
@@ -81,6 +90,21 @@ export const exportActions: Actions = {
       isPossible: model.may(Operation.exportBoard),
       isTakenHome: true,
       run: () => shell.open(exportDialog),
+    },
+  ],
+}
+
+export const importActions: Actions = {
+  stores: ({ desk }) => [desk.takesNotes],
+  list: ({ model, shell }) => [
+    {
+      id: 'import',
+      label: bringWords.t('heading'),
+      icon: <FileUp />,
+      section: 'content',
+      inMenu: true,
+      isPossible: model.may(Operation.addNote) || model.desk.takesNotes.get(),
+      run: () => shell.open(bringDialog),
     },
   ],
 }

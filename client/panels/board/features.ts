@@ -138,7 +138,13 @@ const notes: Feature = {
   name: 'notes',
   actions: async () => (await import('./board-actions.tsx')).noteActions,
   announcer: async () => (await import('./announce-notes.ts')).announceNotes,
-  soon: [{ fetch: () => import('papaparse') }, rowsDialog],
+  soon: [{ fetch: () => import('#shared/imports/table.ts') }, rowsDialog],
+}
+
+/** Notes from the file of another tool. Its dialog is downloaded when it is opened. */
+const imports: Feature = {
+  name: 'import',
+  actions: async () => (await import('./feature-actions.tsx')).importActions,
 }
 
 /** Views and undo. */
@@ -164,6 +170,7 @@ export const features: readonly Feature[] = [
   outline,
   grouping,
   photos,
+  imports,
   people,
   lineage,
   agenda,

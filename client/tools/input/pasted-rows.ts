@@ -5,8 +5,8 @@ export const mostRows = 1_000
 type ReadTable = (text: string) => Promise<readonly (readonly string[])[]>
 
 const readTable: ReadTable = async (text) => {
-  const { default: papa } = await import('papaparse')
-  return papa.parse<string[]>(text, { delimiter: '\t', skipEmptyLines: 'greedy' }).data
+  const { readTable } = await import('#shared/imports/table.ts')
+  return readTable(text, '\t').rows.map(({ cells }) => cells)
 }
 
 /**

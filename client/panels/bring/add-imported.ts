@@ -1,0 +1,58 @@
+import { coordinateLimit, pasteLimit } from '#shared/board/limits.ts'
+import { arranged } from '#shared/imports/arranged.ts'
+import type { Imported } from '#shared/imports/imported.ts'
+import { boundsOf, centreOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
+import { noteSide } from '#shared/geometry/sizes.ts'
+import { Barrier, Operation } from '#shared/workshop/policy.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { showSpots } from '../../model/view/block-of-spots.ts'
+
+/** Between what is there and what comes: as between the things of one screen and of the next. Not measured. */
+const gap = 200
+
+/** The notes that one import adds. */
+export function fitting(imported: Imported): Imported {
+  const { notes, left } = imported
+  const over = notes.length - pasteLimit
+  if (over <= 0) return imported
+  const more = left.reduce((sum, each) => sum + (each.kind === 'tooMany' ? each.count : 0), over)
+  return {
+    ...imported,
+    notes: notes.slice(0, pasteLimit),
+    left: [...left.filter(({ kind }) => kind !== 'tooMany'), { kind: 'tooMany', count: more }],
+  }
+}
+
+/** Adds the notes as one step of undo and shows them; while notes are private, they come to the person's desk. */
+export function addImported(model: BoardModel, imported: Imported): void {
+  const barrier = model.barrierTo(Operation.addNote)
+  if (barrier === Barrier.boardLocked) return model.explain(barrier)
+  const { notes, clusters } = arranged(imported)
+  const bounds = boundsOf(notes.map(({ x, y }) => ({ x, y, width: noteSide, height: noteSide })))
+  if (!bounds) return
+  const corner = freeCorner(model.scene.bounds(), bounds, centreOf(model.camera.view()))
+  const added = model.commands.paste({ notes, clusters }, centreOf({ ...corner, ...sizeOf(bounds) }))
+  if (added.length === 0) return
+  model.ui.selection.set(new Set(added))
+  const centre = ({ x, y }: Point) => ({ x: corner.x + x + noteSide / 2, y: corner.y + y + noteSide / 2 })
+  showSpots(model.camera, notes.map(centre))
+}
+
+/** To the right of everything, or below it where the board ends; in the middle of the screen on an empty board. */
+function freeCorner(there: Rect | undefined, coming: Rect, middle: Point): Point {
+  const { width, height } = coming
+  const wished = there
+    ? [
+        { x: there.x + there.width + gap, y: there.y },
+        { x: there.x, y: there.y + there.height + gap },
+        { x: there.x - width - gap, y: there.y },
+      ]
+    : [{ x: middle.x - width / 2, y: middle.y - height / 2 }]
+  const fits = ({ x, y }: Point) =>
+    Math.min(x, y) >= -coordinateLimit && x + width <= coordinateLimit && y + height <= coordinateLimit
+  return wished.find(fits) ?? { x: -width / 2, y: -height / 2 }
+}
+
+function sizeOf({ width, height }: Rect): Size {
+  return { width, height }
+}

@@ -1,0 +1,46 @@
+import { importBytes } from '#shared/imports/imported.ts'
+import { readTable, type Table } from '#shared/imports/table.ts'
+
+export type ReadFile =
+  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'problem'; readonly problem: 'tooLarge' | 'unreadable' | 'empty' }
+
+/** Reads a file of notes on this computer. It is sent nowhere. */
+export async function readFile(file: File): Promise<ReadFile> {
+  if (file.size > importBytes) return { kind: 'problem', problem: 'tooLarge' }
+  let bytes: Uint8Array
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer())
+  } catch {
+    // Moved, or changed since it was chosen.
+    return { kind: 'problem', problem: 'unreadable' }
+  }
+  if (isBinary(bytes)) return { kind: 'problem', problem: 'unreadable' }
+  const table = readTable(decoded(bytes))
+  return table.rows.length === 0 ? { kind: 'problem', problem: 'empty' } : { kind: 'table', table }
+}
+
+/** The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else the Western code page in which older Excel writes. */
+export function decoded(bytes: Uint8Array): string {
+  const mark = markOf(bytes)
+  if (mark) return new TextDecoder(mark).decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // Not UTF-8.
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
+function markOf([first, second]: Uint8Array): string | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined
+}
+
+/** Enough of a file to know that it is no text. */
+const looked = 4_096
+
+/** Texts have no zero byte, but for UTF-16, which begins with its mark. */
+function isBinary(bytes: Uint8Array): boolean {
+  return markOf(bytes) === undefined && bytes.subarray(0, looked).includes(0)
+}
