@@ -58,6 +58,17 @@ test('a facilitator finds what comes after the day, notes a case and asks strang
   await dialog.waitFor({ state: 'detached' })
   expect(await violationsInBothThemes(flora)).toEqual([])
 
+  // A press took its button away, and nothing has the focus: Escape closes one dialog, not the one below.
+  await page.getByRole('button', { name: flora.words.menu.label }).click()
+  await page.getByRole('menuitem', { name: en.heading }).click()
+  await dialog.getByRole('button', { name: en.ask.pulse }).click()
+  await dialog.getByRole('heading', { name: en.ask.pulse }).waitFor()
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('heading', { name: en.heading }).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+
   const phone = await stage.newPage({ ...phoneDevice, locale: 'en-GB' })
   await phone.goto(address)
   expect(await violationsInBothThemes({ page: phone })).toEqual([])

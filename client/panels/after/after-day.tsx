@@ -252,6 +252,8 @@ function Existing({ askings, version, onShow, onCase }: ExistingProps) {
   const closed = askings.filter((asking) => asking.closed !== null)
   const strangers = closed.findLast(({ kind }) => kind === 'strangers')
   const rest = closed.filter((asking) => asking !== strangers)
+  const open = askings.find((asking) => asking.kind === 'strangers' && asking.closed === null)
+  const shown = strangers ?? open
   const rows = [
     {
       id: 'page',
@@ -270,9 +272,13 @@ function Existing({ askings, version, onShow, onCase }: ExistingProps) {
     {
       id: 'strangers',
       title: t('recognised'),
-      more: strangers ? resultOf(strangers) : t('notAsked'),
+      more: strangers
+        ? resultOf(strangers)
+        : open
+          ? t('openUntil', { day: dayInWords(currentLanguage(), dayOf(open.closes)) })
+          : t('notAsked'),
       isThere: strangers !== undefined,
-      run: strangers && (() => onShow(strangers)),
+      run: shown && (() => onShow(shown)),
     },
     ...rest.map((asking) => ({
       id: asking.id,

@@ -57,7 +57,12 @@ function useShortcuts(): void {
       if (!isOpening || isWriting(event.target)) return
       if (event.target instanceof Element && event.target.closest(ownKeys)) return
       event.stopImmediatePropagation()
-      if (event.key === 'Escape') {
+      const dialog = uppermostDialog()
+      // Its button with the focus has gone: Escape is for this dialog, not for all of them.
+      if (dialog) {
+        dialog.focus()
+        if (event.key === 'Escape') dialog.dispatchEvent(new KeyboardEvent('keydown', event))
+      } else if (event.key === 'Escape') {
         shell.dialog.set(null)
         model.ui.viewing.set(null)
         for (const giveUp of shell.awaited) giveUp()
@@ -72,6 +77,10 @@ function useShortcuts(): void {
       window.removeEventListener('keydown', onKey)
     }
   }, [board])
+}
+
+function uppermostDialog(): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>('[role=dialog], [role=alertdialog]')].at(-1)
 }
 
 /** In a menu a letter goes to the next item that begins with it. */

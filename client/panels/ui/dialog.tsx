@@ -78,7 +78,7 @@ export function Dialog({
 function firstStop(popup: HTMLElement | null): HTMLElement | null {
   return (
     popup?.querySelector<HTMLElement>(
-      '.dialog__body input:not([type=checkbox], [readonly]):is(:checked, :not([type=radio]))',
+      '.dialog__body :is(textarea, input:not([type=checkbox]):is(:checked, :not([type=radio]))):not([readonly])',
     ) ?? popup
   )
 }
