@@ -1,26 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Plugin } from 'vite'
+import { defineConfig } from 'vite'
 import { bundles } from './client/build/bundles.ts'
 import { documents } from './client/build/documents.ts'
+import { lean } from './client/build/lean.ts'
 import { parts } from './client/build/parts.ts'
 import { serviceWorker } from './client/build/service-worker.ts'
-import { withPackedClasses } from './shared/text/pack-line-classes.ts'
 
 /** The server that `npm run dev` starts beside Vite; links and websockets keep Vite's address. */
 const server = `127.0.0.1:${process.env['PORT'] ?? '3000'}`
 /** The canvas bench is a page of its own that no ordinary build contains. */
 const isBench = process.env['BENCH'] === '1'
-
-/** Packs the table of linebreak's characters so that a browser needs neither a second table nor code to inflate it. */
-const packedLineClasses: Plugin = {
-  name: 'packed-line-classes',
-  apply: 'build',
-  transform: {
-    filter: { id: /\/linebreak\/dist\/module\.mjs$/u },
-    handler: (code) => ({ code: withPackedClasses(code, fileOf('shared/text/line-classes.ts')), map: null }),
-  },
-}
 
 function fileOf(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url))
@@ -32,7 +22,7 @@ export default defineConfig({
   experimental: {
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }),
   },
-  plugins: [react(), packedLineClasses, ...(isBench ? [] : [parts(), documents(), serviceWorker()])],
+  plugins: [react(), ...lean, ...(isBench ? [] : [parts(), documents(), serviceWorker()])],
   // Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas.
   resolve: { alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }] },
   build: {
@@ -54,6 +44,7 @@ export default defineConfig({
           input: ['index.html', 'join.html', 'offline/service-worker.ts'].map((file) =>
             fileOf(`client/${file}`),
           ),
+          treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
           output: {
             entryFileNames: ({ name }) =>
               name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',

@@ -12,7 +12,7 @@ import type { Rights } from '#shared/workshop/rights.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { sharedWriting, type WritingMode } from '#shared/workshop/writing.ts'
-import { createBoardWork } from '../model/commands/board-work.ts'
+import { workCode } from '../model/work-code.ts'
 import { LocalLink } from '../model/connection/local-link.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import { openBoard } from '../model/open-board.ts'
@@ -49,7 +49,7 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure, limits: LocalLimi
     session: { session: '', board: 'bench', title: 'Bench', language: 'en', role, participant: me },
     measure,
     say: (sentence) => sentence,
-    work: createBoardWork,
+    work: workCode,
     platform: { ...browserPlatform(), soon: (run) => run(), openPhotoOutboxDb: undefined },
     link,
   })

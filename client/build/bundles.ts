@@ -16,13 +16,13 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   // The page of a board, and the painted board, which a column does without.
   {
     name: 'board',
-    test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words|style\/palette)|\/shared\/(?:board\/blanks|workshop\/tally|text\/in-line)/u,
+    test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words|style\/palette)|\/shared\/(?:board\/blanks|text\/in-line)/u,
   },
   { name: 'canvas', test: /\/client\/canvas\/board-canvas/u },
   // The commands of a board, there and in a column; the column; the hands on the painted board.
   {
     name: 'work',
-    test: /\/client\/(?:model\/commands|tools\/(?:view|edit|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line)/u,
+    test: /\/client\/(?:model\/(?:work-code|commands|drafts\/desk)|tools\/(?:view|edit|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line|workshop\/tally)/u,
   },
   { name: 'hands', test: /\/client\/canvas\/board-hands/u },
   { name: 'phone', test: /\/client\/panels\/phone\/phone-view/u },

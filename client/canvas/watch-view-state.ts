@@ -1,10 +1,11 @@
 import { initialsOf } from '#shared/text/initials.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { PollMethod, RoundState, spent, type Round } from '#shared/workshop/round.ts'
-import { rankRound, type RankedOption } from '#shared/workshop/tally.ts'
+import type { rankRound, RankedOption } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import { areSame } from '../model/basics/same.ts'
 import { roundShown } from '../model/voting/voting.ts'
+import { persistently } from '../offline/download.ts'
 import { watchDrags } from './remote-drags.ts'
 import { nothingShown, type OtherMark, type Shown, type ShownVote } from '../view/view-state.ts'
 import { watchPhotos } from './watch-photos.ts'
@@ -25,6 +26,7 @@ export function watchShown(
   const { ui, presence, voting } = model
   // The first painting already has selection and votes: listeners are not called before they have this state.
   let isReady = false
+  let isOver = false
 
   const change = (part: Partial<Shown>, ids: Iterable<string> | 'all', isOwn = true) => {
     shown = { ...shown, ...part }
@@ -38,6 +40,7 @@ export function watchShown(
     if (ids.length > 0) change({ others }, ids, false)
   }
   const showVote = () => {
+    if (rank === undefined && roundShown(model)?.totals) void fetchRanking().then(() => isOver || showVote())
     const vote = shownVote(model)
     const ids = differentOptions(shown.vote, vote)
     if (ids.size > 0) change({ vote }, ids)
@@ -82,6 +85,7 @@ export function watchShown(
     now: () => shown,
     lift: (lifted) => change({ lifted }, new Set([...shown.lifted, ...lifted])),
     close: () => {
+      isOver = true
       for (const stop of stops) stop()
     },
   }
@@ -118,8 +122,8 @@ function shownVote(model: BoardModel): ShownVote | null {
     const { method = PollMethod.dots, cap } = round
     return { kind: 'open', method, options: setOf(round.options), dots, cap, canPlace, mayVote }
   }
-  if (!round.totals) return null
-  return { kind: 'closed', dots, ranked: rankedOf(round) }
+  if (!round.totals || !rank) return null
+  return { kind: 'closed', dots, ranked: rankedOf(round, rank) }
 }
 
 /** By the list of options, which stays the same while a round is open. */
@@ -131,14 +135,21 @@ function setOf(options: readonly string[]): ReadonlySet<string> {
   return set
 }
 
+let rank: typeof rankRound | undefined
+
+/** Most boards show no result when they open: the code for it comes with the first one. */
+async function fetchRanking(): Promise<void> {
+  rank = (await persistently(() => import('#shared/workshop/tally.ts'))).rankRound
+}
+
 const rankings = new WeakMap<Round, ReadonlyMap<string, RankedOption>>()
 
 /** No result stands beside words that nobody voted on: the list of results has those that people did. */
-function rankedOf(round: Round): ReadonlyMap<string, RankedOption> {
+function rankedOf(round: Round, ranking: typeof rankRound): ReadonlyMap<string, RankedOption> {
   const known = rankings.get(round)
   if (known) return known
   const { texts = {} } = round
-  const kept = rankRound(round).filter(({ option }) => !Object.hasOwn(texts, option))
+  const kept = ranking(round).filter(({ option }) => !Object.hasOwn(texts, option))
   const ranked = new Map(kept.map((each) => [each.option, each]))
   rankings.set(round, ranked)
   return ranked

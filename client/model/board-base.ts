@@ -5,28 +5,30 @@ import type { Measure } from '#shared/text/layout.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Say } from './basics/model-messages.ts'
 import { createBoardUi } from './commands/board-ui.ts'
-import type { WorkCode } from './commands/late-work.ts'
+import type { Late } from './commands/late-work.ts'
 import { createNotices, showOnce, whyNot } from './commands/notices.ts'
-import { barrierAmong, createUndo } from './commands/undo.ts'
+import { createLateUndo } from './commands/late-undo.ts'
 import { byServer } from './connection/incoming-updates.ts'
 import { createLiveDocument } from './connection/live-document.ts'
 import type { LocalLink } from './connection/local-link.ts'
 import { createBoardDocument, type BoardDocument } from './document/board-document.ts'
 import { createBoardFacts } from './document/board-facts.ts'
-import { createRights } from './document/own-rights.ts'
+import { barrierAmong, createRights } from './document/own-rights.ts'
 import { watchReveals } from './document/reveals.ts'
 import { createScene, type Scene, type SceneChange } from './document/scene.ts'
 import type { Asked } from './document/undo-guard.ts'
 import type { StoredSession } from './memory/sessions.ts'
 import { browserPlatform, type Platform } from './platform/platform.ts'
 import { createCamera } from './view/camera.ts'
+import type { workCode } from './work-code.ts'
 
 export interface OpenBoardOptions {
   readonly session: StoredSession
   /** Measures text as the canvas and the PDF do. */
   readonly measure: Measure
   readonly say: Say
-  readonly work: WorkCode
+  /** The code of work-code.ts. */
+  readonly work: Late<typeof workCode>
   /** Default: the browser's. Tests bring their own. */
   readonly platform?: Platform
   /** Default: the server. A `LocalLink` makes a board of this page alone. */
@@ -54,7 +56,7 @@ export function createBoardBase(options: OpenBoardOptions) {
     showOnce(notices, { tone: 'plain', text })
   }
   const heeding = { barrierIn: (asked: readonly Asked[]) => barrierAmong(rights, asked), explain }
-  const history = createUndo(board, heeding, platform.nextTask)
+  const history = createLateUndo(options.work, board, heeding, platform.nextTask)
   return {
     session,
     say,

@@ -1,6 +1,6 @@
 import { WebSocket as NodeWebSocket } from 'ws'
-import { createBoardWork } from '#client/model/commands/board-work.ts'
-import type { WorkCode } from '#client/model/commands/late-work.ts'
+import { workCode } from '#client/model/work-code.ts'
+import type { OpenBoardOptions } from '#client/model/board-base.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import type { Say } from '#client/model/basics/model-messages.ts'
 import type { StoredSession } from '#client/model/memory/sessions.ts'
@@ -16,7 +16,7 @@ export function openModelOnSockets(
   url: string,
   session: StoredSession,
   world: Partial<Platform> = {},
-  work: WorkCode = createBoardWork,
+  work: OpenBoardOptions['work'] = workCode,
 ): BoardModel {
   return openBoard({
     session,

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import type { WorkCode } from '#client/model/commands/late-work.ts'
+import type { OpenBoardOptions } from '#client/model/board-base.ts'
 import type { Platform } from '#client/model/platform/platform.ts'
 import type { StoredSession } from '#client/model/memory/sessions.ts'
 import { createMemoryCopies } from './memory-copies.ts'
@@ -14,7 +14,7 @@ export function openModel(
   url: string,
   session: StoredSession,
   world: Partial<Platform> = {},
-  work?: WorkCode,
+  work?: OpenBoardOptions['work'],
 ): BoardModel {
   const model = openModelOnSockets(url, session, { openBrowserCopy: createMemoryCopies(), ...world }, work)
   onTestFinished(model.close)
@@ -25,7 +25,7 @@ export function openModel(
 export function openModelAlone(
   session: Partial<StoredSession> = {},
   world: Partial<Platform> = {},
-  work?: WorkCode,
+  work?: OpenBoardOptions['work'],
 ): BoardModel {
   return openModel(
     'http://nowhere',

@@ -1,7 +1,8 @@
 import { atom } from 'nanostores'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLiveDocument } from '#client/model/connection/live-document.ts'
-import { createDesk } from '#client/model/drafts/desk.ts'
+import { workCode } from '#client/model/work-code.ts'
+import { createLateDesk } from '#client/model/drafts/late-desk.ts'
 import { createNotices } from '#client/model/commands/notices.ts'
 import { browserPlatform } from '#client/model/platform/platform.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
@@ -139,7 +140,7 @@ function setup(
   const me = { id: 'ada', name: 'Ada', colour: 0 }
   const notices = createNotices()
   let now = 1_000
-  const desk = createDesk({
+  const desk = createLateDesk(workCode, {
     session: { session: 'secret', board: 'b1', title: '', language: 'en', role, participant: me },
     platform: {
       ...browserPlatform(),

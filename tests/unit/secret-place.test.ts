@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import { atom } from 'nanostores'
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { createBoardWork } from '#client/model/commands/board-work.ts'
+import { workCode } from '#client/model/work-code.ts'
 import { LocalLink } from '#client/model/connection/local-link.ts'
 import type { BoardDocument } from '#client/model/document/board-document.ts'
 import { openBoard } from '#client/model/open-board.ts'
@@ -123,7 +123,7 @@ function openSending(role: Role, { isCurrent = true } = {}) {
     session: { session: '', board: 'b', title: 'B', language: 'en', role, participant: me },
     measure: (text, size) => text.length * size * 0.5,
     say,
-    work: createBoardWork,
+    work: workCode,
     platform: { ...browserPlatform(), soon: (run) => run(), openPhotoOutboxDb: undefined },
     link,
   })

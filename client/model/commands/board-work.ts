@@ -15,7 +15,7 @@ import { whyNot } from './notices.ts'
 
 export type BoardWork = ReturnType<typeof createBoardWork>
 
-/** The commands by which a person changes notes and groups. A page loads this code behind its first paint. */
+/** The commands by which a person changes notes and groups. */
 export function createBoardWork(
   early: EarlyWorkplace,
   { held, random, now }: { readonly held: () => ReadonlySet<string> } & Pick<Platform, 'random' | 'now'>,

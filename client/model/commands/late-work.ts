@@ -36,8 +36,8 @@ const without: { readonly [Name in keyof Commands]: ReturnType<Commands[Name]> }
   paste: [],
 }
 
-/** The code of the commands, at once or when it has been downloaded. */
-export type WorkCode = typeof createBoardWork | Promise<typeof createBoardWork>
+/** Code that is here at once, or when it has been downloaded. */
+export type Late<Code> = Code | Promise<Code>
 
 export interface LateWork {
   readonly commands: Commands
@@ -47,16 +47,19 @@ export interface LateWork {
 }
 
 /** The commands, which do nothing before their code is here. */
-export function createLateWork(code: WorkCode, ...at: Parameters<typeof createBoardWork>): LateWork {
-  if (typeof code === 'function') {
-    const work = code(...at)
+export function createLateWork(
+  code: Late<{ readonly createBoardWork: typeof createBoardWork }>,
+  ...at: Parameters<typeof createBoardWork>
+): LateWork {
+  if ('createBoardWork' in code) {
+    const work = code.createBoardWork(...at)
     return { commands: work.commands, ready: Promise.resolve(work), close: work.close }
   }
   let work: BoardWork | undefined
   let isClosed = false
   const arrive = async () => {
-    const create = await code
-    if (!isClosed) work = create(...at)
+    const arrived = await code
+    if (!isClosed) work = arrived.createBoardWork(...at)
     return work
   }
   return {

@@ -5,7 +5,6 @@ import { rootsWhere } from '#shared/board/schema.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { BoardDocument } from '../document/board-document.ts'
 import type { UndoHistory } from '../contract/board-model.ts'
-import type { OwnRights } from '../document/own-rights.ts'
 import type { Platform } from '../platform/platform.ts'
 import { joined, slicesOf } from '../document/undo-slices.ts'
 import { declareNeighbours } from '../document/undo-neighbours.ts'
@@ -400,16 +399,4 @@ function isAboutAlone(
   note: string,
 ): boolean {
   return step !== undefined && [step.insertions, step.deletions].every((part) => onlyTouches(doc, part, note))
-}
-
-/** The first barrier among these operations, for this person and the board as it is now. */
-export function barrierAmong(
-  { barrierTo }: Pick<OwnRights, 'barrierTo'>,
-  asked: readonly Asked[],
-): Barrier | undefined {
-  for (const { operation, id } of asked) {
-    const barrier = barrierTo(operation, id)
-    if (barrier) return barrier
-  }
-  return undefined
 }

@@ -9,6 +9,7 @@ import type { Rights } from '#shared/workshop/rights.ts'
 import { Role, takesPart, type Participant } from '#shared/workshop/role.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { Scene } from './scene.ts'
+import type { Asked } from './undo-guard.ts'
 
 /** Answers of the policy table for this person and the board as it is now. */
 export interface OwnRights {
@@ -146,4 +147,16 @@ export function createRights({
     ownTable,
     isForeign: isClosed,
   }
+}
+
+/** The first barrier among these operations, for this person and the board as it is now. */
+export function barrierAmong(
+  { barrierTo }: Pick<OwnRights, 'barrierTo'>,
+  asked: readonly Asked[],
+): Barrier | undefined {
+  for (const { operation, id } of asked) {
+    const barrier = barrierTo(operation, id)
+    if (barrier) return barrier
+  }
+  return undefined
 }

@@ -1,4 +1,4 @@
-import { atom, type ReadableAtom } from 'nanostores'
+import type { ReadableAtom, WritableAtom } from 'nanostores'
 import * as Y from 'yjs'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
@@ -28,8 +28,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { may } from '#shared/activities/policy.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing.ts'
-import { readActivityStates } from '../document/activity-states.ts'
-import { createBoardDocument } from '../document/board-document.ts'
+import type { BoardDocument } from '../document/board-document.ts'
 import { SavingState, type Desk, type NewDraft, type Notices } from '../contract/board-model.ts'
 import type { ServerMessage } from '../connection/connection.ts'
 import { byServer } from '../connection/incoming-updates.ts'
@@ -40,7 +39,7 @@ import { fitted, showOnce } from '../commands/notices.ts'
 import { offerable, type LostNote } from '../document/unsaved-work.ts'
 import type { Say } from '../basics/model-messages.ts'
 import type { StoredSession } from '../memory/session-book.ts'
-import { createUndo } from '../commands/undo.ts'
+import type { OwnHistory } from '../commands/undo.ts'
 
 export interface LiveDesk extends Desk {
   /** Words on it that may not be on the server. */
@@ -62,6 +61,18 @@ export interface DeskOptions {
   readonly now: () => number
 }
 
+/** The parts of a desk that are there before the code that fills them. */
+export interface DeskParts extends Pick<Desk, 'wanted' | 'origin'> {
+  readonly board: BoardDocument
+  readonly history: OwnHistory
+  readonly drafts: WritableAtom<readonly Draft[]>
+  readonly answers: WritableAtom<readonly Draft[]>
+  readonly saving: WritableAtom<SavingState | null>
+}
+
+/** Everything else about a desk. */
+export type DeskWork = Omit<LiveDesk, keyof DeskParts | 'isKept' | 'takesNotes' | 'activity' | 'undo'>
+
 /** A person who typed so recently is still typing, milliseconds. Not measured. */
 const typingMs = 2_000
 
@@ -69,14 +80,11 @@ const typingMs = 2_000
  * A participant's private document with its drafts, a connection and a copy in this browser of its own. They are open
  * while writing is private, and afterwards until nothing is known to be left on the desk.
  */
-export function createDesk(options: DeskOptions): LiveDesk {
+export function createDesk(options: DeskOptions, parts: DeskParts): DeskWork {
   const { notices, say } = options
-  const link = new DeskLink(options)
-  const { board, history } = link
+  const { board, history, drafts, wanted } = parts
+  const link = new DeskLink(options, parts)
   const list = new DraftList(options, link)
-  const { drafts } = list
-  const given = readActivityStates(board)
-  const wanted = atom<string | null>(null)
   const add = (begun: readonly NewDraft[]): readonly string[] => {
     if (link.isKept && begun.length > 0) link.open()
     const room = Math.max(0, draftsLimit - drafts.get().length)
@@ -99,23 +107,15 @@ export function createDesk(options: DeskOptions): LiveDesk {
   const stopWatching = link.watch(drafts)
 
   return {
-    isKept: link.isKept,
-    takesNotes: link.takesNotes,
-    drafts,
-    wanted,
-    saving: link.saving,
-    activity: given.activity,
     unsent: () => {
       const ids = link.unsaved()
       return draftsOf(board.current()).flatMap(({ id, text }) => (ids.has(id) ? [text] : []))
     },
-    origin: link.origin,
     begin: (origin = link.originNow()) => {
       const started = drafts.get().find((draft) => !isWritten(draft) && isOfField(draft, origin))
       wanted.set(started?.id ?? add([{ text: '', origin }])[0] ?? null)
     },
     add: (begun) => add(begun.filter(isWritten)),
-    answers: list.answers,
     answer: ({ text = '', kind, origin, audience = Audience.onlyMe }) => {
       if (!link.isKept || draftsOf(board.current()).length >= draftsLimit) return undefined
       const created = options.now()
@@ -144,12 +144,9 @@ export function createDesk(options: DeskOptions): LiveDesk {
       link.asStep((doc) => setPhoto(doc, id, photo))
       if (photo === null) offerUndo(say('notices.photoOff'))
     },
-    undo: history,
     close: () => {
       stopWatching()
       list.close()
-      given.close()
-      history.close()
       link.shut()
     },
   }
@@ -157,11 +154,7 @@ export function createDesk(options: DeskOptions): LiveDesk {
 
 /** The desk's document, and its connection for as long as one is needed. */
 class DeskLink {
-  readonly board = createBoardDocument(new Y.Doc())
-  readonly history = createUndo(this.board)
-  readonly saving = atom<SavingState | null>(null)
-  readonly takesNotes = atom(false)
-  readonly origin = atom<NoteOrigin>({})
+  readonly parts: DeskParts
   readonly isKept: boolean
   readonly #options: DeskOptions
   #live: LiveDocument | undefined
@@ -175,8 +168,9 @@ class DeskLink {
   /** True after a deletion since writing became shared: its owner can still undo it. */
   #isUndoable = false
 
-  constructor(options: DeskOptions) {
+  constructor(options: DeskOptions, parts: DeskParts) {
     this.#options = options
+    this.parts = parts
     this.isKept = may(options.session.role, Operation.keepDesk)
   }
 
@@ -196,7 +190,7 @@ class DeskLink {
     const placed = running && findStep(running.template, step)
     // In other steps a facilitator has switched to private writing: what is written then is of no step.
     if (placed?.step.writing !== 'private') return {}
-    const chosen = this.origin.get()
+    const chosen = this.parts.origin.get()
     if (chosen.step === placed.path) return chosen
     const [first] = 'fields' in placed.step ? placed.step.fields : []
     return { step: placed.path, ...(first && { field: first.id }) }
@@ -204,10 +198,11 @@ class DeskLink {
 
   /** Runs one action of the owner: one change and one step of undo, however soon it follows the last. */
   asStep<T>(change: (doc: Y.Doc) => T): T {
-    const doc = this.board.current()
-    this.history.cut()
+    const { board, history } = this.parts
+    const doc = board.current()
+    history.cut()
     const result = act(doc, () => change(doc))
-    this.history.cut()
+    history.cut()
     return result
   }
 
@@ -248,7 +243,7 @@ class DeskLink {
     this.#live = openDocument({
       session,
       platform,
-      board: this.board,
+      board: this.parts.board,
       room: `${id}/desk`,
       keptAs: deskCopyName(id, participant.id),
       isOwn: () => true,
@@ -256,7 +251,7 @@ class DeskLink {
       connected: () => undefined,
     })
     this.#stopListening = this.#live.saving.subscribe((state) => {
-      this.saving.set(state)
+      this.parts.saving.set(state)
       this.#restSoon()
     })
   }
@@ -266,7 +261,7 @@ class DeskLink {
     this.#live?.close()
     this.#stopListening = undefined
     this.#live = undefined
-    this.saving.set(null)
+    this.parts.saving.set(null)
   }
 
   #receive(message: ServerMessage): void {
@@ -281,10 +276,8 @@ class DeskLink {
   }
 
   #follow({ mode, since }: Writing): void {
-    const { role } = this.#options.session
     const isPrivate = mode === WritingMode.private
     if (isPrivate) this.#isUndoable = false
-    this.takesNotes.set(this.isKept && !may(role, Operation.addNote, { writing: mode }))
     if (this.isKept && (isPrivate || (since > 0 && since !== this.#emptySince))) this.open()
     // A reveal may have taken it from the desk before.
     this.#restSoon()
@@ -294,19 +287,18 @@ class DeskLink {
   #rest(drafts: number): void {
     const { mode, since } = this.#options.writing.get()
     const isNeeded = mode === WritingMode.private || drafts > 0 || this.#isUndoable || this.#keepers > 0
-    if (!this.#live || isNeeded || this.saving.get() !== SavingState.saved) return
+    if (!this.#live || isNeeded || this.parts.saving.get() !== SavingState.saved) return
     this.#emptySince = since
     this.shut()
     // The closed document is gone; the next one starts from the copies of this browser and of the server.
-    this.board.swap(new Y.Doc())
+    this.parts.board.swap(new Y.Doc())
   }
 }
 
 /** The drafts as the owner sees them, with the one that a reveal took while it was being typed. */
 class DraftList {
-  readonly drafts = atom<readonly Draft[]>([])
-  readonly answers = atom<readonly Draft[]>([])
   readonly #options: DeskOptions
+  readonly #parts: DeskParts
   readonly #link: DeskLink
   readonly #stopReading: () => void
   #written: string | undefined
@@ -317,12 +309,13 @@ class DraftList {
 
   constructor(options: DeskOptions, link: DeskLink) {
     this.#options = options
+    this.#parts = link.parts
     this.#link = link
     const read = () => this.#read()
     const catchTyped = ({ origin }: Y.Transaction) => {
       if (origin === byServer) this.#catchTyped()
     }
-    this.#stopReading = link.board.bind((doc) => {
+    this.#stopReading = link.parts.board.bind((doc) => {
       read()
       // Before 'update', so that a draft that stays is always in the list, and the caret stays in its field.
       doc.on('afterTransaction', catchTyped)
@@ -335,7 +328,7 @@ class DraftList {
   }
 
   readonly write = (id: string, text: string): void => {
-    const { board, history } = this.#link
+    const { board, history } = this.#parts
     if (this.#written !== id) history.cut()
     this.#written = id
     this.#writtenAt = this.#options.now()
@@ -348,7 +341,7 @@ class DraftList {
   /** The drafts of these ids, which are about to be deleted. */
   removing(ids: readonly string[]): readonly Draft[] {
     if (this.#lingering && ids.includes(this.#lingering.id)) this.#letGo()
-    return this.drafts.get().filter((draft) => ids.includes(draft.id))
+    return this.#parts.drafts.get().filter((draft) => ids.includes(draft.id))
   }
 
   close(): void {
@@ -358,21 +351,21 @@ class DraftList {
 
   /** Its facts alone may be left: they were changed here while the reveal took it. */
   #isThere(id: string): boolean {
-    return readNote(this.#link.board.current(), id) !== undefined
+    return readNote(this.#parts.board.current(), id) !== undefined
   }
 
   #read(): void {
     // Nobody has to decide about it: its words are shown.
     const shown =
       this.#lingering && !this.#isThere(this.#lingering.id) ? [{ ...this.#lingering, isHeld: true }] : []
-    const [drafts, answers] = split(draftsOf(this.#link.board.current()))
-    this.drafts.set([...drafts, ...shown].toSorted(newestFirst))
-    if (answers.length > 0 || this.answers.get().length > 0)
-      this.answers.set(answers.toSorted((a, b) => newestFirst(b, a)))
+    const [drafts, answers] = split(draftsOf(this.#parts.board.current()))
+    this.#parts.drafts.set([...drafts, ...shown].toSorted(newestFirst))
+    if (answers.length > 0 || this.#parts.answers.get().length > 0)
+      this.#parts.answers.set(answers.toSorted((a, b) => newestFirst(b, a)))
   }
 
   #catchTyped(): void {
-    const gone = this.drafts.get().filter(({ id }) => !this.#isThere(id) && id !== this.#lingering?.id)
+    const gone = this.#parts.drafts.get().filter(({ id }) => !this.#isThere(id) && id !== this.#lingering?.id)
     const unsaved = this.#link.unsaved()
     const isUnsaved = ({ id }: Draft) => unsaved.has(id)
     const isTyped = ({ id }: Draft) =>

@@ -50,7 +50,7 @@ export function BoardPage({
 
 /** A column has no board to paint: its list is nothing without the commands. */
 function loadWork(inColumn = false) {
-  const load = async () => (await import('../../model/commands/board-work.ts')).createBoardWork
+  const load = async () => (await import('../../model/work-code.ts')).workCode
   return inColumn || isPhone() ? persistently(load) : afterPaint(load)
 }
 

@@ -8,7 +8,7 @@ import { readLink } from '../../model/basics/link.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { createSession, type Outcome } from '../../model/http/api.ts'
 import { knownLinks, storedOf } from '../../model/memory/sessions.ts'
-import { createBoardWork } from '../../model/commands/board-work.ts'
+import { workCode } from '../../model/work-code.ts'
 import { openBoard } from '../../model/open-board.ts'
 import { browserPlatform } from '../../model/platform/platform.ts'
 import { browserStorage } from '../../storage/browser-storage.ts'
@@ -250,7 +250,7 @@ export async function openGhosts({ board, features, nameOf }: GhostStage): Promi
         session: storedOf(session),
         measure: measureNote,
         say: () => '',
-        work: createBoardWork,
+        work: workCode,
         platform,
       }),
     deedOf: (model) => deedFor(deeds, model),
