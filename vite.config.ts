@@ -22,7 +22,7 @@ export default defineConfig({
   experimental: {
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }),
   },
-  plugins: [react(), ...lean, ...(isBench ? [] : [parts(), documents(), serviceWorker()])],
+  plugins: [react(), ...lean(fileOf), ...(isBench ? [] : [parts(), documents(), serviceWorker()])],
   // Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas.
   resolve: { alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }] },
   build: {
