@@ -221,7 +221,7 @@ function problem(
 
 /** First names of our own addresses: a proxy may remove the path or not, so a path that begins with one has two meanings. */
 const ownNames: ReadonlySet<string> = new Set(
-  'api assets b embed healthz index.html join join.html metrics openapi.json purpose readyz schemas ws'.split(
+  'api assets b embed healthz index.html join join.html metrics openapi.json purpose readyz schemas share ws'.split(
     ' ',
   ),
 )

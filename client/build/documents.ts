@@ -14,6 +14,12 @@ const behindTheForm: Readonly<Record<string, Attributes>> = {
   stage: { 'data-for': 'stage' },
 }
 
+/** What a browser needs to install the pages as an app. The server writes the manifest. */
+const installable = [
+  '<link rel="manifest" href="/manifest.webmanifest">',
+  '<link rel="apple-touch-icon" href="/apple-touch-icon.png">',
+]
+
 type Attributes = Readonly<Record<string, string>>
 
 /**
@@ -39,7 +45,9 @@ export function documents(): Plugin {
           const links = file.fileName.endsWith('join.html') ? later : []
           const page = (words: Rolldown.OutputChunk) =>
             String(file.source).replace('</head>', () =>
-              [link(words.fileName, { rel: 'modulepreload' }), ...links, '</head>'].join('\n    '),
+              [link(words.fileName, { rel: 'modulepreload' }), ...links, ...installable, '</head>'].join(
+                '\n    ',
+              ),
             )
           const french = page(chunkOf('words.fr'))
           file.source = page(chunkOf('words.en'))

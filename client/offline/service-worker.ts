@@ -5,6 +5,7 @@
 import {
   addRoute,
   cleanupOutdatedCaches,
+  getCacheKeyForURL,
   matchPrecache,
   precache,
   type PrecacheEntry,
@@ -14,18 +15,62 @@ import { NavigationRoute, registerRoute } from 'workbox-routing'
 /** All files of the interface, put in by the build. */
 declare const INTERFACE_FILES: PrecacheEntry[]
 
+/** Ends the wait for the pages of the version before. */
+declare const skipWaiting: () => Promise<void>
+
 /** After so long without an answer of the server, the kept page is shown. Not measured. */
 const patienceMs = 4_000
 
 /** The path under which the server is, with the last slash. It has no letter that means something else in a pattern. */
 const base = new URL('.', location.href).pathname
 /** A search belongs to the path here. One after the start page is for the server. */
-const pages = new RegExp(`^${base}(?:$|join/?$|b/)`, 'u')
+const pages = new RegExp(`^${base}(?:$|join/?$|share/?$|b/)`, 'u')
 
 precache(INTERFACE_FILES)
 cleanupOutdatedCaches()
 addRoute({ cleanURLs: false, directoryIndex: '' })
 registerRoute(new NavigationRoute(({ request }) => pageFrom(request), { allowlist: [pages] }))
+
+/** What another app shares comes as a form. It stays in this browser: no server ever sees it. */
+registerRoute(
+  ({ url }) => url.pathname === `${base}share`,
+  async ({ request }) => {
+    await keepShared(await request.formData())
+    return Response.redirect(`${base}share`, 303)
+  },
+  'POST',
+)
+
+/** Two questions of a page: that the person wants this version now, and whether a script is of this version. */
+addEventListener('message', ({ data, ports }: MessageEvent<unknown>) => {
+  if (data === 'take over') void skipWaiting()
+  else if (typeof data === 'string') ports[0]?.postMessage(getCacheKeyForURL(data) !== undefined)
+})
+
+/** As many as a workshop has for one subject. Not measured. */
+const mostPhotos = 20
+
+/** The pages read it with shared-in.ts, which cannot be imported here: the worker is one script. */
+async function keepShared(form: FormData): Promise<void> {
+  const words = ['title', 'text', 'url'].flatMap((name) => {
+    const part = form.get(name)
+    return typeof part === 'string' && part.trim() !== '' ? [part.trim()] : []
+  })
+  const files = form.getAll('photos').filter((part) => part instanceof File && part.size > 0)
+  const photos = files.slice(0, mostPhotos)
+  // What was shared before has been read, or is given up for this.
+  await caches.delete('boussole-shared')
+  const cache = await caches.open('boussole-shared')
+  await Promise.all(
+    photos.map((photo, index) => cache.put(`${base}share/photo-${index}`, new Response(photo))),
+  )
+  const facts = {
+    text: [...new Set(words)].join('\n'),
+    photos: photos.length,
+    left: files.length - photos.length,
+  }
+  await cache.put(`${base}share/facts`, Response.json(facts))
+}
 
 /** The server's page where the server answers in time: it may be of a newer interface than what is kept. */
 async function pageFrom(request: Request): Promise<Response> {

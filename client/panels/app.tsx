@@ -15,6 +15,9 @@ const WaitingViewer = lazy(async () => ({
 const ProjectorPage = lazy(async () => ({
   default: (await import('./projector/projector-page.tsx')).ProjectorPage,
 }))
+const ArrivedPage = lazy(async () => ({
+  default: (await import('./installed/arrived-page.tsx')).ArrivedPage,
+}))
 const UnknownPage = lazy(async () => ({ default: (await import('./join/unknown-page.tsx')).UnknownPage }))
 
 export function App({ waiting }: { readonly waiting: ReadableAtom<WaitingEntry | null> }) {
@@ -48,6 +51,8 @@ function pageOf(now: Route) {
           secret={now.secret}
         />
       )
+    case 'arrived':
+      return <ArrivedPage />
     case 'unknown':
       return <UnknownPage />
   }

@@ -6,7 +6,7 @@ import { keepWaitingLink } from '../model/memory/entered-links.ts'
 /** The pages of the single document. `secret` came after # in the address, and was removed from it. */
 export type Route =
   | { readonly page: 'home' }
-  | { readonly page: 'code' }
+  | { readonly page: 'code' | 'arrived' }
   | { readonly page: 'board' | 'projector' | 'embed'; readonly board: string; readonly secret?: string }
   | { readonly page: 'unknown' }
 
@@ -17,6 +17,7 @@ export const route: ReadableAtom<Route> = current
 export function readRoute(path: string): Route {
   if (path === '/' || path === '/index.html') return { page: 'home' }
   if (path === '/join' || path === '/join/') return { page: 'code' }
+  if (path === '/share') return { page: 'arrived' }
   const [, root, board, projector] = /^\/(b|embed)\/([A-Za-z0-9_-]{1,32})(\/projector)?\/?$/.exec(path) ?? []
   if (board === undefined) return { page: 'unknown' }
   return { page: root === 'embed' ? root : projector === undefined ? 'board' : 'projector', board }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { appManifest } from './app-manifest.ts'
 import { accepts, registerAssets } from './assets.ts'
 import { allowFrames, type PublicPlace } from './headers.ts'
 import { refuse } from './refuse.ts'
@@ -12,7 +13,7 @@ import { refuse } from './refuse.ts'
  * its own, which loads everything else behind the form.
  */
 const pages = [
-  { file: 'index.html', addresses: ['/', '/b/:board/projector', '/b/:board/projector/'] },
+  { file: 'index.html', addresses: ['/', '/share', '/b/:board/projector', '/b/:board/projector/'] },
   { file: 'join.html', addresses: ['/b/:board', '/b/:board/', '/join', '/join/'] },
 ] as const
 
@@ -41,6 +42,7 @@ export async function registerPages(
     return
   }
   registerAssets(app, join(clientDir, 'assets'))
+  registerInstallation(app, basePath)
   await app.register(fastifyStatic, {
     root: clientDir,
     // Compressed once after building (bootstrap/compress.js), and not at every request.
@@ -69,6 +71,22 @@ export async function registerPages(
     for (const own of hasFrench ? [file, french] : [file])
       app.get(`/${own}`, { schema: { hide: true } }, (request, reply) => send(request, reply, own))
   }
+}
+
+/** An app of the device, as browsers install it. What others share with it comes to the service worker, not here. */
+function registerInstallation(app: FastifyInstance, basePath: string): void {
+  app.get('/manifest.webmanifest', { schema: { hide: true } }, (request, reply) =>
+    reply
+      .type('application/manifest+json')
+      .header('vary', 'accept-language')
+      .header('cache-control', 'no-cache')
+      .send(JSON.stringify(appManifest(basePath, readsFrench(request) ? 'fr' : 'en'))),
+  )
+  // The worker is not there yet: nothing of the form is read, and the page says so.
+  const onRequest = (_request: FastifyRequest, reply: FastifyReply) => {
+    void reply.redirect(`${basePath}/share`, 303)
+  }
+  app.post('/share', { schema: { hide: true }, onRequest }, () => undefined)
 }
 
 type SendDocument = (request: FastifyRequest, reply: FastifyReply, file: string) => FastifyReply

@@ -348,6 +348,34 @@ test('answers of the API are not cached', async () => {
   }
 })
 
+test('the pages install as an app in the language of the browser, and the server reads nothing of what is shared with it', async () => {
+  const clientDir = await newDataDir()
+  for (const page of ['index.html', 'join.html']) await writeFile(join(clientDir, page), '<html lang="en">')
+  const server = await startServer({ config: { clientDir, basePath: '/tools' } })
+  const manifest = await fetch(`${server.url}/tools/manifest.webmanifest`, {
+    headers: { 'accept-language': 'fr' },
+  })
+  expect(manifest.headers.get('content-type')).toMatch(/^application\/manifest\+json/u)
+  expect(manifest.headers.get('vary')).toBe('accept-language')
+  expect(await manifest.json()).toMatchObject({
+    lang: 'fr',
+    scope: '/tools/',
+    icons: [
+      { purpose: 'any' },
+      { purpose: 'any' },
+      { purpose: 'maskable', src: '/tools/icon-maskable-512.png' },
+    ],
+    shortcuts: [{ name: 'Rejoindre avec un code', url: '/tools/join' }, { url: '/tools/' }],
+    share_target: { action: '/tools/share', method: 'POST' },
+  })
+  const body = new FormData()
+  body.append('text', 'A planted secret')
+  body.append('photos', new Blob([new Uint8Array(1_000_000)]), 'photo.jpg')
+  const shared = await fetch(`${server.url}/tools/share`, { method: 'POST', body, redirect: 'manual' })
+  expect([shared.status, shared.headers.get('location')]).toEqual([303, '/tools/share'])
+  expect(server.logs()).not.toContain('planted')
+})
+
 test('the page is served at its addresses, hashed files are cached for good, and nothing above the folder is served', async () => {
   const clientDir = join(await newDataDir(), 'client')
   await mkdir(join(clientDir, 'assets'), { recursive: true })
@@ -363,6 +391,7 @@ test('the page is served at its addresses, hashed files are cached for good, and
     '/b/AbCdEf123456/projector',
     '/join',
     '/join/',
+    '/share',
     '/index.html',
   ]
   for (const path of paths) {

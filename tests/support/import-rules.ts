@@ -86,6 +86,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'client/panels/grouping',
       'client/panels/outline',
       'client/panels/help',
+      'client/panels/installed',
       'client/panels/lineage',
       'client/panels/photos',
       'client/panels/purpose',

@@ -10,11 +10,14 @@ interface PathProxy {
   readonly url: string
   /** What was asked for outside the path. */
   readonly strays: readonly string[]
+  /** Answers in text with these paths come changed, as from another version of the product. */
+  readonly changed: Map<string, (text: string) => string>
 }
 
 /** Passes requests under the path on as they are; 502 while nobody listens there, and 404 for all others. */
 async function openPathProxy(path: string, port: number): Promise<PathProxy> {
   const strays: string[] = []
+  const changed: PathProxy['changed'] = new Map()
   const farOf = ({ url = '', method, headers }: IncomingMessage) =>
     request({ host: '127.0.0.1', port, path: url, method, headers })
   const isOurs = ({ url = '' }: IncomingMessage) => url === path || url.startsWith(`${path}/`)
@@ -23,7 +26,19 @@ async function openPathProxy(path: string, port: number): Promise<PathProxy> {
       strays.push(near.url ?? '')
       return answer.writeHead(404).end()
     }
+    const change = changed.get((near.url ?? '').slice(path.length))
+    if (change)
+      for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) delete near.headers[name]
     const far = farOf(near)
+    if (change) {
+      const answerChanged = async (from: IncomingMessage) => {
+        const text = Buffer.concat(await from.toArray()).toString()
+        const { 'content-length': _, etag: __, ...headers } = from.headers
+        answer.writeHead(200, headers).end(change(text))
+      }
+      far.on('response', (from) => void answerChanged(from))
+      return far.end()
+    }
     far.on('error', () => answer.headersSent || answer.writeHead(502).end())
     far.on('response', (from) => from.pipe(answer.writeHead(from.statusCode ?? 502, from.headers)))
     return near.pipe(far)
@@ -53,7 +68,7 @@ async function openPathProxy(path: string, port: number): Promise<PathProxy> {
     server.close()
     server.closeAllConnections()
   })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, strays }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, strays, changed }
 }
 
 /** A server behind a proxy that gives it a path. Its address is that of the proxy. */

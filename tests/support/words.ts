@@ -45,6 +45,7 @@ import { en as projectorEn, fr as projectorFr } from '#client/panels/projector/w
 import { en as replayEn, fr as replayFr } from '#client/panels/replay/words.ts'
 import { en as rightsFirstEn, fr as rightsFirstFr } from '#client/panels/rights/locked-line.tsx'
 import { en as rightsEn, fr as rightsFr } from '#client/panels/rights/words.ts'
+import { en as installedEn, fr as installedFr } from '#client/panels/installed/words.ts'
 import { en as shareFirstEn, fr as shareFirstFr } from '#client/panels/share/share-button.tsx'
 import { en as shareEn, fr as shareFr } from '#client/panels/share/words.ts'
 import { en as uiEn, fr as uiFr } from '#client/panels/ui/words.ts'
@@ -86,6 +87,7 @@ const enFeatures = {
   replay: replayEn,
   rights: { ...rightsFirstEn, ...rightsEn },
   share: { ...shareFirstEn, ...shareEn },
+  installed: installedEn,
   read: readEn,
   turns: { ...turnsStepEn, ...turnsEn },
   blocks: blocksEn,
@@ -129,6 +131,7 @@ const frFeatures: typeof enFeatures = {
   replay: replayFr,
   rights: { ...rightsFirstFr, ...rightsFr },
   share: { ...shareFirstFr, ...shareFr },
+  installed: installedFr,
   read: readFr,
   turns: { ...turnsStepFr, ...turnsFr },
   blocks: blocksFr,

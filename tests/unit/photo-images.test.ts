@@ -41,6 +41,7 @@ function setup(places: Readonly<Record<string, number>>) {
       )
     },
     bring: () => undefined,
+    hold: () => undefined,
     put: () => undefined,
   }
   const pictures = createPictures({ scene, camera, photos, saving }, (ids) => void arrived.push(...ids))

@@ -366,6 +366,8 @@ export interface Photos {
    * draft, while this person's notes are drafts. Refusals are shown. Files that cannot be sent now wait in this browser.
    */
   readonly bring: (files: readonly Blob[], near: Rect, caption?: Caption) => void
+  /** Uploads these files. Each becomes a draft of this person's own, which no reveal takes. */
+  readonly hold: (files: readonly Blob[]) => void
   /** Uploads a file and puts it on this note or draft, in place of its photo. */
   readonly put: (id: string, file: Blob) => void
 }

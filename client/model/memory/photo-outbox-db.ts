@@ -15,6 +15,8 @@ export interface WaitingPhoto {
   readonly onto: string | null
   /** Added while this person's notes were drafts: for their desk alone. */
   readonly isPrivate: boolean
+  /** No reveal takes its draft. */
+  readonly isHeld?: true
   /** The words that go with it. */
   readonly text: string
 }

@@ -34,7 +34,10 @@ export class PhotoOutbox {
     this.#db = openDb(open)
   }
 
-  begin(file: Blob, place: Pick<WaitingPhoto, 'batch' | 'near' | 'onto' | 'isPrivate'>): OutboxItem {
+  begin(
+    file: Blob,
+    place: Pick<WaitingPhoto, 'batch' | 'near' | 'onto' | 'isPrivate' | 'isHeld'>,
+  ): OutboxItem {
     const { type, size } = file
     const name = file instanceof File ? file.name : ''
     return {

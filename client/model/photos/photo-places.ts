@@ -28,14 +28,16 @@ export interface PhotoPlace {
   readonly end: () => void
 }
 
-export type Wish = Pick<WaitingPhoto, 'near' | 'onto' | 'isPrivate'>
+export type Wish = Pick<WaitingPhoto, 'near' | 'onto' | 'isPrivate' | 'isHeld'>
 
 /**
  * Late photos arrive while this person may be doing something else: they move neither view, selection nor caret.
  */
 export function placeFor(at: PhotoGround, wish: Wish, count: number, isLate: boolean): PhotoPlace {
   if (wish.onto !== null) return onNote(at, wish.onto, wish.isPrivate)
-  return wish.isPrivate || at.desk.takesNotes.get() ? onDesk(at, isLate) : onBoard(at, wish, count, isLate)
+  return wish.isPrivate || at.desk.takesNotes.get()
+    ? onDesk(at, wish.isHeld === true, isLate)
+    : onBoard(at, wish, count, isLate)
 }
 
 /** True if the note for which it was chosen has been deleted meanwhile. */
@@ -76,17 +78,22 @@ export function tellGone({ work: { notices, say } }: PhotoGround): void {
   notices.show({ tone: 'warn', text: say('errors.not_found') })
 }
 
-function onDesk(at: PhotoGround, isLate: boolean): PhotoPlace {
+function onDesk(at: PhotoGround, isHeld: boolean, isLate: boolean): PhotoPlace {
   let isCaretSet = isLate
   return {
     add: (photo, text) => {
-      const id = addDraft(at, text, photo)
+      const id = isHeld ? holdDraft(at, text, photo) : addDraft(at, text, photo)
       // Only once, so that nobody is led away from the first caption.
       if (id !== undefined && text === '' && !isCaretSet) at.desk.wanted.set(id)
       isCaretSet = true
     },
     end: () => undefined,
   }
+}
+
+function holdDraft({ desk }: PhotoGround, text: string, photo: Photo | undefined): string | undefined {
+  const step = desk.takesNotes.get() ? {} : { origin: {} }
+  return desk.add([{ text, photo, audience: Audience.onlyMe, ...step }])[0]
 }
 
 /** Adds a draft. A private photo that arrives after the reveal is held back. */

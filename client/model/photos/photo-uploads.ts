@@ -1,13 +1,12 @@
 import { nanoid } from 'nanoid'
 import type { WritableAtom } from 'nanostores'
 import type { Photo } from '#shared/board/photo.ts'
-import type { Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { waitMs } from '../basics/backoff.ts'
 import type { UploadCount } from '../connection/saving.ts'
 import type { Caption } from '../contract/board-model.ts'
 import type { Outcome } from '../http/api.ts'
-import type { PhotoOutboxDb } from '../memory/photo-outbox-db.ts'
+import type { PhotoOutboxDb, WaitingPhoto } from '../memory/photo-outbox-db.ts'
 import { PhotoOutbox, type OutboxItem } from './photo-outbox.ts'
 import {
   isBarred,
@@ -66,13 +65,13 @@ export class PhotoUploads {
   /** Makes a note, or a draft, of every file: one action, in a block that covers nothing, in the order of arrival. */
   bring(
     files: readonly Blob[],
-    { near, isPrivate }: { readonly near: Rect; readonly isPrivate: boolean },
+    { isPrivate, ...wish }: Pick<WaitingPhoto, 'near' | 'isPrivate' | 'isHeld'>,
     caption = noWords,
   ): void {
     const options = this.#options
     if (files.length === 0 || (!isPrivate && isBarred(options, Operation.addNote))) return
     const count = files.filter((file) => refusedUnsent(file) === undefined).length
-    const wanted = { batch: nanoid(), near, onto: null, isPrivate }
+    const wanted = { batch: nanoid(), onto: null, isPrivate, ...wish }
     const items = files.map((file) => this.#outbox.begin(file, wanted))
     void this.#upload(files, items, placeFor(options, wanted, count, false), onlyOnce(caption))
   }

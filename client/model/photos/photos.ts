@@ -125,6 +125,10 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
       const isPrivate = desk.takesNotes.get()
       void withIntake((intake) => intake.uploads.bring(files, { near, isPrivate }, caption))
     },
+    hold: (files) => {
+      const wish = { near: { x: 0, y: 0, width: 0, height: 0 }, isPrivate: true, isHeld: true } as const
+      void withIntake((intake) => intake.uploads.bring(files, wish))
+    },
     carry: (from, pictures) => {
       const pasted = ground.work.history.newest()
       void withIntake((intake) => void intake.carryPhotos({ ...ground, send }, from, pictures, pasted))

@@ -156,6 +156,12 @@ const view: Feature = {
   later: [{ fetch: () => import('../ui/tint-row.tsx') }, TitleField],
 }
 
+const installed: Feature = {
+  name: 'installed',
+  watch: (board) =>
+    lateWatch(async () => (await import('../installed/follow-installed.ts')).followInstalled(board)),
+}
+
 /** The ways to leave the board. */
 const leaving: Feature = {
   name: 'leaving',
@@ -187,5 +193,6 @@ export const features: readonly Feature[] = [
   help,
   commands,
   leaving,
+  installed,
   phone,
 ]

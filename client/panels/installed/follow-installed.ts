@@ -1,0 +1,151 @@
+import { SavingState, type BoardModel } from '../../model/contract/board-model.ts'
+import { begunOf } from '../../model/memory/begun.ts'
+import { chooseForShared, forgetShared, isChosenForShared, readShared } from '../../offline/shared-in.ts'
+import { Audience } from '#shared/workshop/audience.ts'
+import { afterArrival } from '../host/after-arrival.ts'
+import type { OpenBoard } from '../host/feature.ts'
+import { hasBegun } from '../host/use-begun.ts'
+import { installedWords } from './words.ts'
+
+/** What the device does for an installed app: it shares things with a board, and brings newer versions. Returns its own undo. */
+export function followInstalled({ model }: OpenBoard): () => void {
+  const stops = [afterArrival(model, () => landShared(model)), followUpdates(model)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** Makes a private note of what was shared. It is held back from every reveal, until its author says otherwise. */
+function landShared(model: BoardModel): () => void {
+  const { desk, photos, notices } = model
+  const land = async () => {
+    const shared = await readShared()
+    chooseForShared(null)
+    if (!shared) return
+    const origin = desk.takesNotes.get() ? {} : { origin: {} }
+    const [id] =
+      shared.text === '' ? [] : desk.add([{ text: shared.text, audience: Audience.onlyMe, ...origin }])
+    // A full desk has said so, and what was shared waits.
+    if (shared.text !== '' && id === undefined) return
+    photos.hold(shared.photos)
+    await forgetShared()
+    notices.show({ tone: 'calm', text: installedWords.t('landed') })
+    if (id !== undefined) desk.wanted.set(id)
+  }
+  if (desk.isKept && isChosenForShared(model.id)) void land()
+  return () => undefined
+}
+
+/** Each page of this browser holds a share of it while its person writes. */
+const writingLock = 'boussole.writing'
+
+/**
+ * Offers a newer version that the browser has fetched, in a quiet line and only while nobody writes here. It takes over
+ * when it is pressed and no other page of this browser is written on: a page loads again with it.
+ */
+function followUpdates(model: BoardModel): () => void {
+  const { serviceWorker, locks } = navigator
+  if (!serviceWorker || !locks) return () => undefined
+  const { ui, notices, saving } = model
+  const over = new AbortController()
+  let ready: ServiceWorkerRegistration | undefined
+  let waiting: ServiceWorker | undefined
+  let offered: string | undefined
+  let isTaken = false
+  let letGo: (() => void) | undefined
+
+  const isWriting = () => hasBegun(model) || ui.editing.get() !== null || isInWords(document.activeElement)
+  const take = () =>
+    void locks.request(writingLock, { ifAvailable: true }, (lock) => {
+      if (lock) waiting?.postMessage('take over', [])
+      else notices.show({ tone: 'plain', text: installedWords.t('updateLater') })
+      offered = undefined
+      return Promise.resolve()
+    })
+  const look = () => {
+    const isBusy = isWriting()
+    if (isBusy && !letGo) {
+      const held = Promise.withResolvers<void>()
+      letGo = held.resolve
+      void locks.request(writingLock, { mode: 'shared' }, () => held.promise)
+    } else if (!isBusy) {
+      letGo?.()
+      letGo = undefined
+    }
+    if (isTaken && !isBusy) return location.reload()
+    if (isBusy && offered !== undefined) {
+      notices.dismiss(offered)
+      offered = undefined
+    } else if (!isBusy && waiting && offered === undefined) {
+      const action = { label: installedWords.t('updateNow'), run: take }
+      offered = notices.show({ tone: 'plain', text: installedWords.t('update'), isLasting: true, action })
+    }
+  }
+  const found = async (worker: ServiceWorker | null) => {
+    // A page that was loaded since has nothing to load.
+    if (!worker || (await isOfThisPage(worker)) || over.signal.aborted) return
+    waiting = worker
+    look()
+  }
+  const watch = async () => {
+    ready = await serviceWorker.ready
+    if (over.signal.aborted) return
+    ready.addEventListener(
+      'updatefound',
+      () => {
+        const worker = ready?.installing
+        worker?.addEventListener('statechange', () => worker.state === 'installed' && void found(worker))
+      },
+      { signal: over.signal },
+    )
+    await found(ready.waiting)
+  }
+  void watch()
+  let wasAway = false
+  const stops = [
+    begunOf(model.id, model.me.get().id).listen(look),
+    ui.editing.listen(look),
+    saving.listen((state) => {
+      // A server that was away may be a newer one.
+      if (state === SavingState.offline) wasAway = true
+      else if (wasAway && state === SavingState.saved) {
+        wasAway = false
+        ready?.update().catch(() => undefined)
+      }
+    }),
+  ]
+  for (const event of ['input', 'focusin', 'focusout'])
+    document.addEventListener(event, () => queueMicrotask(look), { signal: over.signal })
+  serviceWorker.addEventListener(
+    'controllerchange',
+    () => {
+      isTaken = waiting !== undefined
+      look()
+    },
+    { signal: over.signal },
+  )
+  look()
+  return () => {
+    over.abort()
+    letGo?.()
+    for (const stop of stops) stop()
+  }
+}
+
+/** The focus is in a field that has words. */
+function isInWords(element: Element | null): boolean {
+  if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)
+    return !element.readOnly && element.value !== ''
+  return element instanceof HTMLElement && element.isContentEditable && element.textContent !== ''
+}
+
+/** True if the worker keeps the scripts with which this page runs. */
+function isOfThisPage(worker: ServiceWorker): Promise<boolean> {
+  const script = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.addEventListener('message', ({ data }) => resolve(data === true))
+    port1.start()
+    worker.postMessage(script, [port2])
+  })
+}
