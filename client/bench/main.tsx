@@ -32,7 +32,10 @@ window.bench = createBench(board, count)
 const isMapShown = new URLSearchParams(location.search).has('map')
 createRoot(root).render(
   <>
-    <BoardCanvas model={board.model} onPasteRows={() => undefined} />
+    <BoardCanvas
+      model={board.model}
+      requests={{ onPasteRows: () => undefined, onNotesFile: () => undefined }}
+    />
     {isMapShown && <Minimap model={board.model} />}
   </>,
 )

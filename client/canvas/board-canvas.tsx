@@ -11,24 +11,25 @@ import './board-canvas.css'
 
 interface BoardCanvasProps {
   readonly model: BoardModel
-  /** Asks before several pasted rows become notes. */
-  readonly onPasteRows: (rows: readonly string[], text: string) => void
+  /** Asks before pasted rows, or the notes of a file, are added. */
+  readonly requests: BoardRequests
 }
 
 /** The board, filling its parent. Everything on it is painted and handled outside React. */
-export function BoardCanvas({ model, onPasteRows }: BoardCanvasProps) {
+export function BoardCanvas({ model, requests }: BoardCanvasProps) {
   const style = useCanvasStyle()
   const host = useRef<HTMLDivElement>(null)
   const mounted = useRef<MountedBoard | null>(null)
-  const pasteRows = useRef(onPasteRows)
+  const asked = useRef(requests)
   const [firstStyle] = useState(style)
   useEffect(() => {
-    pasteRows.current = onPasteRows
-  }, [onPasteRows])
+    asked.current = requests
+  }, [requests])
   useEffect(() => {
     if (!host.current) return
     const board = mountBoard(host.current, model, firstStyle, {
-      onPasteRows: (rows, text) => pasteRows.current(rows, text),
+      onPasteRows: (rows, text) => asked.current.onPasteRows(rows, text),
+      onNotesFile: (file) => asked.current.onNotesFile(file),
     })
     mounted.current = board
     return () => {

@@ -21,6 +21,7 @@ import type { CanvasStyle, CanvasWords } from './style.ts'
 
 export interface BoardRequests {
   readonly onPasteRows: (rows: readonly string[], text: string) => void
+  readonly onNotesFile: (file: File) => void
 }
 
 /** The painted board that people get hold of. */
@@ -150,7 +151,7 @@ function listenToInput(
       },
     }),
     listenToClipboard({ root, model, pointer: () => hover.at(), onRows: requests.onPasteRows }),
-    listenToDrops(root, model),
+    listenToDrops(root, model, requests.onNotesFile),
     model.scene.onChange(() => tools.send({ kind: 'changed' })),
     model.ui.tool.subscribe(showTool),
     model.ui.selection.subscribe(({ size }) => root.toggleAttribute('data-selected', size > 0)),

@@ -1,4 +1,4 @@
-import { coordinateLimit } from '../board/limits.ts'
+import { coordinateLimit, pasteLimit } from '../board/limits.ts'
 import type { Tint } from '../board/note.ts'
 import { packCells } from '../geometry/cells.ts'
 import { fieldMargin, headingHeight } from '../geometry/field.ts'
@@ -131,4 +131,17 @@ function packed(notes: readonly ImportedNote[]): ReadonlyMap<ImportedNote, Point
       }),
     ),
   )
+}
+
+/** The notes that one import adds, and how many more there are. */
+export function fitting(imported: Imported): Imported {
+  const { notes, left } = imported
+  const over = notes.length - pasteLimit
+  if (over <= 0) return imported
+  const more = left.reduce((sum, each) => sum + (each.kind === 'tooMany' ? each.count : 0), over)
+  return {
+    ...imported,
+    notes: notes.slice(0, pasteLimit),
+    left: [...left.filter(({ kind }) => kind !== 'tooMany'), { kind: 'tooMany', count: more }],
+  }
 }

@@ -30,10 +30,14 @@ export interface ImportedGroup {
   readonly tint?: Tint
 }
 
-/** Something that does not come along, or not as it was. `lines` are numbers of lines in a table. */
+/** Something that does not come along, or not as it was. `lines` are numbers of lines in a file. */
 export type LeftOut =
-  | { readonly kind: 'noText' | 'shortened' | 'openQuote' | 'notPlaced'; readonly lines: readonly number[] }
-  | { readonly kind: 'tooMany'; readonly count: number }
+  | {
+      readonly kind: 'noText' | 'shortened' | 'openQuote' | 'notPlaced' | 'noList'
+      readonly lines: readonly number[]
+    }
+  | { readonly kind: 'tooMany' | 'arrows' | 'drawings' | 'cut' | 'votes'; readonly count: number }
+  | { readonly kind: 'files'; readonly names: readonly string[] }
 
 /** The words of a note as a board keeps them; undefined when nothing of them can be seen. */
 export function noteWords(text: string): { readonly text: string; readonly isCut: boolean } | undefined {
@@ -59,5 +63,51 @@ export class GroupsByTitle {
     if (known !== undefined) return known
     this.#numbers.set(name, this.groups.length)
     return this.groups.push({ title: name, ...(tint && { tint }) }) - 1
+  }
+}
+
+/** Things that are looked at in a file without lines: more than any board has. Not measured. */
+export const mostThings = 10_000
+/** Groups of such a file. The things outside them are tried with each. */
+export const mostGroups = 500
+/** Names of files that are told. */
+const mostNames = 50
+
+/** Collects what a file without lines holds. */
+export class Gathered {
+  readonly #notes: ImportedNote[] = []
+  readonly #groups: ImportedGroup[] = []
+  readonly #files: string[] = []
+  readonly #counts = { arrows: 0, drawings: 0, cut: 0, votes: 0, tooMany: 0 }
+
+  /** A thing without words is counted as a drawing. */
+  add(text: unknown, facts: Omit<ImportedNote, 'text'>): void {
+    const words = typeof text === 'string' ? noteWords(text) : undefined
+    if (!words) return this.count('drawings')
+    if (words.isCut) this.count('cut')
+    this.#notes.push({ text: words.text, ...facts })
+  }
+
+  /** Returns the number of the group. */
+  addGroup(title: unknown, tint?: Tint): number {
+    const name = typeof title === 'string' ? title.slice(0, 2 * clusterTitleLimit) : ''
+    return this.#groups.push({ title: cleanLine(name, clusterTitleLimit), ...(tint && { tint }) }) - 1
+  }
+
+  addFile(name: unknown): void {
+    if (typeof name === 'string' && this.#files.length < mostNames)
+      this.#files.push(cleanLine(name.slice(0, 200), 100))
+  }
+
+  count(kind: 'arrows' | 'drawings' | 'cut' | 'votes' | 'tooMany', more = 1): void {
+    this.#counts[kind] += more
+  }
+
+  imported(): Imported {
+    const counted = (['cut', 'arrows', 'drawings', 'votes', 'tooMany'] as const).flatMap((kind) =>
+      this.#counts[kind] > 0 ? [{ kind, count: this.#counts[kind] }] : [],
+    )
+    const files: LeftOut[] = this.#files.length > 0 ? [{ kind: 'files', names: this.#files }] : []
+    return { notes: this.#notes, groups: this.#groups, left: [...counted, ...files] }
   }
 }

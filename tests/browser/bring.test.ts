@@ -51,6 +51,18 @@ test('the table of another tool is shown before it becomes notes and groups, and
   await canvas(flora).focus()
   await page.keyboard.press('Control+z')
   await expect.poll(() => itemsOf(ana)).toEqual([])
+
+  await canvas(flora).evaluate((board) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['# Jour\n- Deux radios\n- Un badge\n\nfin'], 'jour.md'))
+    for (const kind of ['dragover', 'drop'])
+      board.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }))
+  })
+  await dialog.getByText('Ligne 5 : hors d’une liste, laissée de côté.').waitFor()
+  await picture(flora, 'bring-markdown')
+  expect(await violationsOf(flora)).toEqual([])
+  await button(flora, 'Ajouter 2 notes').click()
+  await waitForItems(ana, /Jour/, /^Deux radios/)
 })
 
 test('while people write in private, a table on a phone becomes private notes', async () => {

@@ -1,13 +1,16 @@
 import Papa from 'papaparse'
-import { expect, test } from 'vitest'
-import { decoded } from '#client/panels/bring/read-file.ts'
-import { fitting } from '#client/panels/bring/add-imported.ts'
+import { expect, test, vi } from 'vitest'
+import { decoded, readText } from '#client/panels/bring/read-file.ts'
+import { pasteAt } from '#client/tools/input/clipboard.ts'
+import { notesOfDrawing } from '#client/tools/input/pasted-drawing.ts'
 import { coordinateLimit, noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
 import { tints } from '#shared/board/note.ts'
 import { tintColours } from '#shared/board/tint-colours.ts'
-import { arranged } from '#shared/imports/arranged.ts'
+import { arranged, fitting } from '#shared/imports/arranged.ts'
 import { tintOf } from '#shared/imports/colour.ts'
 import { guessColumns, withRole } from '#shared/imports/columns.ts'
+import { unpacked } from '#shared/imports/lz.ts'
+import { isMarkdown, notesOfMarkdown } from '#shared/imports/markdown.ts'
 import { numberIn } from '#shared/imports/number-in.ts'
 import { notesOfTable } from '#shared/imports/table-notes.ts'
 import { readTable } from '#shared/imports/table.ts'
@@ -16,6 +19,7 @@ import { printable } from '#shared/text/printable.ts'
 import { writeCsv } from '#server/report/csv.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { hostileTexts, sampleBoard } from '#tests/support/sample-board.ts'
+import { openModelAlone } from '#tests/support/open-model.ts'
 import { fuzzScale, seededRandom, testSeed } from '#tests/support/random.ts'
 
 const read = (text: string) => {
@@ -157,6 +161,183 @@ test('files are read in the encodings that spreadsheets write', () => {
   expect([decoded(utf16), decoded(new Uint8Array([0xe9, 0x61])), decoded(marked)]).toEqual(['éa', 'éa', 'é'])
 })
 
+test('texts, links and groups of JSON Canvas are notes in groups; files and edges are named', () => {
+  const node = (id: string, type: string, rest: object) => ({ id, type, width: 250, height: 60, ...rest })
+  const file = {
+    nodes: [
+      node('g', 'group', { x: -20, y: -20, width: 600, height: 300, label: 'Opening', color: '4' }),
+      node('a', 'text', { x: 0, y: 0, text: 'Two radios', color: '3' }),
+      node('b', 'link', { x: 300, y: 0, url: 'https://rives.example', color: '#ff0000' }),
+      node('c', 'text', { x: 900, y: 0, text: ' ' }),
+      node('d', 'text', { x: 900, y: 400, text: 'Alone' }),
+      node('e', 'file', { x: 900, y: 900, file: 'plans/quay.pdf' }),
+    ],
+    edges: [{ id: 'e1', fromNode: 'a', toNode: 'b' }],
+  }
+  expect(readText('day.canvas', JSON.stringify(file))).toEqual({
+    kind: 'notes',
+    imported: {
+      notes: [
+        { text: 'Two radios', at: { x: 0, y: 0 }, tint: 'sun', group: 0 },
+        { text: 'https://rives.example', at: { x: 300, y: 0 }, tint: 'rose', group: 0 },
+        { text: 'Alone', at: { x: 900, y: 400 } },
+      ],
+      groups: [{ title: 'Opening', tint: 'sage' }],
+      left: [
+        { kind: 'arrows', count: 1 },
+        { kind: 'drawings', count: 1 },
+        { kind: 'files', names: ['plans/quay.pdf'] },
+      ],
+    },
+  })
+})
+
+test('columns of scrumlr are groups with their notes in order, stacks together, without authors', () => {
+  const note = (id: string, column: string, rank: number, stack: string | null = null) => ({
+    id,
+    author: 'ana',
+    text: `note ${id}`,
+    position: { column, stack, rank },
+  })
+  const file = {
+    board: { name: 'Retro' },
+    participants: [{ id: 'ana', user: { name: 'Ana' } }],
+    columns: [
+      { id: 'c1', name: 'Positive', color: 'backlog-blue' },
+      { id: 'c2', name: 'Negative', color: 'lean-lilac' },
+    ],
+    notes: [note('1', 'c1', 0), note('2', 'c1', 1), note('3', 'c1', 0, '2'), note('4', 'c2', 0)],
+    votings: [{ votes: { total: 5 } }],
+  }
+  const read = readText('retro.json', JSON.stringify(file))
+  if (read.kind !== 'notes') throw new Error('a board of scrumlr is read')
+  const { notes, groups, left } = read.imported
+  expect(notes.map(({ text, group, tint }) => [text, group, tint])).toEqual([
+    ['note 2', 0, 'sky'],
+    ['note 3', 0, 'sky'],
+    ['note 1', 0, 'sky'],
+    ['note 4', 1, 'lilac'],
+  ])
+  expect(groups.map(({ title }) => title)).toEqual(['Positive', 'Negative'])
+  expect(left).toEqual([{ kind: 'votes', count: 1 }])
+  expect(JSON.stringify(read)).not.toContain('Ana')
+})
+
+test('lists in Markdown are notes, and what stands above them is the title of their group', () => {
+  const { notes, groups, left } = notesOfMarkdown(
+    '# Day\n\nSome words.\n\n## Opening\n- Two **radios**\n  for each bend\n  - one to spare\n- [x] A [badge](https://rives.example)\n\n## Night\n1. Who has the \\*key\\*?\n',
+  )
+  expect(notes).toEqual([
+    { text: 'Two radios\nfor each bend\n– one to spare', group: 0 },
+    { text: 'A badge', group: 0 },
+    { text: 'Who has the *key*?', group: 1 },
+  ])
+  expect(groups.map(({ title }) => title)).toEqual(['Opening', 'Night'])
+  expect(left).toEqual([{ kind: 'noList', lines: [3] }])
+  const nested = notesOfMarkdown('- Opening\n\t- Two radios\n\t- A badge\n- Alone\n')
+  expect(nested.notes).toEqual([
+    { text: 'Two radios', group: 0 },
+    { text: 'A badge', group: 0 },
+    { text: 'Alone' },
+  ])
+  expect(readText('notes.txt', '- a\n- b').kind).toBe('notes')
+  expect(readText('notes.txt', 'a\nb').kind).toBe('table')
+})
+
+const excalidraw = JSON.stringify({
+  type: 'excalidraw/clipboard',
+  elements: [
+    { id: 'f', type: 'frame', name: 'Opening', x: 0, y: 0 },
+    { id: 'r', type: 'rectangle', x: 10, y: 20, backgroundColor: '#a5d8ff', frameId: 'f' },
+    {
+      id: 't',
+      type: 'text',
+      containerId: 'r',
+      text: 'Two\nradios',
+      originalText: 'Two radios',
+      x: 12,
+      y: 22,
+    },
+    { id: 'u', type: 'text', text: 'A badge', x: 400, y: 0, backgroundColor: 'transparent' },
+    { id: 'a', type: 'arrow', x: 0, y: 0 },
+    { id: 'l', type: 'text', containerId: 'a', text: 'leads to' },
+    { id: 'e', type: 'ellipse', x: 0, y: 0 },
+    { id: 'd', type: 'text', text: 'gone', isDeleted: true },
+  ],
+})
+// Packed by lz-string 1.5.0, as tldraw does: a frame with a note, a text, an arrow; in its third version a box and a line.
+const packed =
+  'N4IgLgngDgpiBcICGUoBsCWBjJYMHsA7AejDQBMAnJAdxABoQBrDQ8hELIsGQsBkOVxIEoAM4ALFDDEIA2qAztEk6fABmAyLA7rqAWziMAHggCMABguMI5q4yhJKvMAEllIRwHMY8KAKhKfChZeFBCJEMOAHlYQlYvEABfJPpFD1VYeDMtaDhEQnweAVNs6xBbeAAmcsdnPncOTN9NByCQ0XAYY35EABUafAACanICWUYuNHxKDkwvCTAAWgAjNABXOBS0kCUmqSyq3J1EHh6ShHLK2qcXRsRvX3824NDQSmwJPu7e0G18wT4LACLh8FzyP55Dh1JBeahQCQg7jg+AKcBQ04/LRYxAAQSGyR2/w4Z34jFJHBWSHIPmSAF1UpCTp4nLD4YikgzJvhprNEGskFgmMlGbsMgdfABmY4ApxBOgmS42JWedpvFIMpJAA='
+const packedRest =
+  'N4IgzgFghgDgpmEAuA2qAlgE2ea8kCMIANCAC4Ce8OA5nAPYkgAeyBpFyATKTAE70YiJKDJxmZHAEkAdgAIocgEb1WpAMb0ANvT44t6GhDIBaGnzhwZTAGbotWnGG1YQAXzfEM2JLlhwkLiZKal9MPigAdyZWJAAGDmQEkH5BYWAPAF1SAXoyAGU8OClMYRRMtyA'
+const third = JSON.stringify({
+  type: 'application/tldraw',
+  kind: 'content',
+  version: 3,
+  data: { assets: [], otherCompressed: packedRest },
+})
+
+test('the clipboards of Excalidraw and tldraw are notes with their words, colours and frames', () => {
+  const pasted = (html: string, text = '') => {
+    const { notes = [], clusters = [] } = notesOfDrawing({ html, text }) ?? {}
+    return [
+      notes.map(({ text: words, tint, cluster }) => [words, tint, cluster]),
+      clusters.map(({ title }) => title),
+    ]
+  }
+  const both = [
+    [
+      ['Two radios', 'sky', 'g0'],
+      ['A badge', 'sun', null],
+    ],
+    ['Opening'],
+  ]
+  expect(pasted('', excalidraw)).toEqual(both)
+  for (const html of [`<div data-tldraw>${packed}</div>`, `<meta><tldraw>${packed}</tldraw>`])
+    expect(pasted(html)).toEqual(both)
+  expect(pasted(`<div data-tldraw="">${third}</div>`)).toEqual([[['In a box', 'sage', null]], []])
+  expect(notesOfDrawing({ html: '<div data-tldraw>QQ==</div>', text: 'x' })).toBeUndefined()
+})
+
+test('a pasted drawing is one step of undo', async () => {
+  const model = openModelAlone()
+  pasteAt(model, { pictures: [], html: '', text: excalidraw }, { x: 0, y: 0 }, () => undefined)
+  await vi.waitFor(() => expect(model.scene.notes.size).toBe(2))
+  expect([...model.scene.clusters.values()].map(({ title }) => title)).toEqual(['Opening'])
+  model.undo.undo()
+  expect([model.scene.notes.size, model.scene.clusters.size]).toEqual([0, 0])
+})
+
+test('a packed clipboard that would become gigabytes is given up', () => {
+  // Each code but the first means: the word before, with its first letter again. Words grow by a letter, texts by their square.
+  const bits: number[] = []
+  const put = (value: number, count: number) => {
+    for (let bit = 0; bit < count; bit += 1) bits.push((value >> bit) & 1)
+  }
+  put(0, 2)
+  put(97, 8)
+  let [size, room, width] = [4, 4, 3]
+  for (let code = 0; code < 20_000; code += 1) {
+    put(size, width)
+    size += 1
+    room -= 1
+    if (room === 0) room = 2 ** width++
+  }
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+  const signs = Array.from({ length: Math.ceil(bits.length / 6) }, (_, index) =>
+    alphabet.charAt(
+      Number.parseInt(
+        bits
+          .slice(6 * index, 6 * index + 6)
+          .join('')
+          .padEnd(6, '0'),
+        2,
+      ),
+    ),
+  )
+  expect(unpacked(signs.join(''))).toBeUndefined()
+})
+
 test('no table makes the reader fail, and all that comes out is within the limits of a board', () => {
   const seed = testSeed()
   const random = seededRandom(seed)
@@ -215,8 +396,69 @@ test('no table makes the reader fail, and all that comes out is within the limit
   }
 })
 
-test('the time to read a table grows with its length alone', () => {
+test('no file or clipboard of another tool makes its reader fail', () => {
+  const seed = testSeed()
+  const random = seededRandom(seed)
+  const whole = [
+    excalidraw,
+    third,
+    packed,
+    '{"nodes":[{"type":"text","text":"a","x":1,"y":2}],"edges":[]}',
+    '# a\n- b\n  - c\n',
+  ]
+  const values = [
+    'null',
+    '[]',
+    '{}',
+    '1e999',
+    '"x"',
+    '-1',
+    '{"__proto__":1}',
+    '[[[[',
+    '\uD800',
+    '\0',
+    '`',
+    '- ',
+    '#',
+    '"type":"frame"',
+    '"id":"r"',
+  ]
+  for (let run = 0; run < 3_000 * fuzzScale; run += 1) {
+    let text = random.pick(whole)
+    for (let change = random.below(6); change >= 0; change -= 1) {
+      const at = random.below(text.length + 1)
+      text = text.slice(0, at) + random.pick(values) + text.slice(at + random.below(12))
+    }
+    const told = `seed ${seed}: ${JSON.stringify(text).slice(0, 400)}`
+    const file = readText('a.json', text)
+    const found = [file.kind === 'notes' ? file.imported : { notes: [], groups: [] }, notesOfMarkdown(text)]
+    const pasted = [
+      { html: `<tldraw>${text}</tldraw>`, text },
+      { html: `<div data-tldraw>${text}</div>`, text: '' },
+    ]
+    const copied = [...found.map(arranged), ...pasted.flatMap((each) => notesOfDrawing(each) ?? [])]
+    for (const { notes, clusters } of copied) {
+      for (const note of notes) {
+        expect(note.text.isWellFormed() && note.text.length <= noteTextLimit, told).toBe(true)
+        expect(Number.isInteger(note.x) && Number.isInteger(note.y), told).toBe(true)
+        if (note.cluster !== null)
+          expect(
+            clusters.some(({ id }) => id === note.cluster),
+            told,
+          ).toBe(true)
+      }
+    }
+  }
+})
+
+test('the time to read a text grows with its length alone', () => {
   // Quadratic in any of these, so many signs would take minutes, longer than a test may.
   for (const part of ['"', '""', ',', '\n', '\r', '"a', 'a,', '"\n', ';"'])
     read(part.repeat(400_000 / part.length))
+  for (const part of ['- ', '[', '](', '*', '- a\n', '#', '# a ', '`', ' ', '![', '\\']) {
+    for (const text of [part.repeat(100_000), `- ${part.repeat(100_000)}`]) {
+      isMarkdown(text)
+      notesOfMarkdown(text)
+    }
+  }
 })

@@ -16,7 +16,7 @@ import { Slot, useStage, useWatches } from '../host/slots.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { focusBoard } from '../host/return-focus.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
-import { rowsDialog, DrawerFrame } from './board-entries.ts'
+import { bringDialog, rowsDialog, DrawerFrame } from './board-entries.ts'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
 import './board-shell.css'
@@ -210,7 +210,10 @@ export function BoardShell() {
               ) : (
                 <BoardCanvas
                   model={model}
-                  onPasteRows={(rows, text) => shell.open(rowsDialog, { rows, text })}
+                  requests={{
+                    onPasteRows: (rows, text) => shell.open(rowsDialog, { rows, text }),
+                    onNotesFile: (file) => shell.open(bringDialog, { file }),
+                  }}
                 />
               )}
             </Suspense>

@@ -1,4 +1,4 @@
-import { coordinateLimit, pasteLimit } from '#shared/board/limits.ts'
+import { coordinateLimit } from '#shared/board/limits.ts'
 import { arranged } from '#shared/imports/arranged.ts'
 import type { Imported } from '#shared/imports/imported.ts'
 import { boundsOf, centreOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
@@ -9,19 +9,6 @@ import { showSpots } from '../../model/view/block-of-spots.ts'
 
 /** Between what is there and what comes: as between the things of one screen and of the next. Not measured. */
 const gap = 200
-
-/** The notes that one import adds. */
-export function fitting(imported: Imported): Imported {
-  const { notes, left } = imported
-  const over = notes.length - pasteLimit
-  if (over <= 0) return imported
-  const more = left.reduce((sum, each) => sum + (each.kind === 'tooMany' ? each.count : 0), over)
-  return {
-    ...imported,
-    notes: notes.slice(0, pasteLimit),
-    left: [...left.filter(({ kind }) => kind !== 'tooMany'), { kind: 'tooMany', count: more }],
-  }
-}
 
 /** Adds the notes as one step of undo and shows them; while notes are private, they come to the person's desk. */
 export function addImported(model: BoardModel, imported: Imported): void {

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { FileSpreadsheet, FileUp } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { fitting } from '#shared/imports/arranged.ts'
 import { guessColumns, type Columns } from '#shared/imports/columns.ts'
 import { notesOfTable } from '#shared/imports/table-notes.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -8,7 +9,7 @@ import { useBoard } from '../host/board-context.tsx'
 import type { Closable } from '../host/feature.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { addImported, fitting } from './add-imported.ts'
+import { addImported } from './add-imported.ts'
 import { ColumnTable } from './column-table.tsx'
 import { ImportPreview } from './import-preview.tsx'
 import { LeftOutLines } from './left-out-lines.tsx'
@@ -16,12 +17,17 @@ import { readFile, type ReadFile } from './read-file.ts'
 import { bringWords } from './words.ts'
 import './bring.css'
 
+export interface BringDialogProps extends Closable {
+  /** A file that somebody has dropped on the board. Without it the dialog asks for one. */
+  readonly file?: File | null
+}
+
 /** Shows what the lines of a file become before they are notes. */
-export function BringDialog({ onClose }: Closable) {
+export function BringDialog({ file: dropped = null, onClose }: BringDialogProps) {
   const t = useWords(bringWords)
   const { model } = useBoard()
   const isPrivate = useStore(model.desk.takesNotes)
-  const [file, setFile] = useState<File | null>(null)
+  const [file, setFile] = useState(dropped)
   const [read, setRead] = useState<ReadFile | null>(null)
   const [columns, setColumns] = useState<Columns | null>(null)
   useEffect(() => {
@@ -39,10 +45,10 @@ export function BringDialog({ onClose }: Closable) {
     }
   }, [file])
   const table = read?.kind === 'table' ? read.table : undefined
-  const imported = useMemo(
-    () => (table && columns ? fitting(notesOfTable(table, columns)) : undefined),
-    [table, columns],
-  )
+  const imported = useMemo(() => {
+    if (read?.kind === 'notes') return fitting(read.imported)
+    return read?.kind === 'table' && columns ? fitting(notesOfTable(read.table, columns)) : undefined
+  }, [read, columns])
   const count = imported?.notes.length ?? 0
   const lineCount = table ? table.rows.length + table.more - Number(columns?.hasHeads === true) : 0
   const add = () => {
@@ -71,19 +77,19 @@ export function BringDialog({ onClose }: Closable) {
         </>
       }
     >
-      {imported && table && columns && file ? (
+      {imported && file ? (
         <div className="bring">
           <div className="bring__work">
-            <h3 className="bring__lead">{t('lead')}</h3>
+            <h3 className="bring__lead">{t(table ? 'lead' : 'leadNotes')}</h3>
             <div className="bring__file">
               <FileSpreadsheet aria-hidden="true" />
               <span className="bring__name">{file.name}</span>
-              <span className="bring__soft">{t('lines', { count: lineCount })}</span>
+              {table && <span className="bring__soft">{t('lines', { count: lineCount })}</span>}
               <FileChoice tone="quiet" label={t('another')} onFile={setFile} />
             </div>
-            <ColumnTable table={table} columns={columns} onChange={setColumns} />
+            {table && columns && <ColumnTable table={table} columns={columns} onChange={setColumns} />}
             <LeftOutLines left={imported.left} />
-            {columns.roles.includes('none') && <p className="bring__soft">{t('authors')}</p>}
+            {columns?.roles.includes('none') && <p className="bring__soft">{t('authors')}</p>}
           </div>
           <ImportPreview imported={imported} isPrivate={isPrivate} />
         </div>
@@ -114,7 +120,7 @@ function FileChoice({ label, tone, onFile }: FileChoiceProps) {
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+        accept=".csv,.tsv,.txt,.md,.markdown,.canvas,.json,.excalidraw,text/csv,text/tab-separated-values,text/plain,text/markdown,application/json"
         aria-label={label}
         onChange={({ target }) => {
           const [file] = target.files ?? []

@@ -17,10 +17,19 @@ export function LeftOutLines({ left }: { readonly left: readonly LeftOut[] }) {
     const shown = names.slice(0, mostNamed).map(String)
     return list.format(more > 0 ? [...shown, t('left.more', { count: more })] : shown)
   }
-  const sentenceOf = (each: LeftOut) =>
-    'lines' in each
-      ? t(`left.${each.kind}`, { count: each.lines.length, lines: named(each.lines), most: noteTextLimit })
-      : t(`left.${each.kind}`, { count: each.count, most: pasteLimit })
+  const sentenceOf = (each: LeftOut) => {
+    if ('lines' in each)
+      return t(`left.${each.kind}`, {
+        count: each.lines.length,
+        lines: named(each.lines),
+        most: noteTextLimit,
+      })
+    if ('names' in each) return t(`left.${each.kind}`, { count: each.names.length, names: named(each.names) })
+    return t(`left.${each.kind}`, {
+      count: each.count,
+      most: each.kind === 'cut' ? noteTextLimit : pasteLimit,
+    })
+  }
   if (left.length === 0) return null
   return (
     <ul className="bring__left">

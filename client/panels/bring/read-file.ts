@@ -1,9 +1,15 @@
-import { importBytes } from '#shared/imports/imported.ts'
+import { importBytes, type Imported } from '#shared/imports/imported.ts'
+import { isMarkdown, notesOfMarkdown } from '#shared/imports/markdown.ts'
+import { notesOfCanvas } from '#shared/imports/canvas.ts'
+import { notesOfExcalidraw } from '#shared/imports/excalidraw.ts'
+import { fieldsOf, jsonOf, stringIn } from '#shared/imports/json.ts'
+import { notesOfScrumlr } from '#shared/imports/scrumlr.ts'
 import { readTable, type Table } from '#shared/imports/table.ts'
 
 export type ReadFile =
   | { readonly kind: 'table'; readonly table: Table }
-  | { readonly kind: 'problem'; readonly problem: 'tooLarge' | 'unreadable' | 'empty' }
+  | { readonly kind: 'notes'; readonly imported: Imported }
+  | { readonly kind: 'problem'; readonly problem: 'tooLarge' | 'unreadable' | 'empty' | 'ownBoard' }
 
 /** Reads a file of notes on this computer. It is sent nowhere. */
 export async function readFile(file: File): Promise<ReadFile> {
@@ -16,7 +22,22 @@ export async function readFile(file: File): Promise<ReadFile> {
     return { kind: 'problem', problem: 'unreadable' }
   }
   if (isBinary(bytes)) return { kind: 'problem', problem: 'unreadable' }
-  const table = readTable(decoded(bytes))
+  return readText(file.name, decoded(bytes))
+}
+
+/** What a text is, by what stands in it: names of files end as people like. */
+export function readText(name: string, text: string): ReadFile {
+  if (/^\s*[{[]/u.test(text)) {
+    const value = jsonOf(text)
+    if (stringIn(fieldsOf(value), 'format').startsWith('boussole-'))
+      return { kind: 'problem', problem: 'ownBoard' }
+    const imported = notesOfCanvas(value) ?? notesOfScrumlr(value) ?? notesOfExcalidraw(value)
+    if (imported) return { kind: 'notes', imported }
+    if (value !== undefined) return { kind: 'problem', problem: 'unreadable' }
+  }
+  if (/\.(?:md|markdown)$/iu.test(name) || (!/\.(?:csv|tsv)$/iu.test(name) && isMarkdown(text)))
+    return { kind: 'notes', imported: notesOfMarkdown(text) }
+  const table = readTable(text)
   return table.rows.length === 0 ? { kind: 'problem', problem: 'empty' } : { kind: 'table', table }
 }
 

@@ -64,7 +64,10 @@ export function Projection() {
       <div className="projector__middle">
         <main className="projector__board" aria-label={t('board.canvas')}>
           <div className="projector__canvas" inert>
-            <BoardCanvas model={model} onPasteRows={() => undefined} />
+            <BoardCanvas
+              model={model}
+              requests={{ onPasteRows: () => undefined, onNotesFile: () => undefined }}
+            />
           </div>
           <EmptyBoard />
           {shown && <Wall key={kind} groups={shown} kind={kind} />}

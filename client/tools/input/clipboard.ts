@@ -117,7 +117,27 @@ export function pasteAt(
     // Reading thousands of notes, and adding them, each take half as long as the page may be held.
     return copied.notes.length > mostAtOnce ? void nextTask().then(paste) : paste()
   }
-  if (text.trim() !== '') void pasteText(model, text, at, onRows)
+  if (isDrawing.test(html) || isDrawing.test(text.slice(0, 200)))
+    void pasteDrawing(model, { html, text }, at, onRows)
+  else if (text.trim() !== '') void pasteText(model, text, at, onRows)
+}
+
+/** What Excalidraw and tldraw put on the clipboard begins with this. */
+const isDrawing = /^\s*\{\s*"type"\s*:\s*"excalidraw|<(?:tldraw|div data-tldraw)/u
+
+/** The words of a drawing are notes. Without the code that reads it, or without words, its text is pasted. */
+async function pasteDrawing(
+  model: BoardModel,
+  { html, text }: Pick<Pasted, 'html' | 'text'>,
+  at: Point,
+  onRows: AskForRows,
+): Promise<void> {
+  const { notesOfDrawing } = await import('./pasted-drawing.ts').catch(() => ({
+    notesOfDrawing: () => undefined,
+  }))
+  const copied = notesOfDrawing({ html, text })
+  if (copied) return select(model, model.commands.paste(copied, at))
+  if (text.trim() !== '') await pasteText(model, text, at, onRows)
 }
 
 async function pasteText(model: BoardModel, text: string, at: Point, onRows: AskForRows): Promise<void> {

@@ -5,8 +5,18 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 /** A dialog over the board takes no files. */
 const closed = '[role="dialog"], [role="alertdialog"]'
 
-/** Pictures dragged in from outside the page become notes where they are let go; one that falls on a note may be its. */
-export function listenToDrops(root: HTMLElement, model: BoardModel): () => void {
+/** Files of other tools that may hold notes. */
+const notesFile = /\.(?:csv|tsv|txt|md|markdown|canvas|json|excalidraw|xlsx)$/iu
+
+/**
+ * Pictures dragged in from outside the page become notes where they are let go; one that falls on a note may be its. Another
+ * tool's file is shown first.
+ */
+export function listenToDrops(
+  root: HTMLElement,
+  model: BoardModel,
+  onNotesFile: (file: File) => void,
+): () => void {
   const over = (event: DragEvent) => {
     if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return
     // Otherwise the browser leaves the board to show the file.
@@ -23,6 +33,11 @@ export function listenToDrops(root: HTMLElement, model: BoardModel): () => void 
     if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return
     event.preventDefault()
     if (!isOpen(event.target)) return
+    const [file, ...more] = event.dataTransfer.files
+    if (file && more.length === 0 && notesFile.test(file.name)) {
+      const barrier = model.barrierTo(Operation.addNote)
+      return barrier && !model.desk.takesNotes.get() ? model.explain(barrier) : onNotesFile(file)
+    }
     const { left, top } = root.getBoundingClientRect()
     const at = model.camera.toBoard({ x: event.clientX - left, y: event.clientY - top })
     const isOnBoard = event.target instanceof Node && root.contains(event.target)
