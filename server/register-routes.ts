@@ -21,6 +21,7 @@ import { programVersion, type ProgramWatch } from './ops/program.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { lineOf, originOf } from './routes/address.ts'
+import { registerAgenda } from './routes/agenda.ts'
 import { registerBodyLimits } from './routes/body-limits.ts'
 import { openBoard, registerBoards, type CreateBoard } from './routes/boards.ts'
 import { registerCheckpoints } from './routes/checkpoints.ts'
@@ -35,6 +36,7 @@ import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
 import { admitOpeners, creatorOf, limitNewBoards, registerOpening } from './routes/new-boards.ts'
 import { registerNetwork } from './routes/network.ts'
+import { registerNotes, type ProgramServices } from './routes/notes.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
 import { registerPeople } from './routes/people.ts'
@@ -48,6 +50,7 @@ import { registerSignIn } from './routes/sign-in.ts'
 import { registerSecond, type SecondServices } from './routes/second.ts'
 import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
+import { registerTokens } from './routes/tokens.ts'
 import { registerTemplates } from './routes/templates.ts'
 import { secondTemplate } from './templates/new-agenda.ts'
 import type { TypedApp } from './routes/refuse.ts'
@@ -203,7 +206,20 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     admitNewBoard,
   })
   registerPhaseNotes(app, { access, store })
+  registerPrograms(app, services, stateOf)
   registerReplay(app, { access, store, stateOf, days: config.replayDays })
+}
+
+/** The interface for programs, and the tokens with which they use it. */
+function registerPrograms(
+  app: TypedApp,
+  { access, rooms, runCommand, now }: Services,
+  stateOf: ProgramServices['stateOf'],
+): void {
+  const programs = { access, withBoard: rooms.withBoard, run: runCommand, stateOf, now }
+  registerTokens(app, { access })
+  registerNotes(app, programs)
+  registerAgenda(app, programs)
 }
 
 /** Boards that are made of a file, or go on from another board. */

@@ -10,6 +10,7 @@ import { figuresPace, type BeatPace } from './basics/steady-beat.ts'
 import { temporaryFoldersIn, type NewTemporaryFolder } from './basics/temporary-folders.ts'
 import { InProcessBus } from './bus/in-process-bus.ts'
 import type { Config } from './config.ts'
+import type { BoardServices } from './contracts/board-services.ts'
 import type { Bus } from './contracts/bus.ts'
 import type { RelayLog } from './contracts/live-board.ts'
 import type { Store } from './contracts/store.ts'
@@ -39,6 +40,8 @@ export interface Services {
   readonly access: Access
   readonly bus: Bus
   readonly rooms: Rooms
+  /** Runs a command on an open board. */
+  readonly runCommand: BoardServices['run']
   readonly draftRooms: DraftRooms
   readonly history: History
   readonly retention: Retention
@@ -94,7 +97,7 @@ export function createServices(options: ServiceOptions): Services {
   })
   const retention = createRetention({ store, days: config.keepDays, now })
   const photoIndex = createPhotoIndex({ store, now, log })
-  const { rooms, draftRooms, clock, restored, publicAskings } = openRooms(options, {
+  const { rooms, runCommand, draftRooms, clock, restored, publicAskings } = openRooms(options, {
     bus,
     history,
     photoIndex,
@@ -135,6 +138,7 @@ export function createServices(options: ServiceOptions): Services {
     access: createAccess({ store, joinsAtOnce: config.limits.joins, now }),
     bus,
     rooms,
+    runCommand,
     draftRooms,
     history,
     photoIndex,
@@ -172,7 +176,7 @@ function openRooms(
     documentsMemory,
   }: ServiceOptions,
   { bus, history, photoIndex, retention }: Pick<Services, 'bus' | 'history' | 'photoIndex' | 'retention'>,
-): Pick<Services, 'rooms' | 'draftRooms'> &
+): Pick<Services, 'rooms' | 'runCommand' | 'draftRooms'> &
   Pick<ActivityServices, 'restored'> & { readonly clock: DeadlineClock } & Pick<Services, 'publicAskings'> {
   const { observer } = metrics
   const { keepBefore } = history
@@ -243,5 +247,5 @@ function openRooms(
     log,
   })
   followBoardEvents(rooms, bus)
-  return { rooms, draftRooms, clock, publicAskings, restored: services.restored }
+  return { rooms, runCommand: services.run, draftRooms, clock, publicAskings, restored: services.restored }
 }

@@ -161,6 +161,7 @@ export const en = {
     workshop_over: 'The workshop is over. The facilitator can open the board.',
     no_amendment: 'No amendment is open: the sentence stays as it is.',
     authors_only: 'Only its author or the facilitator changes this.',
+    too_many_tokens: 'This board has as many access tokens as it may have. Withdraw one first.',
     too_many_devices: 'You have reached the limit of devices. Sign out another one first.',
     old_client: 'This page is older than the server. Reload it.',
     damaged:

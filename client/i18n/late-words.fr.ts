@@ -174,6 +174,7 @@ export const fr = {
     workshop_over: 'L’atelier est terminé. L’animateur peut ouvrir le tableau.',
     no_amendment: 'Aucun amendement n’est ouvert : la phrase reste telle quelle.',
     authors_only: 'Seul son auteur ou l’animateur peut modifier cela.',
+    too_many_tokens: 'Ce tableau a déjà autant de jetons d’accès que possible. Retirez-en un d’abord.',
     too_many_devices: 'Vous avez atteint le nombre maximal d’appareils. Déconnectez-en d’abord un autre.',
     old_client: 'Cette page est plus ancienne que le serveur. Rechargez-la.',
     damaged:

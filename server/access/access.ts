@@ -9,6 +9,7 @@ import type { BoardRow, BoardStore, LinkRow, WithNewBoard } from '../contracts/b
 import type { LinkSecretStore } from '../contracts/link-secrets.ts'
 import type { Session } from '../contracts/session.ts'
 import type { EndedSession, SessionStore } from '../contracts/sessions.ts'
+import type { TokenStore } from '../contracts/tokens.ts'
 import { createDevices, type Devices } from './devices.ts'
 import { createGuestViewers } from './guest-viewers.ts'
 import {
@@ -22,6 +23,7 @@ import {
 import { createJoinLimits } from './join-limits.ts'
 import { KeptLinks, type KeptLink, type KnownSecrets, newJoinCode, showJoinCode } from './kept-links.ts'
 import { hashSecret, newLinkSecret, newPublicId } from './secret.ts'
+import { createTokens, type Tokens } from './tokens.ts'
 
 /** Boards, links and sessions. Only this folder sees secrets; the store gets their hashes. */
 export interface Access {
@@ -45,6 +47,7 @@ export interface Access {
   /** Ends the role's link and its sessions, except the caller's own. Returns the sessions that ended. */
   readonly revokeLink: (caller: Session, role: Role) => Promise<readonly EndedSession[]>
   readonly devices: Devices
+  readonly tokens: Tokens
 }
 
 export interface NewBoard extends WithNewBoard {
@@ -78,7 +81,7 @@ export interface NewLink {
 }
 
 export interface AccessTools {
-  readonly store: BoardStore & SessionStore & LinkSecretStore
+  readonly store: BoardStore & SessionStore & LinkSecretStore & TokenStore
   /** People who join by one link at once. */
   readonly joinsAtOnce: number
   /** Milliseconds since 1970. */
@@ -159,6 +162,7 @@ export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
       ...guests.end(caller.board, role),
     ],
     devices,
+    tokens: createTokens({ store, now }),
   }
 }
 

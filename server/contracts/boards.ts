@@ -39,7 +39,8 @@ export interface BoardStore {
   readonly replaceLinkForHost: (link: LinkRow) => Promise<void>
   /**
    * Ends the role's link and all sessions of that role, those of earlier links too. The session with the hash `keep`
-   * stays. Returns the sessions that ended. Other sessions of the kept person end for good.
+   * stays. Returns the sessions that ended. Other sessions of the kept person end for good. With the link of facilitators the
+   * tokens go that others than the kept person have made.
    */
   readonly revokeLink: (board: string, role: Role, keep: string | null) => Promise<readonly EndedSession[]>
   readonly findLink: (board: string, hash: string) => Promise<LinkRow | undefined>

@@ -12,6 +12,7 @@ import type { PollStore } from './polls.ts'
 import type { PurposePageStore } from './purpose-pages.ts'
 import type { ReplayStore } from './replays.ts'
 import type { SessionStore } from './sessions.ts'
+import type { TokenStore } from './tokens.ts'
 
 /**
  * Everything that the server keeps. Each promise settles once the change is durable (fsync), or rejects with a
@@ -35,6 +36,7 @@ export interface Store
     AskingStore,
     PublicAskingStore,
     TemplateStore,
+    TokenStore,
     PurposePageStore,
     HealthStore {
   readonly close: () => Promise<void>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { isTokenHeader } from '../access/tokens.ts'
 import { dayMs } from '../basics/days.ts'
 
 /** Things that a host or a facilitator did. Never a text, a name or a secret. */
@@ -15,8 +16,8 @@ interface AuditFacts {
   readonly board?: string | undefined
   /** Of a link. */
   readonly role?: string | undefined
-  /** A page of the product, a command of the host, or the server by itself. */
-  readonly by: 'page' | 'host' | 'server'
+  /** A page of the product, a program with a token, a command of the host, or the server by itself. */
+  readonly by: 'page' | 'program' | 'host' | 'server'
 }
 
 const keptDays = 365
@@ -47,7 +48,8 @@ export function registerAudit(app: FastifyInstance, { note }: AuditLog): void {
     const what = audited[`${request.method} ${request.routeOptions.url ?? ''}`]
     if (what !== undefined && reply.statusCode < 300) {
       const { id, role } = request.params as { readonly id?: string; readonly role?: string }
-      note(what, { board: id, role, by: 'page' })
+      const isProgram = isTokenHeader(request.headers.authorization)
+      note(what, { board: id, role, by: isProgram ? 'program' : 'page' })
     }
     next()
   })
@@ -60,10 +62,13 @@ const audited: Readonly<Record<string, string>> = {
   'DELETE /api/boards/:id': 'board.deleted',
   'POST /api/boards/:id/links/:role': 'link.renewed',
   'DELETE /api/boards/:id/links/:role': 'link.revoked',
+  'POST /api/boards/:id/tokens': 'token.made',
+  'DELETE /api/boards/:id/tokens/:token': 'token.withdrawn',
   'POST /api/boards/:id/exports': 'export.made',
   'POST /api/boards/:id/checkpoints/:checkpoint/restore': 'checkpoint.restored',
   'POST /api/boards/:id/purpose-page/versions': 'page.published',
   'DELETE /api/boards/:id/purpose-page': 'page.withdrawn',
+  'POST /api/boards/:id/agenda/moves': 'agenda.moved',
   'POST /api/templates': 'template.saved',
   'DELETE /api/templates/:id': 'template.deleted',
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { BoardState, Operation } from '#shared/workshop/policy.ts'
 import { barrierTo, may } from '#shared/activities/policy.ts'
+import type { TokenScope } from '#shared/workshop/token-scope.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../contracts/session.ts'
 import { lineOf } from './address.ts'
@@ -20,15 +21,30 @@ export function secretOfRequest({ headers }: FastifyRequest): string {
   return /^Bearer ([\w-]{1,64})$/i.exec(headers.authorization ?? '')?.[1] ?? ''
 }
 
-/** The session, if it may do this on this board. Otherwise answers the request and returns undefined. */
+/** What admits requests. Without `tokens`, sessions alone do. */
+export type Admitting = Pick<Access, 'sessionOf'> & Partial<Pick<Access, 'tokens'>>
+
+/**
+ * The session, if it may do this on this board. Otherwise answers the request and returns undefined. With `scope` a token
+ * of that scope is a sender, too, with the role of the scope.
+ */
 export async function admit(
-  access: Pick<Access, 'sessionOf'>,
+  access: Admitting,
   request: FastifyRequest,
   reply: FastifyReply,
   board: string,
   operation?: Operation,
+  scope?: TokenScope,
 ): Promise<Session | undefined> {
-  const session = await sessionOfRequest(access, request)
+  const token = scope && (await access.tokens?.find(secretOfRequest(request)))
+  if (token && !token.scopes.includes(scope)) {
+    refuse(reply, 403, 'forbidden', `This token lacks the scope "${scope}", so nothing was done.`)
+    return undefined
+  }
+  // On another board a token is not used.
+  const isOfBoard = token?.board === board
+  const session =
+    token && isOfBoard ? access.tokens?.use(token, scope) : await sessionOfRequest(access, request)
   if (!session) {
     refuse(reply, 401, 'unauthorised', 'Your access to this board has ended; open its link again.')
     return undefined
@@ -51,9 +67,12 @@ export function refusedByState(
 }
 
 /**
- * The key of a rate limit: the session, however its header is spelt, so that one network may have many.
+ * The key of a rate limit: the token or the session, however its header is spelt, so that one network may have many.
  * Requests without a session are counted by line.
  */
 export function sessionOrLine(access: Access): (request: FastifyRequest) => Promise<string> {
-  return async (request) => (await sessionOfRequest(access, request))?.hash ?? lineOf(request)
+  return async (request) => {
+    const token = await access.tokens.find(secretOfRequest(request))
+    return (token ?? (await sessionOfRequest(access, request)))?.hash ?? lineOf(request)
+  }
 }

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { ErrorSchema, NewBoardSchema } from '#shared/wire/http.ts'
 import { createSecretHeader, templateSecretHeader } from '#shared/wire/secret-headers.ts'
+import { tokenScopes } from '#shared/workshop/token-scope.ts'
 import { BoardFileSchema } from '../board-file/board-file.ts'
 
 interface Body {
@@ -155,6 +156,16 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       components: {
         securitySchemes: {
           session: { type: 'http', scheme: 'bearer', description: 'The session from POST /api/sessions' },
+          ...Object.fromEntries(
+            tokenScopes.map((scope) => [
+              `token-${scope}`,
+              {
+                type: 'http' as const,
+                scheme: 'bearer',
+                description: `A token with the scope ${scope}, from POST /api/boards/{id}/tokens`,
+              },
+            ]),
+          ),
         },
       },
     },

@@ -6,7 +6,9 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify'
-import { refusals, type BaseRefusalCode } from '#shared/workshop/refusals.ts'
+import { writeRefusals } from '#shared/activities/write/commands.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
+import { refusals, type BaseRefusalCode, type RefusalTable } from '#shared/workshop/refusals.ts'
 import type { BadBoardFile } from '../report/renderer.ts'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 
@@ -35,6 +37,23 @@ export function refuse(
   message: string = refusals[code].message,
 ): FastifyReply {
   return reply.code(status).send({ code, message, mayRetry: refusals[code].mayRetry })
+}
+
+const statusOf: Readonly<Partial<Record<RefusalCode, number>>> = {
+  bad_request: 400,
+  forbidden: 403,
+  unknown_item: 404,
+  unknown_step: 404,
+  too_many_requests: 429,
+  store_unavailable: 503,
+}
+
+const commandRefusals: RefusalTable = { ...refusals, ...writeRefusals }
+
+/** Answers a request whose command the board refused. What the state of the board forbids is a conflict (409). */
+export function refuseCommand(reply: FastifyReply, code: RefusalCode): FastifyReply {
+  const { message, mayRetry } = commandRefusals[code] ?? refusals.forbidden
+  return reply.code(statusOf[code] ?? 409).send({ code, message, mayRetry })
 }
 
 /** Answers a file that cannot become a board. */

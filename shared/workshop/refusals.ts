@@ -200,6 +200,10 @@ export const refusals = {
     mayRetry: false,
   },
   /** A person is signed in on as many devices as one may be. */
+  too_many_tokens: {
+    message: 'This board has as many tokens as it may have; withdraw one first.',
+    mayRetry: false,
+  },
   too_many_devices: {
     message: 'You are signed in on as many devices as you may be; sign another one out first.',
     mayRetry: false,

@@ -157,6 +157,7 @@ const laterTables = [
   ['answers', 'asked'],
   ['retention'],
   ['purpose_of'],
+  ['tokens'],
 ] as const
 /**
  * One for the deadlines, and one each for drafts, links, hands, the secrets of templates, unsent reasons, the dates of

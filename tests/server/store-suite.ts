@@ -14,6 +14,7 @@ import { describeSessions } from './store-suite-sessions.ts'
 import { describePurposePages } from './store-suite-purpose.ts'
 import { describeSteps } from './store-suite-steps.ts'
 import { describeTemplates } from './store-suite-templates.ts'
+import { describeTokens } from './store-suite-tokens.ts'
 import type { StoreFixture } from './store-rows.ts'
 
 /** Rules of every store, independent of its storage. The last one: together they call all of its methods. */
@@ -28,6 +29,7 @@ export function describeStore(unwatched: StoreFixture): void {
   describePhotos(fixture)
   describeReplays(fixture)
   describeTemplates(fixture)
+  describeTokens(fixture)
   describeSteps(fixture)
   describePairs(fixture)
   describeAskings(fixture)

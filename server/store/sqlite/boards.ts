@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Role } from '#shared/workshop/role.ts'
+import { Role } from '#shared/workshop/role.ts'
 import type { BoardRow, BoardStore, LinkRow } from '../../contracts/boards.ts'
 import type { EndedSession } from '../../contracts/sessions.ts'
 import type { SyncStore } from './protocol.ts'
@@ -16,6 +16,7 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
   }
 
   function endSessions(board: string, role: Role, keep: string | null): EndedSession[] {
+    if (role === Role.facilitator) sql.endTokens.run(board, keep)
     return sql.endSessions.all(keep, board, role, keep).map((row) => ({ ...row }) as unknown as EndedSession)
   }
 
@@ -123,6 +124,9 @@ function prepareStatements(db: DatabaseSync) {
       UPDATE sessions SET links_key = NULL, has_ended = iif(
         participant IS (SELECT participant FROM sessions WHERE hash = ?), ${endedForGood}, ${endedWithLink})
       WHERE board = ? AND role = ? AND has_ended = 0 AND hash IS NOT ? RETURNING hash, participant`),
+    endTokens: db.prepare(
+      'DELETE FROM tokens WHERE board = ? AND maker IS NOT (SELECT participant FROM sessions WHERE hash = ?)',
+    ),
     findLink: db.prepare(`SELECT ${linkColumns}, by_host FROM links WHERE hash = ? AND board = ?`),
     findLinkByCode: db.prepare(`SELECT ${linkColumns}, by_host FROM links WHERE code_hash = ?`),
   }

@@ -136,6 +136,12 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   closePublic: destruction,
   removePublic: destruction,
 
+  putToken: growth,
+  tokensOf: read,
+  findToken: read,
+  tokenUsed: { ...change, isPatient: true },
+  withdrawToken: change,
+
   savedTemplates: read,
   findTemplate: read,
   saveTemplate: growth,

@@ -267,6 +267,14 @@ const steps: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX purpose_of_root ON purpose_of (root);
   `,
+  // Tokens of programs. `scopes`: with commas between them. `maker`: the participant id of a facilitator.
+  `
+  CREATE TABLE tokens (
+    hash TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards, id TEXT NOT NULL, name TEXT NOT NULL,
+    scopes TEXT NOT NULL, maker TEXT NOT NULL, created INTEGER NOT NULL, used INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX tokens_board ON tokens (board);
+  `,
 ]
 
 /**
@@ -300,6 +308,7 @@ const checkedTables = [
   'purpose_views',
   'withdrawn_pages',
   'purpose_of',
+  'tokens',
   'pair_keys',
   'pair_yeses',
   'asked',

@@ -28,6 +28,7 @@ import { LogRepair } from './repair.ts'
 import { refusal, RequestGroups } from './request-groups.ts'
 import { sqliteSessions } from './sessions.ts'
 import { sqliteTemplates } from './templates.ts'
+import { sqliteTokens } from './tokens.ts'
 
 /**
  * Free space that is kept for the last requests on a full disk: deletions, closing votes, the write-ahead log. On a
@@ -237,6 +238,7 @@ export function operationsOf(
     ...photos,
     ...sqliteDeletion(db),
     ...sqliteTemplates(db),
+    ...sqliteTokens(db),
     ...sqlitePurposePages(db),
     ...checkpoints,
     ...archive,
