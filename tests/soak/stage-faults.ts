@@ -28,7 +28,8 @@ export function stageFaults({
   if (!stage) return [...faults]
   const isRoom = stage.matches('.projector')
   stage.scrollTop = 0
-  if (stage.scrollWidth > stage.clientWidth + 1) faults.add('the stage scrolls sideways')
+  if (stage.scrollWidth > stage.clientWidth + 1)
+    faults.add(`the stage scrolls sideways: ${nameOf(widestIn(stage))}`)
   // The way to join is small on purpose.
   const read = textsIn(stage).filter(
     ({ parent }) =>
@@ -78,6 +79,12 @@ export function stageFaults({
 
   function isShown(element: HTMLElement): boolean {
     return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0
+  }
+
+  function widestIn(root: HTMLElement): Element {
+    const right = (element: Element) => element.getBoundingClientRect().right
+    const wide = [...root.querySelectorAll('*')].filter((each) => right(each) > root.clientWidth + 1)
+    return wide.toSorted((one, other) => right(other) - right(one)).at(-1) ?? root
   }
 
   function textsIn(root: HTMLElement): readonly { readonly parent: Element; readonly words: string }[] {

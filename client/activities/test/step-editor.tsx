@@ -32,7 +32,7 @@ export const en = {
   theirsHint:
     'On the day you ask the room whether it could sign them, and their names are told afterwards. The agenda has them: whoever looks there finds them.',
   prompt: swapEn.prompt,
-  promptOpposite: 'Write the opposite. If no sensible person would defend it, the sentence chooses nothing.',
+  promptOpposite: 'Write the opposite.',
   promptWho: 'Who, exactly? Replace each “everyone” by somebody on the map.',
   promptMonday: 'Monday morning: name one decision that this sentence would have changed.',
 }
@@ -57,7 +57,7 @@ export const fr = {
   theirsHint:
     'Le jour venu, vous demanderez au groupe s’il pourrait les signer ; les noms sont dits après. Le déroulé les contient : qui le regarde les y trouve.',
   prompt: swapFr.prompt,
-  promptOpposite: 'Écrivez le contraire. Si personne de sensé ne le défendrait, la phrase ne choisit rien.',
+  promptOpposite: 'Écrivez le contraire.',
   promptWho: 'Qui, exactement ? Remplacez chaque « tous » par quelqu’un de la carte.',
   promptMonday: 'Lundi matin : citez une décision que cette phrase aurait changée.',
 } satisfies typeof en

@@ -7,6 +7,7 @@ import { isShown, type Asked, type ShownAsked } from '#shared/asking/asked.ts'
 import { translator } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../blocks/blocks.tsx'
+import { RoomPages } from '../blocks/room-pages.tsx'
 import { useBoard } from '../host/board-context.tsx'
 import { useRunCommand } from '../host/use-activity.ts'
 import { runningStep } from '../host/use-agenda.ts'
@@ -41,6 +42,12 @@ export function AskingResult({
   return <Blocks blocks={isRoom ? blocks.filter(({ kind }) => kind !== 'table') : blocks} isRoom={isRoom} />
 }
 
+/** Type sizes, rem: the smallest is read from the last row. */
+const [thingSizes, resultSizes] = [
+  [1.75, 1.6, 1.45, 1.32],
+  [2.2, 1.9, 1.6, 1.45, 1.32],
+]
+
 /** For the whole room: the questions, then what came out. The head says how many have answered. */
 export function AskingInRoom({ placed: { step, path } }: AskingProps) {
   const { model } = useBoard()
@@ -48,7 +55,14 @@ export function AskingInRoom({ placed: { step, path } }: AskingProps) {
   useStore(translator)
   const declared = declaredAs(step.activity)
   if (!asked) return null
-  if (isShown(asked)) return <AskingResult declared={declared} asked={asked} path={path} isRoom />
+  if (isShown(asked))
+    return (
+      <div className="room-scene__whole">
+        <RoomPages name={`shown:${asked.id}`} sizes={resultSizes}>
+          <AskingResult declared={declared} asked={asked} path={path} isRoom />
+        </RoomPages>
+      </div>
+    )
   if (asked.pairs) return <PairOrTurn asked={asked} path={path} declared={declared} isRoom />
   if (asked.things.length > 0) return <ThingsInRoom asked={asked} path={path} declared={declared} />
   return (
@@ -71,16 +85,20 @@ function ThingsInRoom({ asked, path, declared }: ThingsProps) {
   const { model } = useBoard()
   const proposed = useStore(useMemo(() => proposedAt(model, path, asked), [model, path, asked]))
   return (
-    <ol className="asking__things" data-size="room">
-      {asked.things.map((thing) => {
-        const reasons = declared.isOnProposal ? proposed[thing.id] : undefined
-        return (
-          <AskedThing key={thing.id} thing={thing} isRoom isCalled={reasons !== undefined}>
-            {reasons && <Reasons reasons={reasons} />}
-          </AskedThing>
-        )
-      })}
-    </ol>
+    <div className="room-scene__whole">
+      <RoomPages name={`asked:${asked.id}`} sizes={thingSizes}>
+        <ol className="asking__things" data-size="room">
+          {asked.things.map((thing) => {
+            const reasons = declared.isOnProposal ? proposed[thing.id] : undefined
+            return (
+              <AskedThing key={thing.id} thing={thing} isRoom isCalled={reasons !== undefined}>
+                {reasons && <Reasons reasons={reasons} />}
+              </AskedThing>
+            )
+          })}
+        </ol>
+      </RoomPages>
+    </div>
   )
 }
 
