@@ -98,6 +98,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     documentsMemory,
   })
   warnOfMissingFonts(log)
+  // Made at the first start. A full disk has no room for it yet: then it is made when it is needed.
+  await services.evidenceKey
+    .publicKey()
+    .catch((cause: unknown) => log.warn({ err: cause }, 'no key for evidence yet'))
   const { opening } = config
   const seen = watchRequests(app, opening.by === 'header' ? opening.header : null)
   const audit = openAuditLog(dataDir, now, (cause) =>

@@ -18,6 +18,7 @@ import { registerAudit, type AuditLog } from './ops/audit-log.ts'
 import type { Metrics } from './ops/metrics.ts'
 import { networkAddress } from './ops/network-address.ts'
 import { programVersion, type ProgramWatch } from './ops/program.ts'
+import { evidenceFactsOf } from './purpose/evidence-facts.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { lineOf, originOf } from './routes/address.ts'
@@ -27,6 +28,7 @@ import { openBoard, registerBoards, type CreateBoard } from './routes/boards.ts'
 import { registerCheckpoints } from './routes/checkpoints.ts'
 import { registerDevices } from './routes/devices.ts'
 import { registerErrors } from './routes/errors.ts'
+import { registerEvidenceKey } from './routes/evidence-key.ts'
 import { registerExports, type ExportServices } from './routes/exports.ts'
 import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
@@ -114,7 +116,7 @@ function registerJoining(
 
 /** Boards, and what can be taken from them or put on them. */
 function registerContent(app: TypedApp, services: Services, config: Config, metrics: Metrics): void {
-  const { access, bus, history, newFolder, photos, renderer, rooms, store } = services
+  const { access, bus, history, photos, renderer, rooms, store } = services
   const { publicUrl, limits } = config
   const { refused } = metrics.observer
   const now = (): number => performance.now()
@@ -149,10 +151,9 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     const participants = everybody - leading.length
     return { title: board.title, language: board.language, participants, state }
   }
-  const { snapshot } = rooms
-  registerExports(app, { renderer, newFolder, writePhotos: photos.writeAll, access, snapshot, boardFacts })
+  registerFiles(app, services, publicUrl, boardFacts)
   registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts })
-  registerPurpose(app, services.purposePages, config)
+  registerPurpose(app, services.purposePages, services.evidenceKey, config)
   registerPublicAskings(app, {
     access,
     askings: services.publicAskings,
@@ -220,6 +221,28 @@ function registerPrograms(
   registerTokens(app, { access })
   registerNotes(app, programs)
   registerAgenda(app, programs)
+}
+
+/** Files of a board, and the key that signs one of them. */
+function registerFiles(
+  app: TypedApp,
+  { access, evidenceKey: key, newFolder, photos, renderer, rooms, store }: Services,
+  publicUrl: string | null,
+  boardFacts: ExportServices['boardFacts'],
+): void {
+  registerExports(app, {
+    renderer,
+    newFolder,
+    writePhotos: photos.writeAll,
+    access,
+    snapshot: rooms.snapshot,
+    boardFacts,
+    evidence: {
+      factsOf: (board) => evidenceFactsOf({ store, key, publicUrl }, board),
+      sign: (data) => key.sign(data),
+    },
+  })
+  registerEvidenceKey(app, key)
 }
 
 /** Boards that are made of a file, or go on from another board. */

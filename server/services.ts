@@ -24,6 +24,7 @@ import { createPhotoIndex, type PhotoIndex } from './photos/photo-index.ts'
 import { createPhotos, type Photos } from './photos/photos.ts'
 import { publicDeadline } from './contracts/askings.ts'
 import { PublicAskings } from './purpose/public-askings.ts'
+import { EvidenceKey } from './purpose/evidence-key.ts'
 import { PurposePages } from './purpose/purpose-pages.ts'
 import { followBoardEvents } from './relay/board-events.ts'
 import { createRooms, type Rooms } from './relay/rooms.ts'
@@ -51,6 +52,7 @@ export interface Services {
   readonly newFolder: NewTemporaryFolder
   readonly purposePages: PurposePages
   readonly publicAskings: PublicAskings
+  readonly evidenceKey: EvidenceKey
   readonly templateCheck: TemplateCheck
   readonly templates: Templates
   /** Milliseconds since 1970. */
@@ -134,6 +136,7 @@ export function createServices(options: ServiceOptions): Services {
     retention,
     purposePages,
     publicAskings,
+    evidenceKey: new EvidenceKey(store),
     now,
     access: createAccess({ store, joinsAtOnce: config.limits.joins, now }),
     bus,

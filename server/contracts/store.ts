@@ -38,6 +38,7 @@ export interface Store
     TemplateStore,
     TokenStore,
     PurposePageStore,
+    EvidenceStore,
     HealthStore {
   readonly close: () => Promise<void>
 }
@@ -46,6 +47,12 @@ export interface Store
 export interface HealthStore {
   /** Rejects unless a write reaches the disk and boards' logs can be appended to. */
   readonly probe: () => Promise<void>
+}
+
+/** The key with which this server signs evidence. */
+export interface EvidenceStore {
+  /** PKCS #8, DER. The first one that somebody offers stays the server's for good. */
+  readonly evidenceKey: (fresh: Uint8Array) => Promise<Uint8Array>
 }
 
 /** Templates that people have saved on this server. */

@@ -20,9 +20,10 @@ import { longDate } from '#shared/text/long-date.ts'
 import { onceIn } from '#shared/workshop/chance.ts'
 import { leastMedian } from '#shared/workshop/tally.ts'
 import { withFrenchSpaces } from '../report/breakable.ts'
+import { escaped } from '../basics/escaped.ts'
 import { askingWords, type AskingWords } from './asking-words.ts'
 import { askingScript, askingStyle } from './asking-parts.ts'
-import { escaped, type PurposeDocument } from './page-html.ts'
+import type { PurposeDocument } from './page-html.ts'
 
 export interface AskingFacts {
   readonly about: PublicAbout

@@ -1,5 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { principleWords } from '#shared/board/principle.ts'
+import { escaped } from '../basics/escaped.ts'
 import {
   languagesOf,
   saidIn,
@@ -45,6 +46,8 @@ export interface PageAddresses {
   readonly own: string
   /** Of things to take away. Null in a preview. */
   readonly file: ((name: string) => string) | null
+  /** The published key of this server for evidence. */
+  readonly key?: { readonly brief: string; readonly address: string }
 }
 
 export interface PageFacts {
@@ -325,7 +328,7 @@ ${facts.length === 0 ? '' : `<p>${facts.map((fact) => `${escaped(fact)}.`).join(
 ${links.length === 0 ? '' : `<nav>${links.join('')}</nav>`}
 ${before.length === 0 ? '' : `<nav aria-label="${escaped(words.earlier)}">${before.join('')}</nav>`}
 <p class="hash">${words.hash}<br>${escaped(purpose.hash)}</p>
-</footer>`
+${addresses.key ? `<p class="hash">${words.key} <a href="${addresses.key.address}">${addresses.key.brief}</a></p>\n` : ''}</footer>`
   }
 
   /** Pages of earlier versions have no such files. */
@@ -388,16 +391,3 @@ const withdrawnStyle =
   'main{max-width:40rem;margin:22vh auto 0;padding:0 1.5rem}h1{font:600 2.125rem/1.2 Georgia,serif;margin:0 0 1rem}' +
   '.other{margin-top:2.5rem;color:#475062;font-size:1rem}' +
   '@media (prefers-color-scheme:dark){html{background:#111a29;color:#f4efe6}.other{color:#c9c8c6}}'
-
-const signs: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** Text as the content or an attribute of an element. */
-export function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => signs[sign] ?? '')
-}

@@ -340,6 +340,8 @@ export interface PageReader {
   /** The language that the address names. */
   readonly wanted: Language | null
   readonly fallback: Language
+  /** The key with which this server signs evidence, in brief. Absent in a preview. */
+  readonly key?: string
 }
 
 export interface ReadDocument extends PurposeDocument {
@@ -352,7 +354,7 @@ export interface ReadDocument extends PurposeDocument {
 export function publishedDocument(
   id: string,
   { number, at, content, versions }: PublishedPurpose,
-  { basePath, wanted, fallback }: PageReader,
+  { basePath, wanted, fallback, key }: PageReader,
 ): ReadDocument {
   const read = JSON.parse(content) as PurposeContent
   const languages = languagesOf(read)
@@ -370,6 +372,7 @@ export function publishedDocument(
     welcome: `${own}/welcome?lang=${language}`,
     own: `${own}?lang=${language}`,
     file: (name) => `${newest}/v/${number}/${name}`,
+    ...(key !== undefined && { key: { brief: key, address: `${basePath}/evidence-key` } }),
   }
   const version: PurposeVersion = { number, at }
   const facts = { language, addresses, version, versions }

@@ -129,7 +129,7 @@ function frontOf(
 /** Names, needs or quotes of one item, where the first page has to have room for all of it. Not measured. */
 const mostOnFront = 2
 
-function evidenceBlocks(
+export function evidenceBlocks(
   { version, text }: AccountPurpose,
   board: BoardSnapshot,
   reader: Reader,
@@ -283,7 +283,7 @@ function outsideAreas(note: SnapshotNote): SnapshotNote {
 }
 type Mutable<Thing> = { -readonly [Key in keyof Thing]: Thing[Key] }
 
-function tableSection(agenda: LivedAgenda, { language }: Reader): Section {
+export function tableSection(agenda: LivedAgenda, { language }: Reader): Section {
   const words = wordsOf(language).agenda
   const rowOf = (
     level: AgendaRow['level'],

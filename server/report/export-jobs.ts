@@ -1,10 +1,12 @@
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { ExportFormat, ExportState } from '#shared/wire/http.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
+import { signedEvidence } from './evidence-file.ts'
+import type { EvidenceFacts } from './evidence-sections.ts'
 import { exportFileName, type NamedExport } from './file-name.ts'
 import { RenderCancelled, RendererBusy, RenderTooLarge, type Renderer } from './renderer.ts'
 
@@ -15,6 +17,11 @@ export interface ExportOrder extends Sender, NamedExport {
   readonly snapshot: () => Promise<Uint8Array>
   /** Writes the board's photos into an empty folder, each in a file named by its id. */
   readonly writePhotos: (folder: string) => Promise<void>
+  /** For evidence: the content that the board itself does not have, and the signature of the finished file. */
+  readonly evidence?: {
+    readonly facts: () => Promise<EvidenceFacts>
+    readonly sign: (data: Uint8Array) => Promise<Uint8Array>
+  }
   readonly onFailure: (error: unknown) => void
 }
 
@@ -163,10 +170,12 @@ export class ExportJobs {
     const photos = join(folder, 'photos')
     if (job.stop.signal.aborted) throw new RenderCancelled()
     const { format, paper, language, participants, zone } = order
+    const signing = format === 'evidence' ? order.evidence : undefined
+    const evidence = await signing?.facts()
     const remarks = await this.#renderer.exportTo(
       {
         path: pathIn(folder),
-        job: { kind: 'export', update, format, paper, language, participants, now, zone, photos },
+        job: { kind: 'export', update, format, paper, language, participants, now, zone, photos, evidence },
         // Only when the job's turn has come: the photos of all waiting jobs would fill the disk.
         prepare: async () => {
           if (!formatsWithPhotos.has(format)) return
@@ -178,6 +187,9 @@ export class ExportJobs {
       },
       order,
     )
+    // The process that read people's texts never has the key.
+    if (signing)
+      await writeFile(pathIn(folder), await signedEvidence(await readFile(pathIn(folder)), signing.sign))
     job.size = (await stat(pathIn(folder))).size
     job.state = { ...job.state, state: 'ready', progress: 1, ...(remarks && { remarks }) }
     this.#makeRoom(job)

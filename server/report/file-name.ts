@@ -9,6 +9,7 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
   csv: 'csv',
   markdown: 'md',
   json: 'json',
+  evidence: 'html',
 }
 
 export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
@@ -18,6 +19,7 @@ export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   markdown: 'text/markdown; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  evidence: 'text/html; charset=utf-8',
 }
 
 export interface NamedExport {
@@ -43,7 +45,8 @@ export function exportFileName({ title, format, paper, language, zone }: NamedEx
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/^[. ]+|[. ]+$/g, '')
   // Tells a report from the board: both are PDF files.
-  const kind = format === 'report' ? wordsOf(language).reportFile : ''
+  const { reportFile, evidenceFile } = wordsOf(language)
+  const kind = format === 'report' ? reportFile : format === 'evidence' ? evidenceFile : ''
   const sheets = format === 'pdf' && paper !== 'one' ? paper.toUpperCase() : ''
   // Swedish writes days as ISO 8601 does.
   const day = new Intl.DateTimeFormat('sv-SE', {

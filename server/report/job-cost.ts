@@ -21,6 +21,7 @@ const rates: Readonly<Record<ExportFormat, Rate>> = {
   csv: table,
   markdown: table,
   json: table,
+  evidence: table,
   pdf: { start: { cpuMs: 350, megabytes: 165 }, perMegabyte: { cpuMs: 1_400, megabytes: 330 } },
   report: { start: { cpuMs: 350, megabytes: 165 }, perMegabyte: { cpuMs: 900, megabytes: 230 } },
   png: { start: { cpuMs: 900, megabytes: 230 }, perMegabyte: { cpuMs: 1_700, megabytes: 300 } },

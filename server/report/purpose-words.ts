@@ -37,6 +37,7 @@ export interface PurposeWords {
   readonly paper: string
   readonly otherLanguage: string
   readonly hash: string
+  readonly key: string
   readonly emblem: (name: string) => string
   readonly withdrawn: string
   readonly withdrawnMore: string
@@ -110,6 +111,7 @@ const en: PurposeWords = {
   paper: 'One page to print (PDF)',
   otherLanguage: 'Français',
   hash: 'SHA-256 of the adopted words',
+  key: 'Key of this server for evidence files:',
   emblem: (name) => `Emblem of ${name}`,
   withdrawn: 'This page was withdrawn.',
   withdrawnMore: 'The people who had published it took it back. Ask them for their present purpose.',
@@ -198,6 +200,7 @@ const fr: PurposeWords = {
   paper: 'Une page à imprimer (PDF)',
   otherLanguage: 'English',
   hash: 'SHA-256 des mots adoptés',
+  key: 'Clef de ce serveur pour les dossiers de preuve\u00A0:',
   emblem: (name) => `Emblème\u00A0: ${name}`,
   withdrawn: 'Cette page a été retirée.',
   withdrawnMore:

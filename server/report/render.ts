@@ -79,6 +79,17 @@ export async function renderExport(job: ExportJob, options: RenderOptions = {}):
       const board = known.printable(whole)
       return encode(writeMarkdown(board, times, job.language, reportContent(board, job, known)))
     }
+    case 'evidence': {
+      const [{ evidenceFile }, { evidenceOfBoard, noFacts }, { serifFor }] = await Promise.all([
+        import('./evidence-file.ts'),
+        import('./evidence-sections.ts'),
+        import('./cut-font.ts'),
+      ])
+      const known = await activities()
+      const made = evidenceOfBoard(known.printable(whole), job.evidence ?? noFacts, job, known)
+      // The page begins names with a capital nowhere: its letters are those of its texts.
+      return evidenceFile(made.head, made.sections, await serifFor(JSON.stringify(made)))
+    }
     case 'json': {
       const { writeBoardFile } = await import('../board-file/board-file.ts')
       const { accountOf, keptStates } = await activities()

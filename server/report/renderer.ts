@@ -4,6 +4,7 @@ import type { PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import type { CarriedFacts, SecondWish } from '#shared/wire/second.ts'
 import type { Sender } from '../basics/fair-queue.ts'
+import type { EvidenceFacts } from './evidence-sections.ts'
 import type { PageStrangers } from '../board-file/purpose-living.ts'
 import type { PurposeEmblem } from '../contracts/purpose-pages.ts'
 
@@ -24,6 +25,8 @@ export interface ExportJob {
   readonly now: number
   /** Time zone for dates, that of the person who asks. Without it, the server's. */
   readonly zone?: string | undefined
+  /** For evidence: everything that the board itself does not have. */
+  readonly evidence?: EvidenceFacts | undefined
   /** Folder with the board's photos, each in a file named by its id. Missing without photos. */
   readonly photos?: string
   /** For another attempt after one that failed: see settable.ts. */

@@ -12,6 +12,7 @@ export interface Words {
   readonly report: string
   /** Part of its file's name. */
   readonly reportFile: string
+  readonly evidenceFile: string
   readonly clusters: string
   readonly otherNotes: string
   /** A blank of a note with its label. */
@@ -182,6 +183,7 @@ const en: Words = {
   photo: (alt) => (alt === '' ? '(picture)' : `(picture: ${alt})`),
   report: 'Report',
   reportFile: 'report',
+  evidenceFile: 'evidence',
   clusters: 'Groups',
   otherNotes: 'Other notes',
   labelled: (label, words) => `${label}: ${words}`,
@@ -250,6 +252,7 @@ const fr: Words = {
   photo: (alt) => (alt === '' ? '(image)' : `(image\u00A0: ${alt})`),
   report: 'Compte rendu',
   reportFile: 'compte rendu',
+  evidenceFile: 'dossier de preuve',
   clusters: 'Groupes',
   otherNotes: 'Autres notes',
   labelled: (label, words) => `${label}\u00A0: ${words}`,

@@ -9,6 +9,7 @@ import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Access } from '../access/access.ts'
 import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
+import type { EvidenceFacts } from '../report/evidence-sections.ts'
 import { ExportJobs } from '../report/export-jobs.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
@@ -18,6 +19,10 @@ import { boardRoute, senderOf } from './board-route.ts'
 import { refuse, sendRefused, type TypedApp } from './refuse.ts'
 
 export interface ExportServices {
+  readonly evidence: {
+    readonly factsOf: (board: string) => Promise<EvidenceFacts>
+    readonly sign: (data: Uint8Array) => Promise<Uint8Array>
+  }
   readonly newFolder: NewTemporaryFolder
   readonly renderer: Renderer
   readonly access: Pick<Access, 'sessionOf'>
@@ -73,6 +78,7 @@ export function registerExports(app: TypedApp, services: ExportServices): void {
           zone: knownZone(request.body.timeZone),
           participants: facts.participants,
           snapshot: () => services.snapshot(id),
+          evidence: { facts: () => services.evidence.factsOf(id), sign: services.evidence.sign },
           writePhotos: async (folder) => services.writePhotos(id, folder),
           onFailure: (error) => {
             // An export that was dropped for others is no fault.

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { Language } from '#shared/board/document.ts'
 import type { PurposeFile } from '../contracts/purpose-pages.ts'
+import { keyInBrief, type EvidenceKey } from '../purpose/evidence-key.ts'
 import type { PurposeDocument } from '../purpose/page-html.ts'
 import { withdrawnHtml } from '../purpose/page-html.ts'
 import {
@@ -44,6 +45,13 @@ const pagesPerMinute = 1_200
 /** Letters, emblem and paper of as many readers. */
 const filesPerMinute = 3_000
 
+interface PageTools {
+  readonly pages: PurposePages
+  readonly basePath: string
+  /** The key with which this server signs evidence. */
+  readonly keyInBrief: () => Promise<string>
+}
+
 /** A page and a file, under their own address or that of a version. */
 interface PagePath {
   readonly id: string
@@ -58,8 +66,10 @@ interface PagePath {
 export function registerPurpose(
   app: TypedApp,
   pages: PurposePages,
+  key: Pick<EvidenceKey, 'publicKey'>,
   { basePath, embedOrigins }: PublicPlace,
 ): void {
+  const reads: PageTools = { pages, basePath, keyInBrief: async () => keyInBrief(await key.publicKey()) }
   const onSend = (_request: FastifyRequest, reply: FastifyReply, _payload: unknown, next: () => void) => {
     // An unknown address shows a page of the interface, which leads on.
     if (reply.statusCode !== 404) allowFrames(reply, embedOrigins)
@@ -68,21 +78,19 @@ export function registerPurpose(
   const page = { config: limited(pagesPerMinute), schema: { hide: true }, onSend }
   const file = { config: limited(filesPerMinute), schema: { hide: true }, onSend }
 
-  app.get<{ Params: PagePath }>('/purpose/:id', page, (request, reply) =>
-    answer(request, reply, pages, basePath),
-  )
+  app.get<{ Params: PagePath }>('/purpose/:id', page, (request, reply) => answer(request, reply, reads))
   app.get<{ Params: PagePath }>('/purpose/:id/v/:number', page, (request, reply) =>
-    answer(request, reply, pages, basePath),
+    answer(request, reply, reads),
   )
   app.get<{ Params: PagePath }>('/purpose/:id/v/:number/:name', file, async (request, reply) => {
     const { id, number = '', name = '' } = request.params
     return sendFile(request, reply, await pages.file(id, numberOf(number), name))
   })
   app.get<{ Params: PagePath }>('/purpose/:id/welcome', page, (request, reply) =>
-    answerWelcome(request, reply, pages, basePath),
+    answerWelcome(request, reply, reads),
   )
   app.get<{ Params: PagePath }>('/purpose/:id/v/:number/welcome', page, (request, reply) =>
-    answerWelcome(request, reply, pages, basePath),
+    answerWelcome(request, reply, reads),
   )
   registerPreviews(app, pages, basePath)
 }
@@ -95,8 +103,7 @@ function limited(max: number): object {
 async function answer(
   request: FastifyRequest<{ Params: PagePath }>,
   reply: FastifyReply,
-  pages: PurposePages,
-  basePath: string,
+  { pages, basePath, keyInBrief: brief }: PageTools,
 ): Promise<FastifyReply> {
   const { id, number: wanted } = request.params
   const last = wanted ?? id
@@ -107,7 +114,7 @@ async function answer(
   const found = await pages.find(page, number)
   if (found === undefined) return unknown(reply)
   if (found === null) return sendWithdrawn(request, reply)
-  const document = publishedDocument(page, found, readerOf(request, basePath))
+  const document = publishedDocument(page, found, { ...readerOf(request, basePath), key: await brief() })
   if (isPaper) {
     return sendFile(
       request,
@@ -123,13 +130,13 @@ async function answer(
 async function answerWelcome(
   request: FastifyRequest<{ Params: PagePath }>,
   reply: FastifyReply,
-  pages: PurposePages,
-  basePath: string,
+  { pages, basePath, keyInBrief: brief }: PageTools,
 ): Promise<FastifyReply> {
   const { id, number } = request.params
   const found = await pages.find(id, number === undefined ? null : numberOf(number))
   if (found === null) return sendWithdrawn(request, reply)
-  const document = found && publishedDocument(id, found, readerOf(request, basePath)).welcome()
+  const key = await brief()
+  const document = found && publishedDocument(id, found, { ...readerOf(request, basePath), key }).welcome()
   if (!document) return unknown(reply)
   if (number === undefined && request.method === 'GET') pages.views.add(id)
   return sendDocument(request, reply, document, { isPreview: false })

@@ -246,13 +246,13 @@ export const DeviceLinkSchema = Type.Object({
 })
 export type DeviceLink = Static<typeof DeviceLinkSchema>
 
-export const exportFormats = ['pdf', 'report', 'png', 'csv', 'markdown', 'json'] as const
+export const exportFormats = ['pdf', 'report', 'png', 'csv', 'markdown', 'json', 'evidence'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 export const exportPapers = ['one', 'a3', 'a4'] as const
 export type ExportPaper = (typeof exportPapers)[number]
 
 export const NewExportSchema = Type.Object({
-  /** pdf: the board as drawn; report: the written report as PDF. */
+  /** pdf: the board as drawn; report: the written report as PDF; evidence: a signed HTML file that checks itself. */
   format: Type.Enum(exportFormats),
   /** pdf only: one page as large as the board, or tiled. */
   paper: Type.Optional(Type.Enum(exportPapers)),

@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
 import { en } from '#client/panels/after/words.ts'
+import { en as exportWords } from '#client/panels/export/words.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
@@ -18,7 +23,7 @@ const others = [
   'We put digital at your service.',
 ]
 
-test('a facilitator finds what comes after the day, notes a case and asks strangers, who answer by keyboard on a phone', async () => {
+test('a facilitator finds what comes after the day, notes a case, takes evidence home and asks strangers, who answer by keyboard on a phone', async () => {
   const stage = await openStage()
   const { body } = await stage.server.ask(
     'POST',
@@ -44,6 +49,34 @@ test('a facilitator finds what comes after the day, notes a case and asks strang
   expect(await violationsOf(flora)).toEqual([])
   await dialog.getByRole('button', { name: en.caseGo }).click()
   await page.getByText(en.casesNoted_one.replace('{{count}}', '1')).waitFor()
+
+  // One signed file, which a browser opens from a disk.
+  await page.getByRole('button', { name: en.evidence }).click()
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: exportWords.start, exact: true }).click()
+  const folder = await mkdtemp(join(tmpdir(), 'boussole-evidence-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'evidence.html')
+  await (await download).saveAs(file)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  const reader = await stage.newPage({ ...phoneDevice, locale: 'en-GB' })
+  const requests: string[] = []
+  reader.on('request', (request) => requests.push(new URL(request.url()).protocol))
+  await reader.goto(pathToFileURL(file).href)
+  await reader.getByText('Nothing has changed since it was signed.').waitFor()
+  expect(await violationsInBothThemes({ page: reader })).toEqual([])
+  expect(await reader.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  const bytes = await readFile(file)
+  const at = bytes.indexOf('"title"', bytes.indexOf('id="section-3"')) + 10
+  bytes[at] = (bytes[at] ?? 0) ^ 1
+  await writeFile(file, bytes)
+  await reader.goto(pathToFileURL(file).href)
+  await reader.getByText('At least one byte has changed since it was signed, in section 3.').waitFor()
+  await reader.getByText('Section 3, as it stands here').waitFor()
+  expect(await violationsInBothThemes({ page: reader })).toEqual([])
+  // The font is in the file, too.
+  expect(requests.filter((protocol) => protocol !== 'data:')).toEqual(['file:', 'file:'])
 
   await page.getByRole('button', { name: en.ask.strangers }).click()
   await dialog.getByLabel(en.team).fill('Thirty people, one hospital.')

@@ -98,6 +98,7 @@ test('every format arrives in the format that its header names', async () => {
     png: /^.PNG/,
     csv: /^id;text/,
     markdown: /^# Notre raison/,
+    evidence: /^<!doctype html>\n<html lang="fr">/,
     json: /^{\n "format": "boussole-board",\n "version": 3/,
   }
   for (const [format, begin] of Object.entries(begins)) {

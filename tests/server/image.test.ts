@@ -97,6 +97,7 @@ test('a plain Node 24 of another user runs the image read-only, without a regist
     csv: '\u{FEFF}',
     markdown: '#',
     json: '{',
+    evidence: '<!doctype html>',
   }
   for (const format of exportFormats) {
     const bytes = await exportedBytes(server, lead, { format })

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest'
 import type { StoreFixture } from './store-rows.ts'
 
-/** Rules of every store about saved templates. */
+/** Rules of every store about things of the whole server: saved templates, and the key for evidence. */
 export function describeTemplates({ open, reopen }: StoreFixture): void {
+  test('the first key for evidence stays', async () => {
+    const store = await open()
+    const key = new Uint8Array([1, 2, 3])
+    expect(new Uint8Array(await store.evidenceKey(key))).toEqual(key)
+    const again = await reopen(store)
+    expect(new Uint8Array(await again.evidenceKey(new Uint8Array([4])))).toEqual(key)
+  })
+
   test('templates come back, the last saved first, until they are deleted', async () => {
     const store = await open()
     const rows = ['a', 'b', 'c'].map((id, saved) => ({

@@ -220,6 +220,7 @@ const rules: readonly { readonly name: string; readonly isBroken: (edge: ImportE
         'server/backup.ts',
         'server/restore.ts',
         'server/saved-templates.ts',
+        'server/verify.ts',
         'server/admin.ts',
         'server/doctor.ts',
       ].includes(from),

@@ -312,6 +312,13 @@ function Existing({ askings, version, onShow, onCase }: ExistingProps) {
           },
         ]
       : []),
+    {
+      id: 'evidence',
+      title: t('evidence'),
+      more: t('evidenceHint'),
+      isThere: true,
+      run: runOf('evidence'),
+    },
     { id: 'report', title: t('report'), more: t('reportHint'), isThere: true, run: runOf('export') },
   ]
   return (

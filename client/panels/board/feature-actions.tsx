@@ -1,17 +1,18 @@
 import {
-  Clapperboard,
-  Terminal,
-  Keyboard,
-  MonitorSmartphone,
-  History,
   CalendarDays,
+  Clapperboard,
   Compass,
   CopyPlus,
   Download,
   FileUp,
+  History,
+  Keyboard,
   LockKeyhole,
+  MonitorSmartphone,
   Search,
+  ShieldCheck,
   Telescope,
+  Terminal,
 } from 'lucide-react'
 import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -80,6 +81,7 @@ export const rightsActions: Actions = {
 }
 
 export const exportActions: Actions = {
+  stores: ({ adoptions }) => [adoptions],
   list: ({ model, shell }) => [
     {
       id: 'export',
@@ -90,6 +92,15 @@ export const exportActions: Actions = {
       isPossible: model.may(Operation.exportBoard),
       isTakenHome: true,
       run: () => shell.open(exportDialog),
+    },
+    {
+      id: 'evidence',
+      label: exportWords.t('evidence'),
+      icon: <ShieldCheck />,
+      section: 'past',
+      inMenu: false,
+      isPossible: model.adoptions.get().length > 0 && model.may(Operation.exportBoard),
+      run: () => shell.open(exportDialog, { first: 'evidence' }),
     },
   ],
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { BookOpenText, Braces, FileText, Image, LetterText, Table } from 'lucide-react'
+import { BookOpenText, Braces, FileText, Image, LetterText, ShieldCheck, Table } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -98,6 +98,7 @@ const exportFormats = [
   'csv',
   'markdown',
   'json',
+  'evidence',
 ] as const satisfies readonly ExportFormat[]
 const exportPapers = ['one', 'a3', 'a4'] as const satisfies readonly ExportPaper[]
 export type { ExportFormat, ExportPaper }
@@ -109,17 +110,19 @@ const icons: Record<ExportFormat, ReactNode> = {
   csv: <Table aria-hidden="true" />,
   markdown: <LetterText aria-hidden="true" />,
   json: <Braces aria-hidden="true" />,
+  evidence: <ShieldCheck aria-hidden="true" />,
 }
 
 /** Exports the board as a file, with progress. The finished file downloads by itself. */
-export function ExportDialog({ onClose }: { onClose: () => void }) {
+export function ExportDialog({ onClose, first }: { onClose: () => void; first?: ExportFormat }) {
   const t = useWords(exportWords)
   const { model, asking } = useBoard()
   const { language } = useStore(model.meta)
   // After a workshop people want its report.
-  const [format, setFormat] = useState<ExportFormat>(() =>
-    model.agenda.get()?.now.state === AgendaState.ended ? 'report' : 'pdf',
+  const [format, setFormat] = useState<ExportFormat>(
+    () => first ?? (model.agenda.get()?.now.state === AgendaState.ended ? 'report' : 'pdf'),
   )
+  const isAdopted = useStore(model.adoptions).length > 0
   const [paper, setPaper] = useState<ExportPaper>('one')
   const [progress, setProgress] = useState<ExportProgress | null>(null)
   const download = useRef<HTMLAnchorElement>(null)
@@ -185,12 +188,14 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             legend={t('what')}
             value={format}
             onChange={setFormat}
-            options={exportFormats.map((value) => ({
-              value,
-              label: t(value),
-              hint: t(`${value}Hint`),
-              icon: icons[value],
-            }))}
+            options={exportFormats
+              .filter((value) => value !== 'evidence' || isAdopted)
+              .map((value) => ({
+                value,
+                label: t(value),
+                hint: t(`${value}Hint`),
+                icon: icons[value],
+              }))}
           />
           {format === 'pdf' && (
             <Choice

@@ -142,6 +142,8 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   tokenUsed: { ...change, isPatient: true },
   withdrawToken: change,
 
+  evidenceKey: change,
+
   savedTemplates: read,
   findTemplate: read,
   saveTemplate: growth,

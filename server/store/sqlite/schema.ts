@@ -275,6 +275,10 @@ const steps: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX tokens_board ON tokens (board);
   `,
+  // The key that signs evidence (Ed25519, PKCS #8).
+  `
+  CREATE TABLE evidence_key (id INTEGER PRIMARY KEY CHECK (id = 1), key BLOB NOT NULL) STRICT;
+  `,
 ]
 
 /**
@@ -314,6 +318,7 @@ const checkedTables = [
   'asked',
   'answers',
   'retention',
+  'evidence_key',
   'probe',
 ]
 

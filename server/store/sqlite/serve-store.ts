@@ -19,6 +19,7 @@ import { oneByOne } from '../../basics/yield-turn.ts'
 import { SqliteLog } from './log.ts'
 import { operationFacts } from './operations.ts'
 import { sqliteAskings } from './askings.ts'
+import { sqliteEvidence } from './evidence.ts'
 import { sqlitePhotos } from './photos.ts'
 import { sqlitePolls } from './polls.ts'
 import { sqlitePublicAskings } from './public-askings.ts'
@@ -239,6 +240,7 @@ export function operationsOf(
     ...sqliteDeletion(db),
     ...sqliteTemplates(db),
     ...sqliteTokens(db),
+    ...sqliteEvidence(db),
     ...sqlitePurposePages(db),
     ...checkpoints,
     ...archive,
