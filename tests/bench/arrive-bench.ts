@@ -4,9 +4,10 @@ import { figure, median, type Table } from '../support/figures.ts'
 import { phoneDevice } from '../support/phone-device.ts'
 import { seed } from './join-bench.ts'
 import { startBoussole } from './relay/subject.ts'
+import { setting } from './setting.ts'
 
-const sizes = [0, 500, 2_000, 10_000]
-const runs = 3
+const sizes = setting([0, 500, 2_000, 10_000], [0, 2_000])
+const runs = setting(3, 1)
 
 /** "Slow 4G" of Chromium's DevTools: 562.5 ms for each answer, 1.44 Mbit/s down, 0.675 Mbit/s up. */
 const slow4g = {

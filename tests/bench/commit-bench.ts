@@ -7,9 +7,10 @@ import { outOfStep } from './relay/crew.ts'
 import { joinAll } from './relay/load-person.ts'
 import { startBoussole, type Subject } from './relay/subject.ts'
 import { observe, observeSaved, writerFor } from './relay/writers.ts'
+import { setting } from './setting.ts'
 
 const writesPerSecond = 10
-const rounds = 5
+const rounds = setting(5, 2)
 const seconds = 5
 
 /** 500 updates a second either way; on ten boards they are ten times as many appends. */

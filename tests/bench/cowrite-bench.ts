@@ -9,11 +9,12 @@ import { figure, median, quantile, type Table } from '../support/figures.ts'
 import type { SocketClient } from '../support/socket-client.ts'
 import { newTempFolder, startStandaloneServer } from '../support/standalone-server.ts'
 import { leadToStatements, rewritingTemplate } from './statement-steps.ts'
+import { setting } from './setting.ts'
 
 const others = 9
 const statements = 5
 /** Letters that this page types, and milliseconds from one to the next: somebody who types fast. */
-const letters = 300
+const letters = setting(300, 100)
 const letterMs = 120
 /** Milliseconds from one letter to the next while a key is held, as keyboards repeat it. */
 const heldMs = 33

@@ -17,8 +17,9 @@ import { openLoadHttp } from './relay/load-http.ts'
 import { joinAs, type LoadPerson } from './relay/load-person.ts'
 import { seatAt, seatOf } from './relay/seat.ts'
 import { seedBoard } from './relay/seed.ts'
+import { setting } from './setting.ts'
 
-const people = 5_000
+const people = setting(5_000, 1_000)
 /** They open the link at any moment of so many seconds, as people do who see it on a screen. */
 const arrivalSeconds = 20
 const votingSeconds = 5

@@ -3,6 +3,7 @@ import { addNote } from '#shared/board/note.ts'
 import { sceneOf } from '#tests/corpus/scene.ts'
 import { figure, type Table } from '../support/figures.ts'
 import type { Attack, Field } from './hostile/attack.ts'
+import { setting } from './setting.ts'
 import { attacks } from './hostile/attacks.ts'
 import { seatHonestPeople } from './hostile/honest-people.ts'
 import { atRate, waitFor } from '../support/pace.ts'
@@ -39,6 +40,7 @@ export async function hostileBench(): Promise<Table> {
   const held = starts.map(() => 0)
   const tried = starts.map(() => 0)
   for (const [index, attack] of attacks.entries()) {
+    if (index % setting(1, 10) !== 0) continue
     if (index % 10 === 0) console.log(`${index} of ${attacks.length} cases`)
     const verdicts = await Promise.all(starts.map((start) => judgeAttack(start, attack)))
     for (const [server, complaints] of verdicts.entries()) {
@@ -48,12 +50,13 @@ export async function hostileBench(): Promise<Table> {
     const cells = verdicts.map((complaints) =>
       complaints === undefined ? '–' : complaints.join('; ') || 'held',
     )
-    rows.push([`${attack.family}: ${attack.name}`, ...cells])
+    rows.push([`${attack.family}: ${attack.name}`, ...cells, ''])
   }
-  rows.push(['held', ...held.map((count, server) => `${count} of ${tried[server] ?? 0}`)])
+  const shares = held.map((count, server) => `${count} of ${tried[server] ?? 0}`)
+  rows.push(['held', ...shares, `≥ ${tried[0]} of ${tried[0]}`])
   return {
     title: 'Hostile cases',
-    columns: ['', 'Boussole', 'Hocuspocus 4.7', 'y-websocket server 0.1'],
+    columns: ['', 'Boussole', 'Hocuspocus 4.7', 'y-websocket server 0.1', 'to reach'],
     rows,
     note: `Held: the process lives; two honest people who write during and after the attack have each other's notes within ${patienceMs / 1_000} s, unchanged, and their presence as they left it; somebody new gets the same board; no turn of the server's loop takes more than ${turnMs} ms of CPU; its memory peaks less than ${peakMb} MB above what it was. A dash: the server has nobody of the kind. What its schema or its limits would refuse beyond that is no part of it.`,
   }

@@ -5,8 +5,9 @@ import { figure, type Table } from '../support/figures.ts'
 import { atRate, waitFor } from '../support/pace.ts'
 import { joinAs } from './relay/load-person.ts'
 import { measuredOn, startBoussole, startHocuspocus, type Subject } from './relay/subject.ts'
+import { setting } from './setting.ts'
 
-const rounds = 6
+const rounds = setting(6, 2)
 const writerCount = 5
 const notesPerSecond = 2
 

@@ -6,19 +6,27 @@ const people = 1_000
 
 /** Measures the server's memory for one idle connection. */
 export async function memoryBench(): Promise<Table> {
-  const { ours, theirs } = await besideHocuspocus(measureMemory)
+  const { ours, theirs, batching } = await besideHocuspocus(measureMemory)
   return {
     title: `Memory per idle connection, ${people.toLocaleString('en')} on one board`,
-    columns: ['', 'Boussole', 'Hocuspocus 4.7', 'ratio', 'to reach'],
+    columns: ['', 'Boussole', 'Hocuspocus 4.7', 'Hocuspocus, batching', 'ratio', 'to reach'],
     rows: [
       [
         'heap and buffers, kB',
         figure(ours.held),
         figure(theirs.held),
+        figure(batching.held),
         figure(ours.held / theirs.held),
         '≤ 25',
       ],
-      ['resident set, kB', figure(ours.rss), figure(theirs.rss), figure(ours.rss / theirs.rss), ''],
+      [
+        'resident set, kB',
+        figure(ours.rss),
+        figure(theirs.rss),
+        figure(batching.rss),
+        figure(ours.rss / theirs.rss),
+        '',
+      ],
     ],
     note: 'Above the same server with one connection, after a collection of garbage.',
   }

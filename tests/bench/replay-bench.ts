@@ -3,11 +3,12 @@ import { figure, median, type Table } from '../support/figures.ts'
 import { atRate, waitFor } from '../support/pace.ts'
 import { joinAll, type LoadPerson } from './relay/load-person.ts'
 import { startBoussole, type Subject } from './relay/subject.ts'
+import { setting } from './setting.ts'
 
 const writers = 50
 const writesPerSecond = 10
-const seconds = 15
-const rounds = 3
+const seconds = setting(15, 8)
+const rounds = setting(3, 1)
 
 /** Measures the cost of recording a replay at 500 updates a second: half move a note, half write in one. */
 export async function replayBench(): Promise<Table> {

@@ -1,6 +1,7 @@
 /**
- * npm run bench [-- NAME…]: our figures beside the peers', in the same run; without a name it says what there is and runs
- * all of it. The peers are installed in a folder of their own the first time; nothing else ever needs them.
+ * npm run bench [-- [report] [--quick] NAME…]: our figures beside the peers', in the same run; without a name it says what
+ * there is and runs all of it. `report` writes docs/figures.md, too; `--quick` takes shorter runs. It ends with 1 when a
+ * bench misses what it has to reach. The peers are installed in a folder of their own the first time; nothing else ever needs them.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +17,10 @@ const limitMs = 60 * 60_000
 
 process.exitCode = await main(process.argv.slice(2))
 
-async function main(asked) {
+async function main(given) {
+  const isReport = given[0] === 'report'
+  const isQuick = given.includes('--quick')
+  const asked = given.slice(isReport ? 1 : 0).filter((name) => name !== '--quick')
   const benches = JSON.parse(readFileSync(new URL('benches.json', import.meta.url), 'utf8'))
   const unknown = asked.filter((name) => !Object.hasOwn(benches, name))
   const list = Object.entries(benches).map(([name, about]) => `  ${name.padEnd(9)} ${about}`)
@@ -26,7 +30,7 @@ async function main(asked) {
   }
   if (asked.length === 0) {
     console.log(
-      `Measures everything, which takes about half an hour; npm run bench -- NAME… measures some of it:\n${list.join('\n')}\n`,
+      `Measures everything, which takes about ${isQuick ? 'ten minutes' : 'half an hour'}; npm run bench -- NAME… measures some of it:\n${list.join('\n')}\n`,
     )
   }
   await prepare({ build: true })
@@ -39,6 +43,7 @@ async function main(asked) {
   const code = hasPeers ? await installApart(peers) : 0
   if (code !== 0) return code
   const node = join(root, 'node_modules', '.bin', 'node')
-  const env = chromium ? { CHROMIUM: chromium } : {}
-  return runCommand(node, [join(root, 'tests', 'bench', 'main.ts'), ...asked], { cwd: root, env, limitMs })
+  const env = { ...(chromium && { CHROMIUM: chromium }), ...(isQuick && { BENCH_QUICK: '1' }) }
+  const script = [join(root, 'tests', 'bench', 'main.ts'), ...(isReport ? ['report'] : []), ...asked]
+  return runCommand(node, script, { cwd: root, env, limitMs })
 }

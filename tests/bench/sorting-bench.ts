@@ -8,10 +8,11 @@ import { figure, type Table } from '../support/figures.ts'
 import { seededRandom, type Random } from '../support/random.ts'
 import { measurePage } from './sorting/page.ts'
 import { readSets, type SetBoard, type SetPair, type SetPairs } from './sorting/sets.ts'
+import { setting } from './setting.ts'
 
 /** Parts of the notes that people have put into groups before help is asked for. */
 const placedParts = [0.2, 0.33, 0.5, 0.67] as const
-const draws = 200
+const draws = setting(200, 40)
 const largeBoard = 1_000
 const hugeBoard = 10_000
 

@@ -109,7 +109,7 @@ function diffTable(statements: readonly LabelledStatement[]): Table {
       row(
         'ten words further',
         times((start) => sixty(start + 10)),
-        '≤ 5',
+        'p95 ≤ 5',
       ),
       row(
         'nothing in common',
@@ -119,7 +119,7 @@ function diffTable(statements: readonly LabelledStatement[]): Table {
             .toReversed()
             .join(''),
         ),
-        '≤ 5',
+        'p95 ≤ 5',
       ),
     ],
   }

@@ -23,9 +23,43 @@ export interface Table {
   readonly note?: string
 }
 
-export function markdown({ title, columns, rows, note }: Table): string {
+export function markdown(table: Table): string {
+  const { title, columns, rows, note } = table
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const rule = line(columns.map((_, index) => (index === 0 ? '---' : '--:')))
-  const text = [`### ${title}`, '', line(columns), rule, ...rows.map(line)].join('\n')
+  const judged = rows.map((row) =>
+    row.map((cell, index) => (isMissed(table, row, index) ? `${cell}: **missed**` : cell)),
+  )
+  const text = [`### ${title}`, '', line(columns), rule, ...judged.map(line)].join('\n')
   return note === undefined ? `${text}\n` : `${text}\n\n${note}\n`
+}
+
+/** The names of the rows that miss what they are to reach. */
+export function missedIn(table: Table): readonly string[] {
+  return table.rows.flatMap((row) =>
+    row.some((_, index) => isMissed(table, row, index)) ? [row[0] ?? ''] : [],
+  )
+}
+
+/**
+ * True for a cell with a goal, such as `≤ 200`, `≥ 9 of 10` or `0`, which the figure beside it misses. The goal is about our
+ * figure, or else about the one before it; `CPU ≤ 100` is about the column whose title begins so.
+ */
+function isMissed({ columns }: Table, row: readonly string[], index: number): boolean {
+  const [, name, sign = '≤', wanted] =
+    /^(?:(?:(.+) )?([≤≥]) )?([\d.]+(?: of \d+)?)$/u.exec(row[index] ?? '') ?? []
+  if (!columns[index]?.startsWith('to reach') || wanted === undefined) return false
+  const own = columns.indexOf('Boussole')
+  const named = columns.findIndex((title) => name !== undefined && title.startsWith(name))
+  const value = row[name === undefined ? (own === -1 ? index - 1 : own) : named]
+  const [is, goal] = [amount(value ?? ''), amount(wanted)]
+  // What was not measured is not reached.
+  return !(sign === '≤' ? is <= goal : is >= goal)
+}
+
+/** `9 of 10` is a share; what stands behind a number says more about it. */
+function amount(cell: string): number {
+  const [, number, , all] = /^([\d.,]+)( of ([\d.,]+))?/u.exec(cell) ?? []
+  const plain = (digits = '') => Number.parseFloat(digits.replaceAll(',', ''))
+  return all === undefined ? plain(number) : plain(number) / plain(all)
 }

@@ -1,4 +1,5 @@
 /** Loaded before a measured server (`node --import`): tells its own CPU, memory and event loop when asked over IPC. */
+import { readFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { peakMemory } from './peak-memory.ts'
@@ -24,11 +25,18 @@ function cpuMs() {
   return (user + system) / 1_000
 }
 
+/** Linux alone says what a process has sent to its disks. */
+function writtenBytes() {
+  if (process.platform !== 'linux') return Number.NaN
+  return Number(/^write_bytes: (\d+)$/mu.exec(readFileSync('/proc/self/io', 'utf8'))?.[1])
+}
+
 process.on('message', (question) => {
   if (question === 'cpu') {
     const { user, system } = process.cpuUsage()
     process.send?.({ question, ms: (user + system) / 1_000 })
   }
+  if (question === 'written') process.send?.({ question, bytes: writtenBytes() })
   if (question === 'peak') process.send?.({ question, rss: peakMemory() })
   if (question === 'memory') {
     globalThis.gc?.()

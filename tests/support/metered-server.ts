@@ -8,6 +8,8 @@ export interface MeteredServer {
   readonly cpuMs: () => Promise<number>
   /** After a collection of garbage, bytes: resident set, and heap plus buffers. */
   readonly memory: () => Promise<{ readonly rss: number; readonly held: number }>
+  /** Sent to the disks since it started, bytes. */
+  readonly written: () => Promise<number>
   /** The largest resident set it ever had, bytes. */
   readonly peak: () => Promise<number>
   /**
@@ -48,7 +50,7 @@ export async function startMetered(
     child.stderr?.on('data', read)
     void ended.then(([code]) => reject(new Error(`${script} ended with ${String(code)}:\n${output}`)))
   })
-  const ask = (question: 'cpu' | 'memory' | 'peak' | 'loop' | 'profile' | 'share') =>
+  const ask = (question: 'cpu' | 'written' | 'memory' | 'peak' | 'loop' | 'profile' | 'share') =>
     new Promise<Record<string, number>>((resolve, reject) => {
       const answer = (message: unknown) => {
         if ((message as { question?: string }).question !== question) return
@@ -65,6 +67,7 @@ export async function startMetered(
       const { rss = Number.NaN, held = Number.NaN } = await ask('memory')
       return { rss, held }
     },
+    written: async () => (await ask('written'))['bytes'] ?? Number.NaN,
     peak: async () => (await ask('peak'))['rss'] ?? Number.NaN,
     loop: async () => {
       const { p99 = Number.NaN, max = Number.NaN, held = Number.NaN } = await ask('loop')

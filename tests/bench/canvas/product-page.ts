@@ -4,6 +4,7 @@ import { newTempFolder, startStandaloneServer } from '../../support/standalone-s
 import { openBenchPage, rest, type BenchPage } from './bench-page.ts'
 import { importSample, join, needle, openVote, watchForCanvas } from './product-board.ts'
 import { costOf, drag, dragged, pan, type, zoomInAndOut } from './gestures.ts'
+import { setting } from '../setting.ts'
 
 export interface ProductFigures {
   readonly panClose: number
@@ -14,7 +15,7 @@ export interface ProductFigures {
 }
 
 const seconds = 1.5
-const runs = 3
+const runs = setting(3, 1)
 
 /**
  * The product itself, from its own server: map, bars and, with `isVoting`, an open vote on 2,000 notes with its list open.
