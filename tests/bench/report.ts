@@ -69,10 +69,10 @@ function quotes(sections: ReadonlyMap<string, string>): string {
       const said = titles.flatMap((title, index) =>
         /^(?:Boussole$|Hocuspocus|y-websocket$|tldraw [\d.]+$|Excalidraw [\d.]+$)/u.test(title) &&
         values[index] !== '–'
-          ? [`${title} ${values[index]}`]
+          ? [`${title}: **${values[index]}**`]
           : [],
       )
-      return [`- \`${bench}\`: ${what}: ${said.join(', ')}.\n`]
+      return [`- \`${bench}\`, ${what}. ${said.join('; ')}.\n`]
     })
     .join('')
 }
