@@ -59,6 +59,6 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   // The bars, drawers and dialogs of a board, which it downloads ahead of the first press.
   {
     name: 'panels',
-    test: /\/client\/(?:panels\/(?!after|agenda-editor|asking|entry|home|join|phone|projector|public|replay)|activities\/(?:vote|write)\/(?!step-))/u,
+    test: /\/client\/(?:panels\/(?!after|agenda-editor|asking|bring\/(?!words)|entry|home|join|phone|projector|public|replay)|activities\/(?:vote|write)\/(?!step-))/u,
   },
 ]

@@ -37,7 +37,7 @@ export type LeftOut =
       readonly lines: readonly number[]
     }
   | { readonly kind: 'tooMany' | 'arrows' | 'drawings' | 'cut' | 'votes'; readonly count: number }
-  | { readonly kind: 'files'; readonly names: readonly string[] }
+  | { readonly kind: 'files' | 'sheets'; readonly names: readonly string[] }
 
 /** The words of a note as a board keeps them; undefined when nothing of them can be seen. */
 export function noteWords(text: string): { readonly text: string; readonly isCut: boolean } | undefined {

@@ -22,10 +22,15 @@ const mostColumns = 100
 
 /** Reads CSV and TSV (RFC 4180), with any of the separators that spreadsheets write. Nothing in it is an error. */
 export function readTable(text: string, separator = separatorOf(text)): Table {
+  return tableOf(rowsIn(withoutHint(text), separator))
+}
+
+/** A table of these rows, as far as it is read. */
+export function tableOf(read: Iterable<Row & { readonly isOpen?: boolean }>): Table {
   const rows: Row[] = []
   let [width, more] = [0, 0]
   let openQuote: number | undefined
-  for (const row of rowsIn(withoutHint(text), separator)) {
+  for (const row of read) {
     if (row.isOpen) openQuote = row.line
     if (row.cells.every((cell) => cell.trim() === '')) continue
     if (rows.length === mostRows) more += 1

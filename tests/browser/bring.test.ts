@@ -4,6 +4,7 @@ import { canvas, dialogOf, draftOf, itemsOf } from '#tests/support/board-parts.t
 import { openBoardForTwo, waitForItems } from '#tests/support/people.ts'
 import { button, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
+import { workbook } from '#tests/support/workbook.ts'
 
 const table = `Text;Frame;Color;X;Y;Created by;Tags
 Ouvrir la porte 3 à 6 h, sans attendre l’écran;Matin de l’ouverture;light_yellow;−1 204,5;388,0;j.martin@rives.example;j-1, radio
@@ -14,14 +15,18 @@ Répéter la panne du direct;La nuit;light_yellow;−1 000;900;c.roy@rives.examp
 Café pour ceux de trois heures;;turquoise;−1 204,5;1 400;c.roy@rives.example;
 `
 
-async function openImport({ page, words }: Person, text: string, name = 'ouverture-site.csv'): Promise<void> {
+async function openImport(
+  { page, words }: Person,
+  file: string | Uint8Array,
+  name = 'ouverture-site.csv',
+): Promise<void> {
   await page.keyboard.press('Control+k')
   await page.keyboard.type(words.bring.heading)
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: words.bring.heading })
   await dialog
     .getByLabel(words.bring.choose)
-    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+    .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(file) })
 }
 
 const picture = async ({ page }: Person, name: string) => {
@@ -63,6 +68,16 @@ test('the table of another tool is shown before it becomes notes and groups, and
   expect(await violationsOf(flora)).toEqual([])
   await button(flora, 'Ajouter 2 notes').click()
   await waitForItems(ana, /Jour/, /^Deux radios/)
+
+  await canvas(flora).focus()
+  await openImport(
+    flora,
+    workbook({ Idées: [['Texte'], ['Une clef pour Jonas']], Vieux: [['x']] }),
+    'idées.xlsx',
+  )
+  await dialog.getByText('La première feuille est lue. Laissée de côté : Vieux.').waitFor()
+  await button(flora, 'Ajouter 1 note').click()
+  await waitForItems(ana, /^Une clef/)
 })
 
 test('while people write in private, a table on a phone becomes private notes', async () => {

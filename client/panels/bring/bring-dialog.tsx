@@ -34,7 +34,7 @@ export function BringDialog({ file: dropped = null, onClose }: BringDialogProps)
     if (!file) return undefined
     let isLeft = false
     const take = async () => {
-      const found = await readFile(file)
+      const found = await readFile(file).catch((): ReadFile => ({ kind: 'problem', problem: 'unreadable' }))
       if (isLeft) return
       setRead(found)
       setColumns(found.kind === 'table' ? guessColumns(found.table) : null)
@@ -47,7 +47,9 @@ export function BringDialog({ file: dropped = null, onClose }: BringDialogProps)
   const table = read?.kind === 'table' ? read.table : undefined
   const imported = useMemo(() => {
     if (read?.kind === 'notes') return fitting(read.imported)
-    return read?.kind === 'table' && columns ? fitting(notesOfTable(read.table, columns)) : undefined
+    if (read?.kind !== 'table' || !columns) return undefined
+    const found = notesOfTable(read.table, columns)
+    return fitting({ ...found, left: [...found.left, ...read.left] })
   }, [read, columns])
   const count = imported?.notes.length ?? 0
   const lineCount = table ? table.rows.length + table.more - Number(columns?.hasHeads === true) : 0
@@ -120,7 +122,7 @@ function FileChoice({ label, tone, onFile }: FileChoiceProps) {
         ref={input}
         type="file"
         hidden
-        accept=".csv,.tsv,.txt,.md,.markdown,.canvas,.json,.excalidraw,text/csv,text/tab-separated-values,text/plain,text/markdown,application/json"
+        accept=".csv,.tsv,.txt,.md,.markdown,.canvas,.json,.excalidraw,.xlsx,text/csv,text/tab-separated-values,text/plain,text/markdown,application/json"
         aria-label={label}
         onChange={({ target }) => {
           const [file] = target.files ?? []

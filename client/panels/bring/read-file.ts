@@ -1,4 +1,4 @@
-import { importBytes, type Imported } from '#shared/imports/imported.ts'
+import { importBytes, type Imported, type LeftOut } from '#shared/imports/imported.ts'
 import { isMarkdown, notesOfMarkdown } from '#shared/imports/markdown.ts'
 import { notesOfCanvas } from '#shared/imports/canvas.ts'
 import { notesOfExcalidraw } from '#shared/imports/excalidraw.ts'
@@ -7,7 +7,7 @@ import { notesOfScrumlr } from '#shared/imports/scrumlr.ts'
 import { readTable, type Table } from '#shared/imports/table.ts'
 
 export type ReadFile =
-  | { readonly kind: 'table'; readonly table: Table }
+  | { readonly kind: 'table'; readonly table: Table; readonly left: readonly LeftOut[] }
   | { readonly kind: 'notes'; readonly imported: Imported }
   | { readonly kind: 'problem'; readonly problem: 'tooLarge' | 'unreadable' | 'empty' | 'ownBoard' }
 
@@ -21,9 +21,30 @@ export async function readFile(file: File): Promise<ReadFile> {
     // Moved, or changed since it was chosen.
     return { kind: 'problem', problem: 'unreadable' }
   }
+  if (isZip(bytes)) return readWorkbook(bytes)
   if (isBinary(bytes)) return { kind: 'problem', problem: 'unreadable' }
   return readText(file.name, decoded(bytes))
 }
+
+/** Workbooks are packed files. */
+function isZip([first, second, third]: Uint8Array): boolean {
+  return first === 0x50 && second === 0x4b && third === 0x03
+}
+
+async function readWorkbook(bytes: Uint8Array): Promise<ReadFile> {
+  const { sheetOf } = await import('./sheet-thread.ts')
+  const sheet = await sheetOf(bytes)
+  if (!sheet) return { kind: 'problem', problem: 'unreadable' }
+  const { table, others } = sheet
+  return {
+    kind: 'table',
+    table,
+    left: others.length > 0 ? [{ kind: 'sheets', names: others.slice(0, mostNames) }] : [],
+  }
+}
+
+/** Sheets that are named. */
+const mostNames = 50
 
 /** What a text is, by what stands in it: names of files end as people like. */
 export function readText(name: string, text: string): ReadFile {
@@ -38,7 +59,7 @@ export function readText(name: string, text: string): ReadFile {
   if (/\.(?:md|markdown)$/iu.test(name) || (!/\.(?:csv|tsv)$/iu.test(name) && isMarkdown(text)))
     return { kind: 'notes', imported: notesOfMarkdown(text) }
   const table = readTable(text)
-  return table.rows.length === 0 ? { kind: 'problem', problem: 'empty' } : { kind: 'table', table }
+  return table.rows.length === 0 ? { kind: 'problem', problem: 'empty' } : { kind: 'table', table, left: [] }
 }
 
 /** The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else the Western code page in which older Excel writes. */

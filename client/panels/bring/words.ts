@@ -45,6 +45,8 @@ export const en = {
     votes: 'Votes are left aside.',
     files_one: 'This file is left aside: {{names}}.',
     files_other: 'These files are left aside: {{names}}.',
+    sheets_one: 'The first sheet is read. Left aside: {{names}}.',
+    sheets_other: 'The first sheet is read. Left aside: {{names}}.',
     tooMany_one: 'At most {{most}} notes come at once: the last one is left aside.',
     tooMany_other: 'At most {{most}} notes come at once: the last {{count}} are left aside.',
     more_one: '{{count}} other',
@@ -75,7 +77,7 @@ export const fr = {
   choose: 'Choisir un fichier',
   another: 'Un autre fichier',
   formats:
-    'Un tableau de n’importe quel outil (CSV, TSV), JSON Canvas, un tableau de scrumlr, un dessin d’Excalidraw ou des listes en Markdown ; 5 Mo au plus. Rien n’est ajouté avant que vous l’ayez vu.',
+    'Un tableau de n’importe quel outil (CSV, TSV, Excel), JSON Canvas, un tableau de scrumlr, un dessin d’Excalidraw ou des listes en Markdown ; 5 Mo au plus. Rien n’est ajouté avant que vous l’ayez vu.',
   lead: 'Chaque ligne devient une note.',
   leadNotes: 'Ce qui y est écrit devient des notes.',
   lines_one: '{{count}} ligne',
@@ -116,6 +118,8 @@ export const fr = {
     votes: 'Les votes sont laissés de côté.',
     files_one: 'Ce fichier est laissé de côté : {{names}}.',
     files_other: 'Ces fichiers sont laissés de côté : {{names}}.',
+    sheets_one: 'La première feuille est lue. Laissée de côté : {{names}}.',
+    sheets_other: 'La première feuille est lue. Laissées de côté : {{names}}.',
     tooMany_one: 'Au plus {{most}} notes viennent à la fois : la dernière est laissée de côté.',
     tooMany_other:
       'Au plus {{most}} notes viennent à la fois : les {{count}} dernières sont laissées de côté.',
