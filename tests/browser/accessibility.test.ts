@@ -31,7 +31,19 @@ test('no page has an accessibility violation in the light or in the dark theme',
   expect(await violationsInBothThemes(flora), 'an empty board').toEqual([])
   await button(flora, flora.words.share.button).click()
   await dialogOf(flora).waitFor()
+  const { tokens } = flora.words
+  await flora.page.getByText(tokens.heading).click()
+  await flora.page.getByLabel(tokens.name).fill('The button of the stage')
+  await flora.page.getByLabel(tokens.scopes.lead).check()
+  await button(flora, tokens.make).click()
+  const secret = flora.page.getByLabel(/^Token for The button/)
+  expect(await secret.inputValue()).toMatch(/^boussole_[\w-]{32}$/)
+  await flora.page.getByText('read and lead; made on').waitFor()
   expect(await violationsInBothThemes(flora), 'sharing').toEqual([])
+  await button(flora, 'Withdraw the token for The button of the stage').click()
+  await button(flora, tokens.withdrawConfirm).click()
+  await flora.page.getByText(tokens.none).waitFor()
+  expect(await secret.count()).toBe(0)
   await closeDialog(flora)
 
   const link = flora.links.participant

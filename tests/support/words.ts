@@ -47,6 +47,7 @@ import { en as rightsFirstEn, fr as rightsFirstFr } from '#client/panels/rights/
 import { en as rightsEn, fr as rightsFr } from '#client/panels/rights/words.ts'
 import { en as installedEn, fr as installedFr } from '#client/panels/installed/words.ts'
 import { en as shareFirstEn, fr as shareFirstFr } from '#client/panels/share/share-button.tsx'
+import { en as tokensEn, fr as tokensFr } from '#client/panels/share/token-words.ts'
 import { en as shareEn, fr as shareFr } from '#client/panels/share/words.ts'
 import { en as uiEn, fr as uiFr } from '#client/panels/ui/words.ts'
 import { en as sortingEn, fr as sortingFr } from '#client/sorting/words.ts'
@@ -87,6 +88,7 @@ const enFeatures = {
   replay: replayEn,
   rights: { ...rightsFirstEn, ...rightsEn },
   share: { ...shareFirstEn, ...shareEn },
+  tokens: tokensEn,
   installed: installedEn,
   read: readEn,
   turns: { ...turnsStepEn, ...turnsEn },
@@ -131,6 +133,7 @@ const frFeatures: typeof enFeatures = {
   replay: replayFr,
   rights: { ...rightsFirstFr, ...rightsFr },
   share: { ...shareFirstFr, ...shareFr },
+  tokens: tokensFr,
   installed: installedFr,
   read: readFr,
   turns: { ...turnsStepFr, ...turnsFr },

@@ -16,6 +16,7 @@ import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { ThisComputerOnly } from '../ui/this-computer.tsx'
 import { embedCode, linksIn, syncLinks } from './sync-links.ts'
 import { QrCode } from '../ui/qr-code.tsx'
+import { Tokens } from './tokens.tsx'
 import { shareWords } from './words.ts'
 import './share-dialog.css'
 import { CopyField } from '../ui/copy-field.tsx'
@@ -106,6 +107,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
               onAsk={(kind) => ask({ kind, role })}
             />
           ))}
+          <Tokens />
         </div>
       </div>
       {question && (
