@@ -24,8 +24,25 @@ const wholeTestMs = timeLimit(60_000)
 /** The whole story in another browser engine, through a driver that answers slowly. */
 const engineTestMs = timeLimit(300_000)
 
+/** Server tests that npm test repeats on PostgreSQL: what is durable, secret, private, refused and loaded again. */
+const onPostgres = [
+  'agenda-kill',
+  'convergence',
+  'devices',
+  'duel',
+  'hands',
+  'hostile-messages',
+  'kill',
+  'private-writing',
+  'relay',
+  'relay-durability',
+  'reveal-kill',
+  'scores',
+].map((name) => `tests/server/${name}.test.ts`)
+
 /**
- * Three projects for npm test: rules alone, the real server with real sockets, and real browsers; `engines` is npm run
+ * Four projects for npm test: rules alone, the real server with real sockets, real browsers, and some of the server's
+ * tests with the boards in PostgreSQL; `engines` is npm run
  * engines’. Files run beside one another: two
  * where they only compute, as a small machine has cores; three where they also wait for disks, sockets and pages.
  */
@@ -54,6 +71,19 @@ export default defineConfig({
           // A file takes the modules that the files before it have loaded: a fifth of the work of a short one.
           isolate: false,
           env: { ...env, BUNDLED_SERVER: bundleFor('server') },
+          expect: factTimeout,
+          testTimeout: wholeTestMs,
+          hookTimeout: wholeTestMs,
+          maxWorkers: 3,
+        },
+      },
+      {
+        plugins: [bundledServer(bundleFor('postgres'))],
+        test: {
+          name: 'postgres',
+          include: onPostgres,
+          isolate: false,
+          env: { ...env, BUNDLED_SERVER: bundleFor('postgres'), TEST_STORE: 'postgres' },
           expect: factTimeout,
           testTimeout: wholeTestMs,
           hookTimeout: wholeTestMs,

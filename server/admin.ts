@@ -6,7 +6,7 @@ import { createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { StoreError } from './contracts/store-error.ts'
 import { markOf, readAudit } from './ops/audit-log.ts'
-import { counted, giveUp } from './ops/command-line.ts'
+import { counted, giveUp, refuseWithPostgres } from './ops/command-line.ts'
 import { pageAddress } from './purpose/purpose-pages.ts'
 import { boardsIn, type HostedBoard } from './store/sqlite/host-boards.ts'
 
@@ -20,6 +20,8 @@ const { config } = result
 const [command = '', ...given] = process.argv.slice(2)
 
 try {
+  if (command === 'boards' || command === 'audit')
+    refuseWithPostgres(config, 'its table boards lists the boards, and audit.log is in DATA_DIR')
   if (command === 'boards') await listBoards(config)
   else if (command === 'audit') await showAudit(config)
   else if (Object.hasOwn(commandList, command)) await run(config)

@@ -78,6 +78,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       storeLost?.()
     },
     replay: { isRecorded: config.replayDays > 0 },
+    postgres: config.postgres,
   })
   const metered = meteredStore(around?.(opened) ?? opened, metrics.committed)
   const store = rememberNewSessions(rememberLinks(metered))

@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts'
-import { counted, giveUp, namedFile } from './ops/command-line.ts'
+import { counted, giveUp, namedFile, refuseWithPostgres } from './ops/command-line.ts'
 import { backUp, verify } from './store/sqlite/backup.ts'
 import { StoreError } from './contracts/store-error.ts'
 
@@ -11,6 +11,7 @@ const config = readConfig(process.env)
 const isVerified = process.argv.includes('--verify')
 const file = namedFile('--verify')
 if (!config.ok) giveUp(config.problem)
+refuseWithPostgres(config.config, 'back up and restore it with pg_dump and pg_restore')
 if (file === undefined) giveUp('Say where to write the backup: npm run backup -- FILE, or --verify FILE')
 
 try {

@@ -2,7 +2,9 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { OpeningRule } from './access/opening.ts'
+import { readDatabase } from './database-config.ts'
 import { readOpening } from './opening-config.ts'
+import type { PostgresSettings } from './store/rows/protocol.ts'
 import { logLevels, type LogLevel } from './ops/log.ts'
 
 /** The settings of the environment. README's table lists the same names. */
@@ -11,6 +13,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly dataDir: string
+  /** The PostgreSQL that has the boards. Undefined: a file in the data folder has them. */
+  readonly postgres: PostgresSettings | undefined
   /** The beginning of links, when it differs from the origin that the browser asked for: an origin and `basePath`. */
   readonly publicUrl: string | null
   /** The path of the product at its host, such as `/boussole`; empty at a host of its own. */
@@ -139,13 +143,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (memoryMegabytes > 0 && memoryMegabytes < 512) {
     return problem('MEMORY', 'must be 0, or a whole number of megabytes from 512', env['MEMORY'])
   }
+  const database = readDatabase(value)
+  if (!database.ok) return database
   const backupDir = value('BACKUP_DIR')
-  if (backupDir === undefined && value('BACKUP_DAYS') !== undefined) {
-    return {
-      ok: false,
-      problem: 'BACKUP_DAYS has an effect only with BACKUP_DIR, the folder of daily backups.',
-    }
-  }
   const trustProxy = isSwitch ? proxies === 'true' : proxies
   const opening = readOpening({ value, trustProxy, isPublic })
   if (!opening.ok) return opening
@@ -160,6 +160,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     config: {
       port,
       host: value('HOST') ?? '0.0.0.0',
+      postgres: database.postgres,
       dataDir: resolve(value('DATA_DIR') ?? 'data'),
       publicUrl: place.origin === null ? null : place.origin + place.path,
       basePath: place.path,

@@ -15,6 +15,7 @@ import { giveUp } from './ops/command-line.ts'
 import { programVersion } from './ops/program.ts'
 import { newestBackup } from './ops/scheduled-backups.ts'
 import { doctorPath } from './ops/seen-requests.ts'
+import type { PostgresSettings } from './store/rows/protocol.ts'
 import { problemIn } from './store/sqlite/host-boards.ts'
 
 /** `npm run doctor -- ADDRESS`: what may be wrong with this machine and its proxy, and what to do. It changes nothing. */
@@ -34,7 +35,7 @@ for (const finding of await findings(result.config, address)) {
 process.exit(isBad ? 1 : 0)
 
 async function findings(config: Config, address: URL | null): Promise<readonly Finding[]> {
-  const { dataDir, port, host, backups, opening } = config
+  const { dataDir, port, host, backups, opening, postgres } = config
   const ask = async (...args: readonly string[]): Promise<string | undefined> => {
     const reply = await askControl(dataDir, { args })
     return reply && (reply.lines[0] ?? '')
@@ -47,7 +48,7 @@ async function findings(config: Config, address: URL | null): Promise<readonly F
       warn('settings', `nothing has the name ${found}`, `you may mean ${meant}`),
     ),
     ...findingsOfFolder('disk', dataDir),
-    ...findingsOfDatabase(dataDir),
+    ...(postgres ? await findingsOfPostgres(postgres) : findingsOfDatabase(dataDir)),
     ...(backups ? [...findingsOfFolder('backups', backups.dir), await findingOfBackup(backups.dir)] : []),
     ...findingsOfClock(Date.now()),
     ...findingsOfMemory(),
@@ -63,6 +64,16 @@ async function findings(config: Config, address: URL | null): Promise<readonly F
           signInHeader: opening.by === 'header' ? opening.header : null,
         })
       : []),
+  ]
+}
+
+async function findingsOfPostgres(settings: PostgresSettings): Promise<readonly Finding[]> {
+  const { problemWith } = await import('./store/postgres/connection.ts')
+  const problem = await problemWith(settings)
+  return [
+    problem === undefined
+      ? ok('database', 'PostgreSQL answers')
+      : bad('database', problem, 'look into the log of PostgreSQL, and at DATABASE_URL'),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { readConfig } from './config.ts'
-import { counted, giveUp, namedFile } from './ops/command-line.ts'
+import { counted, giveUp, namedFile, refuseWithPostgres } from './ops/command-line.ts'
 import { restore } from './store/sqlite/restore.ts'
 import { StoreError } from './contracts/store-error.ts'
 
@@ -10,6 +10,7 @@ process.umask(0o077)
 const config = readConfig(process.env)
 const file = namedFile()
 if (!config.ok) giveUp(config.problem)
+refuseWithPostgres(config.config, 'back up and restore it with pg_dump and pg_restore')
 if (file === undefined) giveUp('Say which backup to restore: npm run restore -- FILE')
 
 try {

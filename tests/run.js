@@ -1,24 +1,23 @@
 /**
- * npm test: static checks beside unit tests, then server tests beside browser tests, on any Node from 20 up and a fresh
- * clone.
- * `npm test -- unit server` runs those projects alone. The last line is `N passed, N failed`.
+ * npm test: static checks beside unit tests, then server tests beside browser tests, then some of the server tests on
+ * PostgreSQL, on any Node from 20 up and a fresh clone.
+ * `npm test -- unit server` runs those projects alone; `postgres` is a dozen of the server tests with the boards in
+ * PostgreSQL. The last line is `N passed, N failed`.
  */
 import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../server/bootstrap/prepare.js'
 import { findChromium } from './runner/chromium.js'
 import { runInTurn } from './runner/in-turn.js'
+import { startPostgres } from './runner/postgres.js'
 import { findProxy, proxyNames } from './runner/proxies.js'
 import { runStaticChecks } from './runner/static-checks.js'
 import { runVitestProject } from './runner/vitest-project.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const projects = ['unit', 'server', 'browser']
+const projects = ['unit', 'server', 'browser', 'postgres']
 /** Side by side two use the cores that one of them would leave idle: checkers compute on one, and tests wait. */
-const stages = [
-  ['static checks', 'unit'],
-  ['server', 'browser'],
-]
+const stages = [['static checks', 'unit'], ['server', 'browser'], ['postgres']]
 const asked = process.argv.slice(2)
 
 process.exitCode = await main()
@@ -35,7 +34,13 @@ async function main() {
   const proxies = {}
   for (const name of chosen.includes('server') ? proxyNames : [])
     proxies[name.toUpperCase()] = await findProxy(name)
-  if ((chosen.includes('browser') && !chromium) || !Object.values(proxies).every(Boolean)) {
+  const needsPostgres = chosen.includes('server') || chosen.includes('postgres')
+  const postgres = needsPostgres ? await startPostgres() : undefined
+  if (
+    (needsPostgres && !postgres) ||
+    (chosen.includes('browser') && !chromium) ||
+    !Object.values(proxies).every(Boolean)
+  ) {
     console.log('\n0 passed, 1 failed')
     return 1
   }
@@ -56,9 +61,11 @@ async function main() {
       TEST_TIME_SCALE: process.env.TEST_TIME_SCALE ?? String(Math.max(1, names.length)),
       ...(chromium ? { CHROMIUM: chromium } : {}),
       ...proxies,
+      ...(postgres ? { POSTGRES_URL: postgres.url } : {}),
     }
     counts.push(...(await runInTurn(names.map((name) => runOf(name, env)))))
   }
+  postgres?.stop()
   // Once more at the end: a server that keeps a long output may keep its end alone.
   for (const failure of counts.flatMap(({ failures = [] }) => failures)) console.log(`\n✗ ${failure}`)
   console.log('')

@@ -18,3 +18,8 @@ export function giveUp(sentence: string): never {
   console.error(sentence)
   process.exit(1)
 }
+
+/** Ends a command that works on the file of a data folder. */
+export function refuseWithPostgres({ postgres }: { readonly postgres: unknown }, instead: string): void {
+  if (postgres) giveUp(`With DATABASE_URL, PostgreSQL keeps the boards: ${instead}.`)
+}

@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lastGoodState, openArchive } from '#server/archive/open-archive.ts'
 import { oneByOne } from '#server/basics/yield-turn.ts'
-import { archiveRows } from '#server/store/sqlite/archive-rows.ts'
-import { sqliteCheckpoints } from '#server/store/sqlite/checkpoints.ts'
+import { archiveRows } from '#server/store/rows/archive-rows.ts'
+import { checkpointRows } from '#server/store/rows/checkpoints.ts'
 import { openDatabase } from '#server/store/sqlite/database.ts'
-import { SqliteLog } from '#server/store/sqlite/log.ts'
-import { LogRepair } from '#server/store/sqlite/repair.ts'
+import { BoardLog } from '#server/store/rows/log.ts'
+import { LogRepair } from '#server/store/rows/repair.ts'
+import { sqliteRows } from '#server/store/sqlite/sqlite-rows.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
@@ -62,9 +63,10 @@ test('a disk that stalls for a moment is asked again: no checkpoint is lost, one
   const warnings: string[] = []
   const warn = (problem: string): void => void warnings.push(problem)
   const { db, close } = openDatabase(await newDataDir())
-  const log = new SqliteLog(db, new LogRepair(db, lastGoodState, warn), () => 1)
+  const sql = sqliteRows(db)
+  const log = new BoardLog(sql, new LogRepair(sql, lastGoodState, warn), () => 1)
   const read = Promise.withResolvers<void>()
-  const checkpoints = sqliteCheckpoints(db, read.resolve)
+  const checkpoints = checkpointRows(sql, read.resolve)
   let refusals = 2
   const next: typeof checkpoints.next = async () => {
     refusals -= 1
@@ -72,11 +74,11 @@ test('a disk that stalls for a moment is asked again: no checkpoint is lost, one
     return checkpoints.next()
   }
   db.exec("INSERT INTO boards (id, title, language, created) VALUES ('b', '', 'en', 1)")
-  checkpoints.keepCheckpoint({ id: 'c', board: 'b', reason: 'demand', at: 1, apartMs: 0, kept: 9 })
+  await checkpoints.keepCheckpoint({ id: 'c', board: 'b', reason: 'demand', at: 1, apartMs: 0, kept: 9 })
   // Folding it would hide the checkpoint's place.
-  for (let row = 0; row < 600; row += 1) log.append('b', [new Uint8Array([0, 0])], [])
+  for (let row = 0; row < 600; row += 1) await log.append('b', [new Uint8Array([0, 0])], [])
   const settled = (): void => undefined
-  const rows = archiveRows(db, {
+  const rows = archiveRows(sql, {
     log,
     checkpoints: { ...checkpoints, next },
     inTurn: oneByOne(),
@@ -87,7 +89,7 @@ test('a disk that stalls for a moment is asked again: no checkpoint is lost, one
   void archive.next()
   void archive.next()
   await read.promise
-  expect(checkpoints.checkpointsOf('b')).toMatchObject([{ id: 'c', notes: 0 }])
+  expect(await checkpoints.checkpointsOf('b')).toMatchObject([{ id: 'c', notes: 0 }])
   await expect.poll(() => db.prepare('SELECT count(*) AS n FROM snapshots').get()?.['n']).toBe(1)
   expect(warnings).toEqual(['looking for checkpoints to read: the disk does not answer (I/O error)'])
   archive.close()

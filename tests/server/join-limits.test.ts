@@ -2,9 +2,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { nextAttemptMs } from '#client/join-page/attempts.ts'
 import { createJoinLimits, TooManyJoins } from '#server/access/join-limits.ts'
-import { sqliteBoards } from '#server/store/sqlite/boards.ts'
+import { boardRows } from '#server/store/rows/boards.ts'
+import type { Sql, Value } from '#server/store/rows/sql.ts'
+import { sqliteRows } from '#server/store/sqlite/sqlite-rows.ts'
 import { migrate } from '#server/store/sqlite/schema.ts'
-import { sqliteSessions } from '#server/store/sqlite/sessions.ts'
+import { sessionRows } from '#server/store/rows/sessions.ts'
 import { participantColours, Role } from '#shared/workshop/role.ts'
 import { seededRandom } from '#tests/support/random.ts'
 import { secretOf, startServer } from '#tests/support/server.ts'
@@ -12,47 +14,54 @@ import { secretOf, startServer } from '#tests/support/server.ts'
 const atOnce = 6_000
 
 /** Boards in memory, and the statements that each join ran. */
-function newBoards() {
+async function newBoards() {
   const db = new DatabaseSync(':memory:')
   onTestFinished(() => db.close())
   migrate(db)
   const ran: string[] = []
-  const watched = new Proxy(db, {
-    get: (_, key) => {
-      if (key !== 'prepare') return Reflect.get(db, key) as unknown
-      return (sql: string) => {
-        const statement = db.prepare(sql)
-        return new Proxy(statement, {
-          get: (_statement, how) => {
-            const use = Reflect.get(statement, how) as unknown
-            if (typeof use !== 'function') return use
-            return (...values: unknown[]) => {
-              ran.push(sql)
-              return Reflect.apply(use, statement, values) as unknown
-            }
-          },
-        })
-      }
+  const sql = sqliteRows(db)
+  const watched: Sql = {
+    ...sql,
+    prepare: (text) => {
+      const { get, all, run } = sql.prepare(text)
+      const noting =
+        <T>(use: (...values: readonly Value[]) => Promise<T>) =>
+        async (...values: readonly Value[]): Promise<T> => {
+          ran.push(text)
+          return use(...values)
+        }
+      return { get: noting(get), all: noting(all), run: noting(run) }
     },
-  })
-  const boards = { ...sqliteBoards(watched, () => undefined), ...sqliteSessions(watched) }
+  }
+  const boards = { ...boardRows(watched, async () => undefined), ...sessionRows(watched) }
   const link = { board: 'b', role: Role.participant, hash: 'l', codeHash: null, isActive: true, created: 0 }
-  boards.createBoard({ id: 'b', title: '', language: 'en', created: 0 }, [link], new Uint8Array(), false)
+  await boards.createBoard(
+    { id: 'b', title: '', language: 'en', created: 0 },
+    [link],
+    new Uint8Array(),
+    false,
+  )
   let count = 0
-  const join = (colour: number | null = null): { participant: string; colour: number } => {
+  const join = async (colour: number | null = null): Promise<{ participant: string; colour: number }> => {
     const participant = `p${(count += 1)}`
     const row = { board: 'b', role: Role.participant, link: 'l', name: '', created: 0, colour }
-    const given = boards.createSession({ ...row, hash: participant, participant })
+    const given = await boards.createSession({ ...row, hash: participant, participant })
     if (given === undefined) throw new Error('the link lets nobody in')
     return { participant, colour: given }
   }
   return { db, boards, ran, join }
 }
 
-test('a crowd is counted once, not at each join, and still gets colours shared out evenly', () => {
-  const { boards, ran, join } = newBoards()
-  for (let chosen = 0; chosen < 20; chosen += 1) join(3)
-  const people = Array.from({ length: participantColours * 10 }, () => join())
+async function joinOneByOne<T>(join: () => Promise<T>, count: number): Promise<readonly T[]> {
+  const people: T[] = []
+  while (people.length < count) people.push(await join())
+  return people
+}
+
+test('a crowd is counted once, not at each join, and still gets colours shared out evenly', async () => {
+  const { boards, ran, join } = await newBoards()
+  for (let chosen = 0; chosen < 20; chosen += 1) await join(3)
+  const people = await joinOneByOne(join, participantColours * 10)
   expect(ran.filter((sql) => sql.includes('GROUP BY'))).toHaveLength(1)
   const have = Array.from(
     { length: participantColours },
@@ -61,16 +70,16 @@ test('a crowd is counted once, not at each join, and still gets colours shared o
   expect([have[3], Math.max(...have) - Math.min(...have.toSpliced(3, 1))]).toEqual([0, 1])
 
   for (const { participant, colour } of people)
-    if (colour === 5) boards.updateParticipant('b', participant, '', 3)
-  const next = Array.from({ length: 10 }, () => join().colour)
-  expect(new Set(next)).toEqual(new Set([5]))
+    if (colour === 5) await boards.updateParticipant('b', participant, '', 3)
+  const next = await joinOneByOne(join, 10)
+  expect(new Set(next.map(({ colour }) => colour))).toEqual(new Set([5]))
   expect(ran.filter((sql) => sql.includes('GROUP BY'))).toHaveLength(1)
 })
 
-test('a person is found among a crowd by an index, not by looking at everybody', () => {
-  const { db, boards, ran, join } = newBoards()
+test('a person is found among a crowd by an index, not by looking at everybody', async () => {
+  const { db, boards, ran, join } = await newBoards()
   ran.length = 0
-  boards.updateParticipant('b', join().participant, 'Ada', 1)
+  await boards.updateParticipant('b', (await join()).participant, 'Ada', 1)
   const updates = ran.filter((sql) => sql.startsWith('UPDATE'))
   expect(updates).toHaveLength(1)
   const plan = db.prepare(`EXPLAIN QUERY PLAN ${updates[0]}`).all('', 0, 'b', 'p1')

@@ -1,13 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { lastGoodState, openArchive } from '#server/archive/open-archive.ts'
 import { oneByOne } from '#server/basics/yield-turn.ts'
-import { archiveRows } from '#server/store/sqlite/archive-rows.ts'
-import { sqliteCheckpoints } from '#server/store/sqlite/checkpoints.ts'
+import { archiveRows } from '#server/store/rows/archive-rows.ts'
+import { checkpointRows } from '#server/store/rows/checkpoints.ts'
 import { openDatabase } from '#server/store/sqlite/database.ts'
-import { SqliteLog } from '#server/store/sqlite/log.ts'
-import { LogRepair } from '#server/store/sqlite/repair.ts'
-import { RequestGroups } from '#server/store/sqlite/request-groups.ts'
-import { operationsOf } from '#server/store/sqlite/serve-store.ts'
+import { BoardLog } from '#server/store/rows/log.ts'
+import { LogRepair } from '#server/store/rows/repair.ts'
+import { RequestGroups } from '#server/store/rows/request-groups.ts'
+import { operationsOf } from '#server/store/rows/serve-store.ts'
+import { sqliteRows } from '#server/store/sqlite/sqlite-rows.ts'
 import { openStore } from '#server/open-store.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { newStoreFolder, openStoreIn, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
@@ -15,20 +16,20 @@ import { newStoreFolder, openStoreIn, storeNewBoard } from '#tests/support/sqlit
 test('boards take turns at having their checkpoints read', async () => {
   const { db, close } = openDatabase(await newStoreFolder())
   onTestFinished(close)
-  const { keepCheckpoint, next, fill, giveUp } = sqliteCheckpoints(db, () => undefined)
-  const keep = (board: string, id: string): void => {
+  const { keepCheckpoint, next, fill, giveUp } = checkpointRows(sqliteRows(db), () => undefined)
+  const keep = async (board: string, id: string): Promise<void> => {
     const at = Number(id.slice(-1))
-    keepCheckpoint({ id, board, reason: CheckpointReason.demand, at, apartMs: 0, kept: 100 })
+    await keepCheckpoint({ id, board, reason: CheckpointReason.demand, at, apartMs: 0, kept: 100 })
   }
   for (const board of ['large', 'small', 'third'])
     db.prepare("INSERT INTO boards (id, title, language, created) VALUES (?, '', 'en', 1)").run(board)
-  for (let index = 1; index < 5; index += 1) keep('large', `large-${index}`)
-  keep('small', 'small-1')
+  for (let index = 1; index < 5; index += 1) await keep('large', `large-${index}`)
+  await keep('small', 'small-1')
   const content = { notes: 0, clusters: 0, file: new Uint8Array(), authors: new Uint8Array(), photos: [] }
   const order: string[] = []
   for (let unread = await next(); unread; unread = await next()) {
     order.push(unread.id)
-    if (order.length === 2) keep('third', 'third-1')
+    if (order.length === 2) await keep('third', 'third-1')
     if (order.length === 4) giveUp(unread.id)
     else await fill(unread.id, content)
   }
@@ -38,27 +39,27 @@ test('boards take turns at having their checkpoints read', async () => {
 test('a board’s checkpoints have a size limit, and the oldest automatic ones go first', async () => {
   const { db, close } = openDatabase(await newStoreFolder())
   onTestFinished(close)
-  const { keepCheckpoint, next, fill, checkpointsOf } = sqliteCheckpoints(db, () => undefined, 1_000)
+  const { keepCheckpoint, next, fill, checkpointsOf } = checkpointRows(sqliteRows(db), () => undefined, 1_000)
   for (const board of ['one', 'other'])
     db.prepare("INSERT INTO boards (id, title, language, created) VALUES (?, '', 'en', 1)").run(board)
   const { demand, round } = CheckpointReason
   const keep = async (board: string, at: number, reason: CheckpointReason, bytes: number): Promise<void> => {
     const id = `${board}-${at}`
-    keepCheckpoint({ id, board, reason, at, apartMs: 0, kept: 100 })
+    await keepCheckpoint({ id, board, reason, at, apartMs: 0, kept: 100 })
     const content = { notes: 0, clusters: 0, authors: new Uint8Array(), photos: [] }
     await fill((await next())?.id ?? '', { ...content, file: new Uint8Array(bytes) })
   }
-  const left = (board: string) => checkpointsOf(board).map(({ at }) => at)
+  const left = async (board: string) => (await checkpointsOf(board)).map(({ at }) => at)
   await keep('other', 1, round, 900)
   for (const [at, reason] of [demand, round, round, demand].entries()) await keep('one', at + 1, reason, 250)
-  expect(left('one')).toEqual([4, 3, 2, 1])
+  expect(await left('one')).toEqual([4, 3, 2, 1])
   await keep('one', 5, demand, 250)
-  expect(left('one')).toEqual([5, 4, 3, 1])
+  expect(await left('one')).toEqual([5, 4, 3, 1])
   await keep('one', 6, round, 600)
-  expect(left('one')).toEqual([6, 5])
+  expect(await left('one')).toEqual([6, 5])
   await keep('one', 7, round, 5_000)
-  expect(left('one')).toEqual([7])
-  expect(left('other')).toEqual([1])
+  expect(await left('one')).toEqual([7])
+  expect(await left('other')).toEqual([1])
 })
 
 test('when little disk space is left, nothing grows, data can be read, and deletions work', async () => {
@@ -81,13 +82,14 @@ test('a request that needs more room than there is fails alone, and not the grou
   const { db, close } = openDatabase(await newStoreFolder())
   onTestFinished(close)
   const ignore = (): void => undefined
-  const log = new SqliteLog(db, new LogRepair(db, lastGoodState, ignore), () => 1)
-  const checkpoints = sqliteCheckpoints(db, ignore)
-  const rows = archiveRows(db, { log, checkpoints, inTurn: oneByOne(), settled: ignore, warn: ignore })
+  const sql = sqliteRows(db)
+  const log = new BoardLog(sql, new LogRepair(sql, lastGoodState, ignore), () => 1)
+  const checkpoints = checkpointRows(sql, ignore)
+  const rows = archiveRows(sql, { log, checkpoints, inTurn: oneByOne(), settled: ignore, warn: ignore })
   const archive = openArchive(rows, { isRecorded: false, maxBytes: 1 })
   onTestFinished(archive.close)
-  const operations = operationsOf(db, { log, checkpoints, archive, warn: ignore })
-  const groups = new RequestGroups({ db, operations, log, isShort: () => false })
+  const operations = operationsOf(sql, { log, checkpoints, archive, warn: ignore })
+  const groups = new RequestGroups({ db: sql, operations, log, isShort: () => false })
   db.exec("INSERT INTO boards (id, title, language, created) VALUES ('b', '', 'en', 1)")
   const pages = Number(db.prepare('PRAGMA page_count').get()?.['page_count'])
   db.exec(`PRAGMA max_page_count = ${pages + 8}`)

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { nanoid } from 'nanoid'
 import { expect, onTestFinished, test } from 'vitest'
 import { openStore } from '#server/open-store.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStoreThread } from '#server/store/rows/open-store.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { describeStore } from './store-suite.ts'
 import {
@@ -56,7 +56,7 @@ test('what a lost thread was asked has an unknown outcome, and what it is asked 
     parentPort.postMessage({ kind: 'ready' })`
   const thread = new URL(`data:text/javascript,${encodeURIComponent(script)}`)
   const lost: string[] = []
-  const store = await openSqliteStore('nowhere', thread, { lost: (problem) => lost.push(problem) })
+  const store = await openStoreThread('nowhere', thread, { lost: (problem) => lost.push(problem) })
   await expect(store.probe()).rejects.toMatchObject({ kind: 'unknown' })
   await expect(store.probe()).rejects.toMatchObject({ kind: 'disk' })
   expect(lost).toHaveLength(1)

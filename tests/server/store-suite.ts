@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Store } from '#server/contracts/store.ts'
-import type { OperationName } from '#server/store/sqlite/protocol.ts'
+import type { OperationName } from '#server/store/rows/protocol.ts'
 import { describeAskedReasons, describeAskings, describePublicAskings } from './store-suite-askings.ts'
 import { describeBoards } from './store-suite-boards.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'

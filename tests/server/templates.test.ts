@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { deleteTemplatesIn, savedTemplatesIn } from '#server/store/sqlite/templates.ts'
+import { deleteTemplatesIn, savedTemplatesIn } from '#server/store/sqlite/host-templates.ts'
 import { maxSavedTemplates } from '#server/templates/templates.ts'
 import { withoutNotes } from '#shared/agenda/phase-notes.ts'
 import { readBuiltIn } from '#server/templates/new-agenda.ts'
@@ -168,9 +168,9 @@ test('where everybody may save templates, one network saves ten, and the host de
   expect(outcomes.filter((code) => code === undefined)).toHaveLength(10)
   expect(outcomes.at(-1)).toBe('template_share_used')
 
-  const saved = savedTemplatesIn(server.dataDir).map(({ id }) => id)
+  const saved = (await savedTemplatesIn(server.dataDir)).map(({ id }) => id)
   expect(saved).toHaveLength(10)
-  expect(deleteTemplatesIn(server.dataDir, [...saved, 'unknown'])).toEqual(saved)
+  expect(await deleteTemplatesIn(server.dataDir, [...saved, 'unknown'])).toEqual(saved)
   // The list is read again within a minute.
   now += 60_000
   expect((await listed(server)).filter(({ isBuiltIn }) => !isBuiltIn)).toEqual([])

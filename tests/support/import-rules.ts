@@ -19,8 +19,10 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   server: [
     ['server/basics', 'server/contracts'],
+    ['server/store/rows'],
     [
       'server/store/sqlite',
+      'server/store/postgres',
       'server/guard',
       'server/access',
       'server/board-file',
@@ -208,6 +210,11 @@ const rules: readonly { readonly name: string; readonly isBroken: (edge: ImportE
       specifier === 'node:sqlite' && !isIn(from, 'server/store') && !isIn(from, 'tests'),
   },
   {
+    name: 'PostgreSQL only in the store',
+    isBroken: ({ from, specifier }) =>
+      specifier === 'pg' && !isIn(from, 'server/store/postgres') && !isIn(from, 'tests'),
+  },
+  {
     name: 'the store is its contract, chosen in one place',
     isBroken: ({ from, to }) =>
       to !== undefined &&
@@ -216,6 +223,8 @@ const rules: readonly { readonly name: string; readonly isBroken: (edge: ImportE
       !isIn(from, 'tests') &&
       ![
         'server/open-store.ts',
+        'server/config.ts',
+        'server/database-config.ts',
         'server/store-thread.ts',
         'server/backup.ts',
         'server/restore.ts',

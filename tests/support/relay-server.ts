@@ -15,6 +15,7 @@ import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { servicesWithoutActivities } from './no-activities.ts'
+import { testedPostgres } from './postgres.ts'
 import { quickPace } from './quick-pace.ts'
 import { newDataDir } from './server.ts'
 import { connectClient, type SocketClient, type SocketClientOptions } from './socket-client.ts'
@@ -57,7 +58,8 @@ export interface JoinOptions extends Partial<SocketClientOptions> {
 
 /** The relay on a real store and real sockets, without the rest of the server; closed when the test ends. */
 export async function startRelay(options: RelayOptions = {}): Promise<RelayServer> {
-  const real = await openStore(await newDataDir())
+  const dataDir = await newDataDir()
+  const real = await openStore(dataDir, { postgres: testedPostgres(dataDir) })
   const store = options.around?.(real) ?? real
   const access = createAccess({ store: real, joinsAtOnce: 10_000, now: Date.now })
   const errors: string[] = []

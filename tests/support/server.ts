@@ -12,6 +12,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { fullDiskCommand } from './full-disk.ts'
+import { testedPostgres } from './postgres.ts'
 import { quickPace } from './quick-pace.ts'
 import { startTimeout, timeLimit } from './time-limits.ts'
 
@@ -70,7 +71,7 @@ export async function startServer({ dataDir, config, ...rest }: ServerOptions = 
   const limits = { ...read.config.limits, boards: 10_000 }
   const lines: string[] = []
   const server = await createApp(
-    { ...read.config, limits, ...config },
+    { ...read.config, postgres: testedPostgres(dir), limits, ...config },
     { pace: quickPace, ...rest, logTo: { write: (line) => void lines.push(line) } },
   )
   let closing: Promise<void> | undefined
@@ -96,7 +97,7 @@ export async function spawnServer({
   ...options
 }: SpawnOptions = {}): Promise<SpawnedServer> {
   const dir = dataDir ?? (await newDataDir())
-  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }, options))
+  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...databaseOf(dir), ...env }, options))
 }
 
 export interface SpawnOptions extends PlaceOptions {
@@ -119,10 +120,18 @@ interface PlaceOptions {
   readonly hasQuickFigures?: boolean
 }
 
+function databaseOf(dir: string): Record<string, string> {
+  const postgres = testedPostgres(dir)
+  return postgres ? { DATABASE_URL: postgres.url, DATABASE_SCHEMA: postgres.schema } : {}
+}
+
 /** As `spawnServer`, for many tests one after the other: it ends with the process that asked for it. */
 export async function spawnLastingServer(): Promise<SpawnedServer> {
   const dir = mkdtempSync(join(tmpdir(), 'boussole-test-'))
-  const running = startMain({ ...quietPlace, DATA_DIR: dir }, { channel: 'ipc', hasQuickFigures: true })
+  const running = startMain(
+    { ...quietPlace, DATA_DIR: dir, ...databaseOf(dir) },
+    { channel: 'ipc', hasQuickFigures: true },
+  )
   process.once('exit', () => {
     running.child.kill('SIGKILL')
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })

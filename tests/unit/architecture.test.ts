@@ -88,7 +88,7 @@ describe('the rules refuse what they are for', () => {
     ['layers', 'shared/workshop/round.ts', '../board/note.ts'],
     ['layers', 'shared/text/layout.ts', '../board/note.ts'],
     ['layers', 'server/contracts/session.ts', '../relay/room.ts'],
-    ['layers', 'server/store/sqlite/log.ts', '../../archive/slices.ts'],
+    ['layers', 'server/store/rows/log.ts', '../../archive/slices.ts'],
     ['layers', 'server/guard/guard.ts', '../access/access.ts'],
     ['layers', 'server/relay/room.ts', '../commands/commands.ts'],
     ['layers', 'server/drafts/draft-log.ts', '../activities/write/reveal.ts'],
@@ -112,11 +112,7 @@ describe('the rules refuse what they are for', () => {
     ['no Node outside the server', 'shared/board/note.ts', 'node:fs'],
     ['no Node outside the server', 'client/main.tsx', 'node:fs'],
     ['SQLite only in the store', 'server/relay/room.ts', 'node:sqlite'],
-    [
-      'the store is its contract, chosen in one place',
-      'server/relay/room.ts',
-      '../store/sqlite/open-store.ts',
-    ],
+    ['the store is its contract, chosen in one place', 'server/relay/room.ts', '../store/rows/open-store.ts'],
   ])('%s: %s may not import %s', (rule, from, specifier) => {
     for (const statement of [
       `import { x } from '${specifier}'`,
@@ -135,7 +131,7 @@ describe('the rules refuse what they are for', () => {
       'client/canvas/paint.ts': `import { may } from '#shared/workshop/policy.ts'`,
       'client/i18n/en.ts': `import type { SavingState } from '../model/contract/board-model.ts'`,
       'server/relay/room.ts': `import * as Y from 'yjs'; import type { Store } from '../contracts/store.ts'`,
-      'server/open-store.ts': `import { openSqlite } from './store/sqlite/open-store.ts'; import { readFile } from 'node:fs/promises'`,
+      'server/open-store.ts': `import { openSqlite } from './store/rows/open-store.ts'; import { readFile } from 'node:fs/promises'`,
     }
     expect(brokenRules(graphOf(allowed))).toEqual([])
   })

@@ -51,7 +51,7 @@ export const en = {
   close: 'Close the vote',
   closing: 'Closing the vote…',
   closeAsk:
-    'Nobody can change their vote any more. Totals appear on every screen, and the ballots are destroyed.',
+    'Nobody can change their vote any more. Totals appear on every screen, and the ballots are deleted.',
   closeAskOpen: 'Nobody can change their vote any more. Totals and names appear on every screen.',
   closeFew:
     'Fewer than three people have voted. With so few, a total would give away a vote: if you close now, no totals are published.',
@@ -192,7 +192,7 @@ export const fr = {
   close: 'Clôturer le vote',
   closing: 'Clôture du vote…',
   closeAsk:
-    'Plus personne ne pourra changer son vote. Les totaux apparaîtront sur tous les écrans, et les bulletins seront détruits.',
+    'Plus personne ne pourra changer son vote. Les totaux apparaîtront sur tous les écrans, et les bulletins seront supprimés.',
   closeAskOpen:
     'Plus personne ne pourra changer son vote. Les totaux et les noms apparaîtront sur tous les écrans.',
   closeFew:

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '../../contracts/store-error.ts'
 import { databaseName, storeError } from './database.ts'
-import { boardTables } from './deletion.ts'
+import { boardTables } from '../rows/deletion.ts'
+import { tablesOf } from './sqlite-rows.ts'
 import { newestSchema, schemaOf } from './schema.ts'
 
 /** A board as its host sees it in a list. */
@@ -65,7 +66,7 @@ export function problemIn(dir: string): string | undefined {
 
 function bytesByBoard(db: DatabaseSync): ReadonlyMap<string, number> {
   const sums = new Map<string, number>()
-  for (const { name, where, bytes } of boardTables(db)) {
+  for (const { name, where, bytes } of boardTables(tablesOf(db))) {
     const board = where === 'board = ?' ? 'board' : '(SELECT board FROM rounds WHERE id = round)'
     for (const row of db
       .prepare(`SELECT ${board} AS board, sum(${bytes}) AS bytes FROM "${name}" GROUP BY 1`)

@@ -1,10 +1,9 @@
 import { randomInt } from 'node:crypto'
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Sql, Statement } from './sql.ts'
 import { crc32 } from 'node:zlib'
 import { emptyUpdate } from '../../basics/empty-update.ts'
 import { packUpdates, unpackUpdates } from '../../basics/update-pack.ts'
 import type { ArchiveFunctions } from '../../contracts/archive.ts'
-import { isDamage, inOnePiece } from './database.ts'
 
 /** A snapshot or a row of the log, as it is stored. */
 export interface DataRow {
@@ -41,16 +40,12 @@ export function isIntact({ data, checksum }: DataRow): boolean {
 
 /** Takes damaged rows out of a board's log, so that it opens again. Copies of them are kept. */
 export class LogRepair {
-  readonly #db: DatabaseSync
+  readonly #db: Sql
   readonly #sql: ReturnType<typeof prepareStatements>
   readonly #lastGoodState: ArchiveFunctions['lastGoodState']
   readonly #warn: (problem: string) => void
 
-  constructor(
-    db: DatabaseSync,
-    lastGoodState: ArchiveFunctions['lastGoodState'],
-    warn: (problem: string) => void,
-  ) {
+  constructor(db: Sql, lastGoodState: ArchiveFunctions['lastGoodState'], warn: (problem: string) => void) {
     this.#db = db
     this.#sql = prepareStatements(db)
     this.#lastGoodState = lastGoodState
@@ -60,8 +55,8 @@ export class LogRepair {
   /** Replaces the log of a board with a damaged row by its last good state. */
   async repair(board: string): Promise<RepairedBoard> {
     const { throughsOf, snapshotAt, seqsOf, rowAt } = this.#sql
-    const snapshots = this.#rowsOf(throughsOf, snapshotAt, board)
-    const rows = this.#rowsOf(seqsOf, rowAt, board)
+    const snapshots = await this.#rowsOf(throughsOf, snapshotAt, board)
+    const rows = await this.#rowsOf(seqsOf, rowAt, board)
     const base = snapshots.find(isIntact)
     const later = rows.filter(({ seq }) => seq > (base?.seq ?? 0))
     const { updates, isWhole } = this.#lastGoodState([
@@ -77,21 +72,21 @@ export class LogRepair {
       stranded: isWhole ? [] : later.filter((row) => isIntact(row) && row.seq > first),
       last: Math.max(0, ...snapshots.map(({ seq }) => seq), ...later.map(({ seq }) => seq)),
     }
-    const repaired = { updates, serverClient: this.#newClient(board), at: Date.now() }
+    const repaired = { updates, serverClient: await this.#newClient(board), at: Date.now() }
     await this.#write(board, damage, repaired)
     return repaired
   }
 
   /** Time of a board's last repair, in milliseconds since 1970. */
-  repairedAt(board: string): number | undefined {
-    const found = this.#sql.lastFound.get(board)?.['found']
+  async repairedAt(board: string): Promise<number | undefined> {
+    const found = (await this.#sql.lastFound.get(board))?.['found']
     return typeof found === 'number' ? found : undefined
   }
 
   async #write(board: string, damage: LogDamage, repaired: RepairedBoard): Promise<void> {
     const { badSnapshots, badRows, stranded } = damage
     try {
-      await inOnePiece(this.#db, async () => this.#replaceLog(board, damage, repaired))
+      await this.#db.inOnePiece(async () => await this.#replaceLog(board, damage, repaired))
       this.#warn(
         `board ${board}: ${badSnapshots.length + badRows.length} damaged rows and ${stranded.length} that build on ` +
           'them were set aside; it opens at its last good state, and a backup may have more',
@@ -102,49 +97,55 @@ export class LogRepair {
     }
   }
 
-  #replaceLog(board: string, damage: LogDamage, { updates, serverClient, at }: RepairedBoard): void {
+  async #replaceLog(
+    board: string,
+    damage: LogDamage,
+    { updates, serverClient, at }: RepairedBoard,
+  ): Promise<void> {
     const { badSnapshots, badRows, stranded, last } = damage
     const { keep, dropSnapshot, dropRow, addRow, putSnapshot, setClient } = this.#sql
     const hasUnreadable = [...badSnapshots, ...badRows].some(isUnreadable)
     for (const { seq, data, checksum } of badSnapshots) {
-      keep.run(board, 'snapshot', seq, data, checksum, at)
-      if (!hasUnreadable) dropSnapshot.run(board, seq)
+      await keep.run(board, 'snapshot', seq, data, checksum, at)
+      if (!hasUnreadable) await dropSnapshot.run(board, seq)
     }
     for (const { seq, data, checksum } of [...badRows, ...stranded]) {
-      keep.run(board, 'log', seq, data, checksum, at)
-      if (!hasUnreadable) dropRow.run(board, seq)
+      await keep.run(board, 'log', seq, data, checksum, at)
+      if (!hasUnreadable) await dropRow.run(board, seq)
     }
     // An unreadable row can be neither deleted nor replaced. A snapshot after all rows hides it.
     const through = hasUnreadable
-      ? Number(addRow.run(board, emptyUpdate, crc32(emptyUpdate)).lastInsertRowid)
+      ? Number((await addRow.get(board, emptyUpdate, crc32(emptyUpdate)))?.['seq'])
       : last
     const snapshot = packUpdates(updates)
-    putSnapshot.run(board, through, snapshot, crc32(snapshot))
-    setClient.run(serverClient, board)
+    await putSnapshot.run(board, through, snapshot, crc32(snapshot))
+    await setClient.run(serverClient, board)
   }
 
   /**
    * A client id that nobody has used. Browsers that saw the lost updates know clocks of the former one, which must not
    * be given out again.
    */
-  #newClient(board: string): number {
+  async #newClient(board: string): Promise<number> {
     const client = randomInt(2, 2 ** 32)
-    return this.#sql.isOwned.get(board, client) ? this.#newClient(board) : client
+    return (await this.#sql.isOwned.get(board, client)) ? await this.#newClient(board) : client
   }
 
-  #rowsOf(list: StatementSync, one: StatementSync, board: string): readonly DataRow[] {
-    return list.all(board).map(({ seq }) => {
+  async #rowsOf(list: Statement, one: Statement, board: string): Promise<readonly DataRow[]> {
+    const rows: DataRow[] = []
+    for (const { seq = null } of await list.all(board)) {
       try {
-        return one.get(board, seq ?? null) as unknown as DataRow
+        rows.push((await one.get(board, seq)) as unknown as DataRow)
       } catch (error) {
-        if (!isDamage(error) || this.#db.isTransaction) throw error
-        return { seq: Number(seq), ...unreadable }
+        if (!this.#db.isDamage(error) || this.#db.isInTransaction()) throw error
+        rows.push({ seq: Number(seq), ...unreadable })
       }
-    })
+    }
+    return rows
   }
 }
 
-function prepareStatements(db: DatabaseSync) {
+function prepareStatements(db: Sql) {
   return {
     // The indexes alone answer these lists, so that an unreadable page hides no other rows.
     throughsOf: db.prepare('SELECT through AS seq FROM snapshots WHERE board = ? ORDER BY through DESC'),
@@ -153,13 +154,14 @@ function prepareStatements(db: DatabaseSync) {
       'SELECT through AS seq, data, checksum FROM snapshots WHERE board = ? AND through = ?',
     ),
     rowAt: db.prepare('SELECT seq, data, checksum FROM log WHERE board = ? AND seq = ?'),
-    addRow: db.prepare('INSERT INTO log (board, data, checksum) VALUES (?, ?, ?)'),
+    addRow: db.prepare('INSERT INTO log (board, data, checksum) VALUES (?, ?, ?) RETURNING seq'),
     keep: db.prepare(`
       INSERT INTO damaged (board, source, seq, data, checksum, found) VALUES (?, ?, ?, ?, ?, ?)`),
     dropSnapshot: db.prepare('DELETE FROM snapshots WHERE board = ? AND through = ?'),
     dropRow: db.prepare('DELETE FROM log WHERE board = ? AND seq = ?'),
     putSnapshot: db.prepare(`
-      INSERT OR REPLACE INTO snapshots (board, through, data, checksum) VALUES (?, ?, ?, ?)`),
+      INSERT INTO snapshots (board, through, data, checksum) VALUES (?, ?, ?, ?)
+      ON CONFLICT (board, through) DO UPDATE SET data = excluded.data, checksum = excluded.checksum`),
     setClient: db.prepare('UPDATE boards SET server_client = ? WHERE id = ?'),
     isOwned: db.prepare('SELECT 1 FROM owners WHERE board = ? AND client = ?'),
     // A board lacks nothing when only its replay was damaged.

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
 import { AskAudience } from '#shared/asking/ask.ts'
 import { countedColumn, type AskedOutcome } from '#shared/asking/outcome.ts'
 import { asksOf, fewestOf, publicLimits, type PublicAbout } from '#shared/asking/public.ts'
 import { shuffled } from '../../basics/shuffle.ts'
 import { publicDeadline, type PublicAsking, type PublicAskingStore } from '../../contracts/askings.ts'
-import type { SqliteDeadlines } from './deadlines.ts'
-import type { SyncStore } from './protocol.ts'
+import type { DeadlineRows } from './deadlines.ts'
+import type { StoreOperations } from './protocol.ts'
+import type { Sql } from './sql.ts'
 
 /** A public asking and its answers are rows of the tables that the questions of steps have. */
-export function sqlitePublicAskings(
-  db: DatabaseSync,
-  deadlines: SqliteDeadlines,
-): Pick<SyncStore, keyof PublicAskingStore> {
+export function publicAskingRows(
+  db: Sql,
+  deadlines: DeadlineRows,
+): Pick<StoreOperations, keyof PublicAskingStore> {
   const insert = db.prepare(`
     INSERT INTO asked (id, board, step, turn, activity, audience, asks, things, fewest, secret_key, about, opens, closes)
     VALUES (?1, ?2, 'public/' || ?1, 1, ?3, '${AskAudience.unsigned}', '{}', '[]', ?4, ?5, ?6, ?7, ?8)`)
@@ -28,54 +28,55 @@ export function sqlitePublicAskings(
   const show = db.prepare('UPDATE asked SET shown = ?, secret_key = NULL WHERE id = ?')
   const remove = db.prepare('DELETE FROM asked WHERE id = ?')
 
-  const askingOf = (id: string): PublicAsking | undefined => {
-    const row = find.get(id)
+  const askingOf = async (id: string): Promise<PublicAsking | undefined> => {
+    const row = await find.get(id)
     return row && readAsking(row)
   }
-  const ownOf = (board: string, id: string): PublicAsking | undefined => {
-    const asking = askingOf(id)
+  const ownOf = async (board: string, id: string): Promise<PublicAsking | undefined> => {
+    const asking = await askingOf(id)
     return asking?.board === board ? asking : undefined
   }
-  const answeredIn = (id: string): number => Number(voters.get(id)?.['voters'])
-  const closeAt = (board: string, id: string, at: number): void =>
-    deadlines.set({ board, activity: publicDeadline, id, at })
+  const answeredIn = async (id: string): Promise<number> => Number((await voters.get(id))?.['voters'])
+  const closeAt = async (board: string, id: string, at: number): Promise<void> =>
+    await deadlines.set({ board, activity: publicDeadline, id, at })
 
   return {
-    openPublic: ({ id, board, about, opens, closes, key }) => {
-      const others = all.all(board).map(readAsking)
+    openPublic: async ({ id, board, about, opens, closes, key }) => {
+      const others = (await all.all(board)).map(readAsking)
       const open = others.filter(({ shown }) => !shown)
       if (others.length >= publicLimits.all || open.length >= publicLimits.open) return false
-      insert.run(id, board, about.kind, fewestOf(about.kind), key, JSON.stringify(about), opens, closes)
-      closeAt(board, id, closes)
+      await insert.run(id, board, about.kind, fewestOf(about.kind), key, JSON.stringify(about), opens, closes)
+      await closeAt(board, id, closes)
       return true
     },
     publicAsking: askingOf,
-    publicAskingsOf: (board) => all.all(board).map(readAsking),
-    movePublic: (board, id, { opens, closes }) => {
-      const asking = ownOf(board, id)
+    publicAskingsOf: async (board) => (await all.all(board)).map(readAsking),
+    movePublic: async (board, id, { opens, closes }) => {
+      const asking = await ownOf(board, id)
       if (!asking || asking.shown) return false
-      move.run(opens, closes, id)
-      closeAt(board, id, closes)
+      await move.run(opens, closes, id)
+      await closeAt(board, id, closes)
       return true
     },
-    answerPublic: ({ asked, voter, answers, now }) => {
-      const asking = askingOf(asked)
+    answerPublic: async ({ asked, voter, answers, now }) => {
+      const asking = await askingOf(asked)
       if (!asking || asking.shown || now < asking.opens || now >= asking.closes) return 'over'
-      if (!isKnown.get(asked, voter) && answeredIn(asked) >= publicLimits.answers) return 'full'
-      forget.run(asked, voter)
+      if (!(await isKnown.get(asked, voter)) && (await answeredIn(asked)) >= publicLimits.answers)
+        return 'full'
+      await forget.run(asked, voter)
       for (const [item, value] of Object.entries(answers))
-        put.run(asked, voter, item, asking.board, JSON.stringify(value))
+        await put.run(asked, voter, item, asking.board, JSON.stringify(value))
       return 'kept'
     },
     answeredPublic: answeredIn,
-    closePublic: (id, at) => {
-      const asking = askingOf(id)
+    closePublic: async (id, at) => {
+      const asking = await askingOf(id)
       if (!asking || asking.shown) return asking?.shown ?? undefined
-      const voted = answeredIn(id)
+      const voted = await answeredIn(id)
       const isTold = voted >= fewestOf(asking.about.kind)
       const columns = isTold ? Object.entries(asksOf(asking.about)) : []
       // Read once: a sentence of many words has hundreds of items.
-      const byItem = Map.groupBy(isTold ? given.all(id) : [], ({ item }) => String(item))
+      const byItem = Map.groupBy(isTold ? await given.all(id) : [], ({ item }) => String(item))
       const shown: AskedOutcome = {
         at,
         voted: isTold ? voted : 0,
@@ -91,16 +92,16 @@ export function sqlitePublicAskings(
           }),
         ),
       }
-      destroy.run(id)
-      show.run(JSON.stringify(shown), id)
-      deadlines.clear(asking.board, id)
+      await destroy.run(id)
+      await show.run(JSON.stringify(shown), id)
+      await deadlines.clear(asking.board, id)
       return shown
     },
-    removePublic: (board, id) => {
-      if (!ownOf(board, id)) return false
-      destroy.run(id)
-      remove.run(id)
-      deadlines.clear(board, id)
+    removePublic: async (board, id) => {
+      if (!(await ownOf(board, id))) return false
+      await destroy.run(id)
+      await remove.run(id)
+      await deadlines.clear(board, id)
       return true
     },
   }

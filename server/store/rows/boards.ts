@@ -1,65 +1,68 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Sql } from './sql.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { BoardRow, BoardStore, LinkRow } from '../../contracts/boards.ts'
 import type { EndedSession } from '../../contracts/sessions.ts'
-import type { SyncStore } from './protocol.ts'
+import type { StoreOperations } from './protocol.ts'
 import { endedForGood, endedWithLink } from './sessions.ts'
 
-type BoardOperations = Pick<SyncStore, Exclude<keyof BoardStore, 'deleteBoard'> | 'finishBoard'>
+type BoardOperations = Pick<StoreOperations, Exclude<keyof BoardStore, 'deleteBoard'> | 'finishBoard'>
 
 /** Boards and their links. */
-export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): BoardOperations {
+export function boardRows(db: Sql, append: StoreOperations['append']): BoardOperations {
   const sql = prepareStatements(db)
 
-  function putLink({ board, role, hash, codeHash, isActive, created }: LinkRow): void {
-    sql.putLink.run(board, role, hash, codeHash, isActive ? 1 : 0, created)
+  async function putLink({ board, role, hash, codeHash, isActive, created }: LinkRow): Promise<void> {
+    await sql.putLink.run(board, role, hash, codeHash, isActive ? 1 : 0, created)
   }
 
-  function endSessions(board: string, role: Role, keep: string | null): EndedSession[] {
-    if (role === Role.facilitator) sql.endTokens.run(board, keep)
-    return sql.endSessions.all(keep, board, role, keep).map((row) => ({ ...row }) as unknown as EndedSession)
+  async function endSessions(board: string, role: Role, keep: string | null): Promise<EndedSession[]> {
+    if (role === Role.facilitator) await sql.endTokens.run(board, keep)
+    return (await sql.endSessions.all(keep, board, role, keep)).map(
+      (row) => ({ ...row }) as unknown as EndedSession,
+    )
   }
 
   return {
-    createBoard: (board, links, update, isUnfinished) => {
-      sql.insert.run(board.id, board.title, board.language, board.created, board.creator ?? null)
-      for (const link of links) putLink(link)
-      append(board.id, [update], [])
-      if (isUnfinished) sql.markUnfinished.run(board.id)
+    createBoard: async (board, links, update, isUnfinished) => {
+      await sql.insert.run(board.id, board.title, board.language, board.created, board.creator ?? null)
+      for (const link of links) await putLink(link)
+      await append(board.id, [update], [])
+      if (isUnfinished) await sql.markUnfinished.run(board.id)
     },
-    finishBoard: (board, links) => {
-      for (const link of links) putLink(link)
-      sql.unmarkUnfinished.run(board)
+    finishBoard: async (board, links) => {
+      for (const link of links) await putLink(link)
+      await sql.unmarkUnfinished.run(board)
     },
-    countBoards: (creator) =>
-      Number((creator === undefined ? sql.count.get() : sql.countOf.get(creator))?.['boards']),
-    lastChangeOf: (board) => {
-      const used = sql.lastChange.get(board)?.['used']
+    countBoards: async (creator) =>
+      Number((creator === undefined ? await sql.count.get() : await sql.countOf.get(creator))?.['boards']),
+    lastChangeOf: async (board) => {
+      const used = (await sql.lastChange.get(board))?.['used']
       return used === undefined ? null : Number(used)
     },
-    boardsUnusedSince: (at) => sql.unused.all(at).map(({ id }) => String(id)),
-    keepFor: (days, now) => {
-      sql.keepFor.run(days, now)
-      return Number(sql.keptSince.get()?.['since'])
+    boardsUnusedSince: async (at) => (await sql.unused.all(at)).map(({ id }) => String(id)),
+    keepFor: async (days, now) => {
+      await sql.keepFor.run(days, now)
+      return Number((await sql.keptSince.get())?.['since'])
     },
-    findBoard: (id) => sql.find.get(id) as BoardRow | undefined,
-    updateBoard: (id, { title, language }) => void sql.update.run(title ?? null, language ?? null, id),
+    findBoard: async (id) => (await sql.find.get(id)) as BoardRow | undefined,
+    updateBoard: async (id, { title, language }) =>
+      void (await sql.update.run(title ?? null, language ?? null, id)),
 
-    linksOf: (board) => sql.linksOf.all(board).map((row) => readLink(row)),
-    replaceLink: (link, keep) => {
-      putLink(link)
-      return endSessions(link.board, link.role, keep)
+    linksOf: async (board) => (await sql.linksOf.all(board)).map((row) => readLink(row)),
+    replaceLink: async (link, keep) => {
+      await putLink(link)
+      return await endSessions(link.board, link.role, keep)
     },
-    replaceLinkForHost: (link) => {
-      putLink(link)
-      sql.markByHost.run(link.board, link.role)
+    replaceLinkForHost: async (link) => {
+      await putLink(link)
+      await sql.markByHost.run(link.board, link.role)
     },
-    revokeLink: (board, role, keep) => {
-      sql.revokeLink.run(board, role)
-      return endSessions(board, role, keep)
+    revokeLink: async (board, role, keep) => {
+      await sql.revokeLink.run(board, role)
+      return await endSessions(board, role, keep)
     },
-    findLink: (board, hash) => readOptionalLink(sql.findLink.get(hash, board)),
-    findLinkByCode: (codeHash) => readOptionalLink(sql.findLinkByCode.get(codeHash)),
+    findLink: async (board, hash) => readOptionalLink(await sql.findLink.get(hash, board)),
+    findLinkByCode: async (codeHash) => readOptionalLink(await sql.findLinkByCode.get(codeHash)),
   }
 }
 
@@ -89,7 +92,7 @@ const withoutPublic = `NOT EXISTS (
     AND board = coalesce((SELECT root FROM purpose_of WHERE purpose_of.board = boards.id), boards.id))
   AND NOT EXISTS (SELECT 1 FROM asked WHERE asked.board = boards.id AND about IS NOT NULL AND shown IS NULL)`
 
-function prepareStatements(db: DatabaseSync) {
+function prepareStatements(db: Sql) {
   const linkColumns = 'board, role, hash, code_hash, is_active, created'
   return {
     insert: db.prepare('INSERT INTO boards (id, title, language, created, creator) VALUES (?, ?, ?, ?, ?)'),
@@ -104,8 +107,9 @@ function prepareStatements(db: DatabaseSync) {
     unused: db.prepare(`SELECT id FROM boards WHERE used < ? AND ${withoutPublic}`),
     keepFor: db.prepare(`
       INSERT INTO retention (id, days, since) VALUES (1, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET days = excluded.days, since = iif(
-        days = 0 OR excluded.days BETWEEN 1 AND days - 1, excluded.since, since)`),
+      ON CONFLICT (id) DO UPDATE SET days = excluded.days, since = CASE
+        WHEN retention.days = 0 OR excluded.days BETWEEN 1 AND retention.days - 1 THEN excluded.since
+        ELSE retention.since END`),
     keptSince: db.prepare('SELECT since FROM retention'),
     update: db.prepare(`
       UPDATE boards SET title = coalesce(?, title), language = coalesce(?, language) WHERE id = ?`),
@@ -121,11 +125,12 @@ function prepareStatements(db: DatabaseSync) {
       'UPDATE links SET is_active = 0, sealed = NULL, links_key = NULL WHERE board = ? AND role = ?',
     ),
     endSessions: db.prepare(`
-      UPDATE sessions SET links_key = NULL, has_ended = iif(
-        participant IS (SELECT participant FROM sessions WHERE hash = ?), ${endedForGood}, ${endedWithLink})
-      WHERE board = ? AND role = ? AND has_ended = 0 AND hash IS NOT ? RETURNING hash, participant`),
+      UPDATE sessions SET links_key = NULL, has_ended = CASE
+        WHEN participant IS NOT DISTINCT FROM (SELECT participant FROM sessions WHERE hash = ?) THEN ${endedForGood}
+        ELSE ${endedWithLink} END
+      WHERE board = ? AND role = ? AND has_ended = 0 AND hash IS DISTINCT FROM ? RETURNING hash, participant`),
     endTokens: db.prepare(
-      'DELETE FROM tokens WHERE board = ? AND maker IS NOT (SELECT participant FROM sessions WHERE hash = ?)',
+      'DELETE FROM tokens WHERE board = ? AND maker IS DISTINCT FROM (SELECT participant FROM sessions WHERE hash = ?)',
     ),
     findLink: db.prepare(`SELECT ${linkColumns}, by_host FROM links WHERE hash = ? AND board = ?`),
     findLinkByCode: db.prepare(`SELECT ${linkColumns}, by_host FROM links WHERE code_hash = ?`),

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Sql } from './sql.ts'
 import { crc32 } from 'node:zlib'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type {
@@ -18,37 +18,39 @@ type GapOperations = Pick<
 type PageOperations = Omit<ReplayRows, keyof StateOperations | keyof GapOperations>
 
 /** Replays, in pages with a checksum each. */
-export function sqliteReplayRows(db: DatabaseSync): ReplayRows {
+export function replayRows(db: Sql): ReplayRows {
   return { ...stateOperations(db), ...pageOperations(db), ...gapOperations(db) }
 }
 
-function stateOperations(db: DatabaseSync): StateOperations {
+function stateOperations(db: Sql): StateOperations {
   const readState = db.prepare('SELECT through, epoch, recorder, since FROM replays WHERE board = ?')
   const writeState = db.prepare(`
     INSERT INTO replays (board, through, epoch, recorder, since) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET through = excluded.through, epoch = excluded.epoch, recorder = excluded.recorder,
+    ON CONFLICT (board) DO UPDATE SET through = excluded.through, epoch = excluded.epoch, recorder = excluded.recorder,
       since = excluded.since`)
   const lastRowBefore = db.prepare(
     'SELECT coalesce(max(seq), 0) AS seq FROM log WHERE board = ? AND at > 0 AND at < ?',
   )
   const lastRow = db.prepare(`
-    SELECT max(coalesce((SELECT max(seq) FROM log WHERE board = ?1), 0),
-      coalesce((SELECT max(through) FROM snapshots WHERE board = ?1), 0)) AS seq`)
+    SELECT coalesce(max(seq), 0) AS seq FROM (
+      SELECT max(seq) AS seq FROM log WHERE board = ?1
+      UNION ALL SELECT max(through) AS seq FROM snapshots WHERE board = ?1) AS part`)
   const moments = db.prepare('SELECT at, reason FROM checkpoints WHERE board = ? AND at >= ? ORDER BY at')
   return {
-    stateOf: async (board) => readState.get(board) as ReplayStateRow | undefined,
+    stateOf: async (board) => (await readState.get(board)) as ReplayStateRow | undefined,
     putState: async (board, { through, epoch, recorder, since }) =>
-      void writeState.run(board, through, epoch, recorder, since),
-    lastRow: async (board) => Number(lastRow.get(board)?.['seq']),
-    lastRowBefore: async (board, at) => Number(lastRowBefore.get(board, at)?.['seq']),
+      void (await writeState.run(board, through, epoch, recorder, since)),
+    lastRow: async (board) => Number((await lastRow.get(board))?.['seq']),
+    lastRowBefore: async (board, at) => Number((await lastRowBefore.get(board, at))?.['seq']),
     momentsSince: async (board, from) =>
-      moments
-        .all(board, from)
-        .map(({ at, reason }) => ({ at: Number(at), reason: reason as CheckpointReason })),
+      (await moments.all(board, from)).map(({ at, reason }) => ({
+        at: Number(at),
+        reason: reason as CheckpointReason,
+      })),
   }
 }
 
-function pageOperations(db: DatabaseSync): PageOperations {
+function pageOperations(db: Sql): PageOperations {
   const wholePage = 'id, first, last, grain, data, checksum'
   const list = db.prepare(`
     SELECT id, first, last, grain, length(data) AS bytes FROM replay_pages WHERE board = ? ORDER BY id`)
@@ -75,28 +77,32 @@ function pageOperations(db: DatabaseSync): PageOperations {
   const optional = (row: object | undefined) => row && readRow(row)
 
   return {
-    pagesOf: async (board) => list.all(board) as unknown as readonly ReplayPageFacts[],
-    wholePagesOf: async (board) => listWhole.all(board).map(readRow),
-    newestPage: async (board, before = Number.MAX_SAFE_INTEGER) => optional(newest.get(board, before)),
-    readPage: async (board, id) => optional(read.get(board, id)),
-    addPage: async (board, page) => void add.run(...valuesOf(page), board),
-    changePage: async (board, id, page) => void change.run(...valuesOf(page), board, id),
-    dropPage: async (board, id) => void drop.run(board, id),
-    dropPages: async (board) => void dropAll.run(board),
-    boards: async () => boards.all().map(({ board }) => String(board)),
+    pagesOf: async (board) => (await list.all(board)) as unknown as readonly ReplayPageFacts[],
+    wholePagesOf: async (board) => (await listWhole.all(board)).map(readRow),
+    newestPage: async (board, before = Number.MAX_SAFE_INTEGER) => optional(await newest.get(board, before)),
+    readPage: async (board, id) => optional(await read.get(board, id)),
+    addPage: async (board, page) => void (await add.run(...valuesOf(page), board)),
+    changePage: async (board, id, page) => void (await change.run(...valuesOf(page), board, id)),
+    dropPage: async (board, id) => void (await drop.run(board, id)),
+    dropPages: async (board) => void (await dropAll.run(board)),
+    boards: async () => (await boards.all()).map(({ board }) => String(board)),
     span: async (board) => {
-      const { first, last } = span.get(board) as unknown as { first: number | null; last: number | null }
+      const { first, last } = (await span.get(board)) as unknown as {
+        first: number | null
+        last: number | null
+      }
       return first === null || last === null ? undefined : { first, last }
     },
   }
 }
 
-function gapOperations(db: DatabaseSync): GapOperations {
+function gapOperations(db: Sql): GapOperations {
   const keep = db.prepare(`
     INSERT INTO damaged (board, source, seq, data, checksum, found)
-    SELECT board, 'replay', id, data, checksum, ?3 FROM replay_pages WHERE board = ?1 AND id = ?2`)
+    SELECT board, 'replay', id, data, checksum, CAST(?3 AS BIGINT) FROM replay_pages WHERE board = ?1 AND id = ?2`)
   const note = db.prepare(`
-    INSERT OR REPLACE INTO replay_losses (board, page, first, until) VALUES (?, ?, ?, ?)`)
+    INSERT INTO replay_losses (board, page, first, until) VALUES (?, ?, ?, ?)
+    ON CONFLICT (board, page) DO UPDATE SET first = excluded.first, until = excluded.until`)
   const gaps = db.prepare(`
     SELECT min(first) AS "from", until FROM replay_losses WHERE board = ? GROUP BY until
     HAVING until IS NULL OR until > min(first) ORDER BY 1`)
@@ -112,20 +118,20 @@ function gapOperations(db: DatabaseSync): GapOperations {
   const forgetOldLosses = db.prepare('DELETE FROM replay_losses WHERE board = ? AND until < ?')
   return {
     keepLost: async (board, { id, first }, until, found) => {
-      keep.run(board, id, found)
-      note.run(board, id, first, until)
+      await keep.run(board, id, found)
+      await note.run(board, id, first, until)
     },
-    gapsOf: async (board) => gaps.all(board) as unknown as StoredReplay['gaps'],
-    hasOpenGap: async (board) => open.get(board) !== undefined,
-    closeGaps: async (board, at) => void close.run(at, board),
-    hasGapAt: async (board, at) => covering.get(board, at) !== undefined,
+    gapsOf: async (board) => (await gaps.all(board)) as unknown as StoredReplay['gaps'],
+    hasOpenGap: async (board) => (await open.get(board)) !== undefined,
+    closeGaps: async (board, at) => void (await close.run(at, board)),
+    hasGapAt: async (board, at) => (await covering.get(board, at)) !== undefined,
     forgetGaps: async (board) => {
-      forgetBytes.run(board)
-      forgetLosses.run(board)
+      await forgetBytes.run(board)
+      await forgetLosses.run(board)
     },
     forgetGapsBefore: async (board, before) => {
-      forgetOldBytes.run(board, before)
-      forgetOldLosses.run(board, before)
+      await forgetOldBytes.run(board, before)
+      await forgetOldLosses.run(board, before)
     },
   }
 }

@@ -1,32 +1,28 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Sql } from './sql.ts'
 import { crc32 } from 'node:zlib'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { CheckpointRows, PackedCheckpoint, PendingCheckpoint } from '../../contracts/archive.ts'
 import type { CheckpointRow, CheckpointStore, StoredCheckpoint } from '../../contracts/checkpoints.ts'
 import { StoreError } from '../../contracts/store-error.ts'
-import type { SyncStore } from './protocol.ts'
+import type { StoreOperations } from './protocol.ts'
 
-export type SqliteCheckpoints = CheckpointRows & Pick<SyncStore, keyof CheckpointStore | 'isReading'>
+export type StoredCheckpoints = CheckpointRows & Pick<StoreOperations, keyof CheckpointStore | 'isReading'>
 
 /** Room for a board's checkpoints, each a whole board: some hundred of a large workshop. Not measured. */
 const boardBytes = 256 * 1_048_576
 
 /** `settled` is called for each checkpoint that is built or given up. */
-export function sqliteCheckpoints(
-  db: DatabaseSync,
-  settled: () => void,
-  maxBytes = boardBytes,
-): SqliteCheckpoints {
+export function checkpointRows(db: Sql, settled: () => void, maxBytes = boardBytes): StoredCheckpoints {
   const sql = prepareStatements(db)
   const turns = new Turns()
   const givenUp = new Set<string>()
 
   /** The oldest automatic ones go first, and never the one that was just built. */
-  function makeRoom(id: string): void {
+  async function makeRoom(id: string): Promise<void> {
     let bytes = 0
-    for (const row of sql.sizes.all(id)) {
+    for (const row of await sql.sizes.all(id)) {
       bytes += Number(row['bytes'])
-      if (bytes > maxBytes && row['id'] !== id) sql.drop.run(String(row['id']))
+      if (bytes > maxBytes && row['id'] !== id) await sql.drop.run(String(row['id']))
     }
   }
 
@@ -36,18 +32,18 @@ export function sqliteCheckpoints(
   }
 
   return {
-    isReading: (board) => sql.pendingOf.all(board).some(({ id }) => !givenUp.has(String(id))),
+    isReading: async (board) => (await sql.pendingOf.all(board)).some(({ id }) => !givenUp.has(String(id))),
 
-    keepCheckpoint: ({ id, board, reason, at, apartMs, kept }) => {
-      if (sql.insert.run(id, board, reason, at, apartMs).changes === 0) return false
-      sql.dropOld.run(board, reason === CheckpointReason.demand ? 1 : 0, kept)
+    keepCheckpoint: async ({ id, board, reason, at, apartMs, kept }) => {
+      if ((await sql.insert.run(id, board, reason, at, apartMs)).changes === 0) return false
+      await sql.dropOld.run(board, reason === CheckpointReason.demand ? 1 : 0, kept)
       return true
     },
 
-    checkpointsOf: (board) => sql.list.all(board) as unknown as readonly CheckpointRow[],
+    checkpointsOf: async (board) => (await sql.list.all(board)) as unknown as readonly CheckpointRow[],
 
-    readCheckpoint: (board, id) => {
-      const row = sql.read.get(board, id)
+    readCheckpoint: async (board, id) => {
+      const row = await sql.read.get(board, id)
       if (!row) return undefined
       const { checksum, ...stored } = row as unknown as StoredCheckpoint & { checksum: number }
       if (checksumOf(stored) !== checksum)
@@ -56,14 +52,14 @@ export function sqliteCheckpoints(
     },
 
     next: async () => {
-      const rows = sql.pending.all() as unknown as readonly PendingCheckpoint[]
+      const rows = (await sql.pending.all()) as unknown as readonly PendingCheckpoint[]
       return turns.next(rows.filter(({ id }) => !givenUp.has(id)))
     },
 
     fill: async (id, content) => {
       const { notes, clusters, file, authors, photos } = content
-      sql.fill.run(notes, clusters, file, authors, JSON.stringify(photos), checksumOf(content), id)
-      makeRoom(id)
+      await sql.fill.run(notes, clusters, file, authors, JSON.stringify(photos), checksumOf(content), id)
+      await makeRoom(id)
       settle(id)
     },
 
@@ -106,18 +102,21 @@ function checksumOf({ file, authors }: Pick<PackedCheckpoint, 'file' | 'authors'
   return crc32(authors, crc32(file))
 }
 
-function prepareStatements(db: DatabaseSync) {
+function prepareStatements(db: Sql) {
   return {
     insert: db.prepare(`
       INSERT INTO checkpoints (id, board, reason, at, through)
-      SELECT ?1, ?2, ?3, ?4, max(
-        (SELECT coalesce(max(seq), 0) FROM log WHERE board = ?2),
-        (SELECT coalesce(max(through), 0) FROM snapshots WHERE board = ?2))
-      WHERE NOT EXISTS (SELECT 1 FROM checkpoints WHERE board = ?2 AND reason = ?3 AND at > ?4 - ?5)`),
+      SELECT ?1, ?2, ?3, CAST(?4 AS BIGINT), (
+        SELECT coalesce(max(seq), 0) FROM (
+          SELECT max(seq) AS seq FROM log WHERE board = ?2
+          UNION ALL SELECT max(through) AS seq FROM snapshots WHERE board = ?2) AS part)
+      WHERE NOT EXISTS (
+        SELECT 1 FROM checkpoints
+        WHERE board = ?2 AND reason = ?3 AND at > CAST(?4 AS BIGINT) - CAST(?5 AS BIGINT))`),
     dropOld: db.prepare(`
       DELETE FROM checkpoints WHERE id IN (
-        SELECT id FROM checkpoints WHERE board = ?1 AND (reason = '${CheckpointReason.demand}') = ?2
-        ORDER BY at DESC, rowid DESC LIMIT -1 OFFSET ?3)`),
+        SELECT id FROM checkpoints WHERE board = ?1 AND CASE reason WHEN '${CheckpointReason.demand}' THEN 1 ELSE 0 END = ?2
+        ORDER BY at DESC, rowid DESC LIMIT 1000000 OFFSET ?3)`),
     list: db.prepare(`
       SELECT id, reason, at, notes, clusters FROM checkpoints
       WHERE board = ? AND file IS NOT NULL ORDER BY at DESC, rowid DESC`),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
+import type { Sql } from './sql.ts'
 import {
   awaitsReason,
   dotRefusal,
@@ -21,8 +21,8 @@ import {
   PollMethod,
 } from '#shared/workshop/round.ts'
 import { withAnonymousNumbers, type PersonKey } from '#shared/workshop/anonymous-numbers.ts'
-import type { SqliteDeadlines } from './deadlines.ts'
-import type { SyncStore } from './protocol.ts'
+import type { DeadlineRows } from './deadlines.ts'
+import type { StoreOperations } from './protocol.ts'
 import type {
   DotChange,
   DotResult,
@@ -38,7 +38,7 @@ import { shuffled } from '../../basics/shuffle.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
 type RoundOperations = Pick<
-  SyncStore,
+  StoreOperations,
   | 'openPoll'
   | 'pollsOf'
   | 'findPoll'
@@ -78,148 +78,152 @@ interface RoundColumns {
 }
 
 /** Rounds and ballots. Each operation runs in the transaction of its request, so that check and write are one. */
-export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): RoundOperations {
+export function pollRows(db: Sql, deadlines: DeadlineRows): RoundOperations {
   const sql = prepareStatements(db)
 
   const openRounds = new Map<string, OpenRound>()
 
-  function rulesOf(id: string): OpenRound | 'unknown_round' | 'round_closed' {
+  async function rulesOf(id: string): Promise<OpenRound | 'unknown_round' | 'round_closed'> {
     const known = openRounds.get(id)
     if (known) return known
-    const row = sql.find.get(id) as RoundColumns | undefined
+    const row = (await sql.find.get(id)) as RoundColumns | undefined
     if (!row) return 'unknown_round'
     if (row.outcome !== null) return 'round_closed'
     const rules = JSON.parse(row.rules) as RoundRules
     const open = {
       ...rules,
       optionSet: new Set(rules.options),
-      reasons: Number(sql.countReasons.get(id)?.['reasons']),
+      reasons: Number((await sql.countReasons.get(id))?.['reasons']),
     }
     openRounds.set(id, open)
     return open
   }
 
-  const readDots = (round: string, voter: string): Dots => asDots(sql.dotsOf.all(round, voter))
-  const ownReasonsOf = (round: string, voter: string) => asOwnReasons(sql.reasonsOf.all(round, voter))
-  const votersOf = (round: string): number => Number(sql.countVoters.get(round)?.['voters'])
+  const readDots = async (round: string, voter: string): Promise<Dots> =>
+    asDots(await sql.dotsOf.all(round, voter))
+  const ownReasonsOf = async (round: string, voter: string) =>
+    asOwnReasons(await sql.reasonsOf.all(round, voter))
+  const votersOf = async (round: string): Promise<number> =>
+    Number((await sql.countVoters.get(round))?.['voters'])
 
   /** Writes one answer, once for each key. `write` returns the reason why it wrote nothing. */
-  function answer(
+  async function answer(
     { round, voter, person, key, now }: Omit<DotChange, 'change'>,
-    write: (rules: OpenRound, dots: Dots) => DotProblem | undefined,
-  ): DotResult {
-    const rules = rulesOf(round)
+    write: (rules: OpenRound, dots: Dots) => Promise<DotProblem | undefined>,
+  ): Promise<DotResult> {
+    const rules = await rulesOf(round)
     if (typeof rules === 'string') return { ok: false, reason: rules }
-    const dots = readDots(round, voter)
-    const own = (now: Dots): DotResult => ({
+    const dots = await readDots(round, voter)
+    const own = async (now: Dots): Promise<DotResult> => ({
       ok: true,
       dots: now,
-      ...(mayHaveReasons(rules) && { reasons: ownReasonsOf(round, voter) }),
+      ...(mayHaveReasons(rules) && { reasons: await ownReasonsOf(round, voter) }),
     })
-    if (sql.findKey.get(round, voter, key)) return own(dots)
+    if (await sql.findKey.get(round, voter, key)) return await own(dots)
     if (rules.deadline !== null && now >= rules.deadline) return { ok: false, reason: 'round_closed' }
-    const reason = write(rules, dots)
+    const reason = await write(rules, dots)
     if (reason) return { ok: false, reason }
-    sql.addKey.run(round, voter, key)
+    await sql.addKey.run(round, voter, key)
     // No name may stand beside the dots of a secret round.
-    if (!rules.isSecret && person) sql.putVoter.run(round, voter, person.name, person.colour)
-    return own(readDots(round, voter))
+    if (!rules.isSecret && person) await sql.putVoter.run(round, voter, person.name, person.colour)
+    return await own(await readDots(round, voter))
   }
 
   return {
-    openPoll: (board, round, due) => {
+    openPoll: async (board, round, due) => {
       const { id, number, openedAt, previous, key, outcome } = round
       const rules = storedRules(round)
       const kept = outcome && JSON.stringify(outcome)
-      sql.insert.run(id, board, number, openedAt, previous, JSON.stringify(rules), key, kept)
-      if (due) deadlines.set(due)
+      await sql.insert.run(id, board, number, openedAt, previous, JSON.stringify(rules), key, kept)
+      if (due) await deadlines.set(due)
     },
 
-    pollsOf: (board) => sql.pollsOf.all(board).map(asPollRow),
+    pollsOf: async (board) => (await sql.pollsOf.all(board)).map(asPollRow),
 
-    findPoll: (id) => {
-      const row = sql.find.get(id)
+    findPoll: async (id) => {
+      const row = await sql.find.get(id)
       return row && readRound(row as unknown as RoundColumns)
     },
 
-    changeDots: (request) => answer(request, (rules, dots) => writeDot(sql, rules, dots, request)),
-    setScore: (request) => answer(request, (rules) => writeScore(sql, rules, request)),
+    changeDots: async (request) =>
+      answer(request, async (rules, dots) => writeDot(sql, rules, dots, request)),
+    setScore: async (request) => answer(request, async (rules) => writeScore(sql, rules, request)),
 
-    setHands: (round, hands) => {
-      const rules = rulesOf(round)
+    setHands: async (round, hands) => {
+      const rules = await rulesOf(round)
       if (typeof rules === 'string') return { ok: false, reason: rules }
       if (isAlwaysSecret(rules)) return { ok: false, reason: 'unknown_round' }
       const reason = hands ? handsRefusal(rules, hands) : undefined
       if (reason) return { ok: false, reason }
-      sql.putHands.run(hands && JSON.stringify(hands), round)
+      await sql.putHands.run(hands && JSON.stringify(hands), round)
       return { ok: true }
     },
 
     dotsOf: readDots,
     reasonsOf: ownReasonsOf,
-    reasonsLeftIn: (round) => sql.reasonsLeft.all(round).map(asLeftReason),
-    settleReason: (settling) => settled(sql, settling),
-    answersIn: (round) => asDots(sql.answers.all(round)),
+    reasonsLeftIn: async (round) => (await sql.reasonsLeft.all(round)).map(asLeftReason),
+    settleReason: async (settling) => await settled(sql, settling),
+    answersIn: async (round) => asDots(await sql.answers.all(round)),
     votersOf,
 
-    closePoll: (round, at, here) => {
-      const row = sql.find.get(round) as RoundColumns | undefined
+    closePoll: async (round, at, here) => {
+      const row = (await sql.find.get(round)) as RoundColumns | undefined
       if (!row) throw new StoreError(`there is no round ${round}`, { kind: 'rule' })
       if (row.outcome !== null) return JSON.parse(row.outcome) as PollOutcome
-      const outcome = counted(sql, row, at, here)
-      for (const statement of sql.destroy) statement.run(round)
-      sql.close.run(JSON.stringify(outcome), round)
-      deadlines.clear(row.board, round)
+      const outcome = await counted(sql, row, at, here)
+      for (const statement of sql.destroy) await statement.run(round)
+      await sql.close.run(JSON.stringify(outcome), round)
+      await deadlines.clear(row.board, round)
       openRounds.delete(round)
       return outcome
     },
   }
 }
 
-function writeDot(
+async function writeDot(
   sql: Statements,
   rules: OpenRound,
   dots: Dots,
   { round, voter, option, change }: DotChange,
-): DotProblem | undefined {
+): Promise<DotProblem | undefined> {
   if ((rules.method ?? PollMethod.dots) !== PollMethod.dots) return 'unknown_round'
   if (change === 1) {
     const reason = dotRefusal(rules, dots, option)
-    if (!reason) sql.addDot.run(round, voter, option)
+    if (!reason) await sql.addDot.run(round, voter, option)
     return reason
   }
   if (!rules.optionSet.has(option)) return 'unknown_option'
   if (!dots[option]) return 'no_dot'
-  sql.takeDot.run(round, voter, option)
-  sql.sweep.run(round, voter, option)
+  await sql.takeDot.run(round, voter, option)
+  await sql.sweep.run(round, voter, option)
   return undefined
 }
 
-function writeScore(
+async function writeScore(
   sql: Statements,
   rules: OpenRound,
   { round, voter, option, score, reason }: ScoreChange,
-): DotProblem | undefined {
+): Promise<DotProblem | undefined> {
   const method = rules.method ?? PollMethod.dots
   if (method === PollMethod.dots) return 'unknown_round'
   if (!rules.optionSet.has(option)) return 'unknown_option'
   const isAnswer =
     score === null || (score === passed ? mayHaveReasons(rules) : score >= 0 && score <= topOf(method))
   if (!isAnswer || (reason && !takesReason(method, score))) return 'unknown_round'
-  const former = Number(sql.hasReason.get(round, voter, option)?.['reasons'])
+  const former = Number((await sql.hasReason.get(round, voter, option))?.['reasons'])
   const left = roundLimits.reasons - (rules.reasons - former)
   // One person has at most a quarter as many as are left: a round may have hundreds of options.
-  const own = sql.reasonsOf.all(round, voter).length - former
+  const own = (await sql.reasonsOf.all(round, voter)).length - former
   const isFull = left <= 0 || own >= left / reasonShare
   if (reason && isFull) return 'too_many_reasons'
-  if (former > 0) sql.dropReason.run(round, voter, option)
+  if (former > 0) await sql.dropReason.run(round, voter, option)
   if (reason) {
     const state = reason.isUnsent ? ReasonState.unsent : null
-    sql.putReason.run(round, voter, option, reason.text, reason.name, state)
+    await sql.putReason.run(round, voter, option, reason.text, reason.name, state)
   }
   rules.reasons += (reason ? 1 : 0) - former
-  if (score === null) sql.dropScore.run(round, voter, option)
-  else sql.putScore.run(round, voter, option, score)
+  if (score === null) await sql.dropScore.run(round, voter, option)
+  else await sql.putScore.run(round, voter, option, score)
   return undefined
 }
 
@@ -231,15 +235,20 @@ function mayHaveReasons({ method }: Pick<RoundRules, 'method'>): boolean {
 }
 
 /** The published part of a round that closes. */
-function counted(sql: Statements, row: RoundColumns, at: number, here: readonly PersonKey[]): PollOutcome {
+async function counted(
+  sql: Statements,
+  row: RoundColumns,
+  at: number,
+  here: readonly PersonKey[],
+): Promise<PollOutcome> {
   const { id } = row
   const rules = JSON.parse(row.rules) as RoundRules
-  const voted = Number(sql.countVoters.get(id)?.['voters'])
+  const voted = Number((await sql.countVoters.get(id))?.['voters'])
   const hands = readHands(row)
   // Whoever knows the hands knows the rest of the totals, too.
   const ballotsCast = voted - (hands?.voters ?? 0)
   const { method = PollMethod.dots } = rules
-  const counts = method === PollMethod.dots ? {} : asScores(sql.scores.all(id), topOf(method))
+  const counts = method === PollMethod.dots ? {} : asScores(await sql.scores.all(id), topOf(method))
   // Points are summed as dots are, and nobody passes.
   const mayTell = rules.isSecret && mayHaveReasons(rules)
   const hidden = new Set(mayTell ? Object.keys(counts).filter((option) => tellsOf(counts[option])) : [])
@@ -253,26 +262,26 @@ function counted(sql: Statements, row: RoundColumns, at: number, here: readonly 
   const published = {
     closedAt: at,
     voted,
-    totals: isPublished ? withHands(shown(asDots(sql.totals.all(id))), hands) : null,
-    ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(sql.ballots.all(id)), here),
+    totals: isPublished ? withHands(shown(asDots(await sql.totals.all(id))), hands) : null,
+    ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(await sql.ballots.all(id)), here),
     ...(isPublished && method !== PollMethod.dots && { scores: shown(counts) }),
     ...(hands && { hands }),
   }
   if (!mayHaveReasons(rules)) return published
-  return { ...published, ...countedReasons(sql, id, method, isPublished ? hidden : null) }
+  return { ...published, ...(await countedReasons(sql, id, method, isPublished ? hidden : null)) }
 }
 
 /** The reasons of a round of agreement or choice that closes. `hidden`: null when nothing is published. */
-function countedReasons(
+async function countedReasons(
   sql: Statements,
   id: string,
   method: PollMethod,
   hidden: ReadonlySet<string> | null,
-): Partial<PollOutcome> {
+): Promise<Partial<PollOutcome>> {
   const given: Reason[] = []
   const left: (Reason & Pick<LeftReason, 'voter' | 'answer' | 'state'>)[] = []
   const awaited: Record<string, number> = {}
-  for (const { voter, state, ...reason } of sql.reasonsAt.all(id).map(asReasonAt)) {
+  for (const { voter, state, ...reason } of (await sql.reasonsAt.all(id)).map(asReasonAt)) {
     const { option, text, answer } = reason
     const isShown = hidden !== null && !hidden.has(option)
     const isGiven = text !== '' && state !== ReasonState.unsent
@@ -282,12 +291,12 @@ function countedReasons(
     else if (text !== '' || isAwaited)
       left.push({ ...reason, voter, state: isShown ? ReasonState.unsent : ReasonState.kept })
   }
-  sql.dropReasons.run(id)
+  await sql.dropReasons.run(id)
   for (const { voter, option, text, name, state: why, answer } of left)
-    sql.putLeftReason.run(id, voter, option, text, name, why, answer)
+    await sql.putLeftReason.run(id, voter, option, text, name, why, answer)
   if (hidden === null) return {}
   return {
-    passes: asDots(sql.passes.all(id)),
+    passes: asDots(await sql.passes.all(id)),
     reasons: shuffled(given, randomBytes),
     ...(Object.keys(awaited).length > 0 && { awaited }),
     ...(hidden.size > 0 && { withheld: [...hidden] }),
@@ -300,12 +309,15 @@ function tellsOf(counts: readonly number[] = []): boolean {
   return answers > 0 && answers < fewestSecretVoters
 }
 
-function settled(sql: Statements, { round, voter, option, way, text, name }: Settling): SettleResult {
-  const row = sql.find.get(round) as RoundColumns | undefined
+async function settled(
+  sql: Statements,
+  { round, voter, option, way, text, name }: Settling,
+): Promise<SettleResult> {
+  const row = (await sql.find.get(round)) as RoundColumns | undefined
   if (!row || row.outcome === null) return { ok: false, reason: 'unknown_round' }
   const { method = PollMethod.dots } = JSON.parse(row.rules) as RoundRules
   const before = JSON.parse(row.outcome) as PollOutcome
-  const left = sql.reasonsLeft.all(round).map(asLeftReason)
+  const left = (await sql.reasonsLeft.all(round)).map(asLeftReason)
   const own = left.find((each) => each.voter === voter && each.option === option)
   if (!own) return { ok: true, outcome: before }
   const isShown = (way === SettleWay.signed || way === SettleWay.unsigned) && text !== ''
@@ -314,9 +326,9 @@ function settled(sql: Statements, { round, voter, option, way, text, name }: Set
   if (isShown && (before.totals === null || withheld.includes(option)))
     return { ok: false, reason: 'unknown_round' }
   if (isShown && reasons.length >= roundLimits.reasons) return { ok: false, reason: 'too_many_reasons' }
-  sql.dropReason.run(round, voter, option)
+  await sql.dropReason.run(round, voter, option)
   if (way === SettleWay.keep && text !== '')
-    sql.putLeftReason.run(round, voter, option, text, null, ReasonState.kept, own.answer)
+    await sql.putLeftReason.run(round, voter, option, text, null, ReasonState.kept, own.answer)
   const isWaitingOver = own.state === ReasonState.unsent && awaitsReason(method, own.answer)
   const still = Object.entries(awaited).map(
     ([each, count]) => [each, each === option && isWaitingOver ? count - 1 : count] as const,
@@ -329,7 +341,7 @@ function settled(sql: Statements, { round, voter, option, way, text, name }: Set
     ...(before.awaited && { awaited: Object.fromEntries(still.filter(([, count]) => count > 0)) }),
     settled: (before.settled ?? 0) + 1,
   }
-  sql.close.run(JSON.stringify(outcome), round)
+  await sql.close.run(JSON.stringify(outcome), round)
   return { ok: true, outcome }
 }
 
@@ -460,26 +472,26 @@ function asBallots(rows: readonly Record<string, unknown>[]): readonly NamedBall
 
 type Statements = ReturnType<typeof prepareStatements>
 
-function prepareStatements(db: DatabaseSync) {
+function prepareStatements(db: Sql) {
   return {
     insert: db.prepare(`
       INSERT INTO rounds (id, board, number, opened, previous, rules, secret_key, outcome)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
     find: db.prepare('SELECT * FROM rounds WHERE id = ?'),
     pollsOf: db.prepare(`
-      SELECT id, number, json_extract(outcome, '$.voted') AS voted,
-        coalesce(json_extract(outcome, '$.settled'), 0) AS settled,
-        outcome IS NOT NULL AND EXISTS (SELECT 1 FROM reasons WHERE round = id) AS left_reasons
+      SELECT id, number, CAST(outcome ->> 'voted' AS BIGINT) AS voted,
+        coalesce(CAST(outcome ->> 'settled' AS BIGINT), 0) AS settled,
+        outcome IS NOT NULL AND EXISTS (SELECT 1 FROM reasons WHERE reasons.round = rounds.id) AS left_reasons
       FROM rounds WHERE board = ? ORDER BY number`),
     dotsOf: db.prepare('SELECT option, weight FROM dots WHERE round = ? AND voter = ?'),
     addDot: db.prepare(`
       INSERT INTO dots (round, voter, option, weight) VALUES (?, ?, ?, 1)
-      ON CONFLICT DO UPDATE SET weight = weight + 1`),
+      ON CONFLICT (round, voter, option) DO UPDATE SET weight = dots.weight + 1`),
     takeDot: db.prepare('UPDATE dots SET weight = weight - 1 WHERE round = ? AND voter = ? AND option = ?'),
     sweep: db.prepare('DELETE FROM dots WHERE round = ? AND voter = ? AND option = ? AND weight <= 0'),
     putScore: db.prepare(`
       INSERT INTO dots (round, voter, option, weight) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET weight = excluded.weight`),
+      ON CONFLICT (round, voter, option) DO UPDATE SET weight = excluded.weight`),
     dropScore: db.prepare('DELETE FROM dots WHERE round = ? AND voter = ? AND option = ?'),
     scores: db.prepare(`
       SELECT option, weight, count(*) AS voters FROM dots WHERE round = ? AND weight >= 0 GROUP BY option, weight`),
@@ -507,12 +519,12 @@ function prepareStatements(db: DatabaseSync) {
     reasonsLeft: db.prepare('SELECT voter, option, text, name, state, answer FROM reasons WHERE round = ?'),
     putVoter: db.prepare(`
       INSERT INTO voters (round, voter, name, colour) VALUES (?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET name = excluded.name, colour = excluded.colour`),
+      ON CONFLICT (round, voter) DO UPDATE SET name = excluded.name, colour = excluded.colour`),
     findKey: db.prepare('SELECT 1 FROM dot_keys WHERE round = ? AND voter = ? AND key = ?'),
     addKey: db.prepare('INSERT INTO dot_keys (round, voter, key) VALUES (?, ?, ?)'),
     countVoters: db.prepare(`
-      SELECT (SELECT count(DISTINCT voter) FROM dots WHERE round = id)
-        + coalesce(json_extract(hands, '$.voters'), 0) AS voters FROM rounds WHERE id = ?`),
+      SELECT (SELECT count(DISTINCT voter) FROM dots WHERE dots.round = rounds.id)
+        + coalesce(CAST(hands ->> 'voters' AS BIGINT), 0) AS voters FROM rounds WHERE id = ?`),
     putHands: db.prepare('UPDATE rounds SET hands = ? WHERE id = ?'),
     totals: db.prepare(
       'SELECT option, sum(weight) AS weight FROM dots WHERE round = ? AND weight >= 0 GROUP BY option',
@@ -524,7 +536,7 @@ function prepareStatements(db: DatabaseSync) {
     // Authors of reasons that are left are found by the key.
     close: db.prepare(`
       UPDATE rounds SET outcome = ?,
-        secret_key = CASE WHEN EXISTS (SELECT 1 FROM reasons WHERE round = id) THEN secret_key END
+        secret_key = CASE WHEN EXISTS (SELECT 1 FROM reasons WHERE reasons.round = rounds.id) THEN secret_key END
       WHERE id = ?`),
     destroy: ['dots', 'voters', 'dot_keys'].map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE round = ?`),

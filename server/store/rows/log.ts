@@ -1,11 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Sql } from './sql.ts'
 import { crc32 } from 'node:zlib'
 import { usedAt } from '../../basics/days.ts'
 import { isUncut, unpackUpdates } from '../../basics/update-pack.ts'
 import type { ClientOwner, StoredBoard } from '../../contracts/documents.ts'
 import type { LogParts, LogRows, TimedPart } from '../../contracts/log-rows.ts'
 import { StoreError } from '../../contracts/store-error.ts'
-import { isDamage } from './database.ts'
 import { isIntact, type DataRow, type LogRepair } from './repair.ts'
 
 /** A log this long is folded into a snapshot: 500 rows load in some milliseconds, 1 MB in some ten. */
@@ -32,8 +31,8 @@ interface Length {
 type Statements = ReturnType<typeof prepareStatements>
 
 /** Updates and snapshots of boards, each with a checksum. */
-export class SqliteLog implements LogRows {
-  readonly #db: DatabaseSync
+export class BoardLog implements LogRows {
+  readonly #db: Sql
   readonly #sql: Statements
   readonly #repair: LogRepair
   readonly #now: () => number
@@ -44,25 +43,25 @@ export class SqliteLog implements LogRows {
   readonly #long = new Set<string>()
 
   /** `now` dates the rows, in milliseconds since 1970. It returns 0 when no replay of them is wanted. */
-  constructor(db: DatabaseSync, repair: LogRepair, now: () => number) {
+  constructor(db: Sql, repair: LogRepair, now: () => number) {
     this.#db = db
     this.#sql = prepareStatements(db)
     this.#repair = repair
     this.#now = now
   }
 
-  append(board: string, updates: readonly Uint8Array[], owners: readonly ClientOwner[]): void {
+  async append(board: string, updates: readonly Uint8Array[], owners: readonly ClientOwner[]): Promise<void> {
     // Counted before the insert: the count of the first append reads the table.
-    const length = this.#lengthOf(board)
+    const length = await this.#lengthOf(board)
     for (const { client, participant } of owners) {
-      if (this.#sql.bind.run(board, client, participant).changes === 1) continue
+      if ((await this.#sql.bind.run(board, client, participant)).changes === 1) continue
       throw new StoreError(`a Yjs client of board ${board} belongs to somebody else`, { kind: 'rule' })
     }
     // One time for all of them: a reveal is many updates, and happens at once.
     const at = this.#now()
-    this.#touch(board)
+    await this.#touch(board)
     for (const update of updates) {
-      this.#sql.insert.run(board, update, crc32(update), at)
+      await this.#sql.insert.run(board, update, crc32(update), at)
       length.rows += 1
       length.bytes += update.byteLength
     }
@@ -70,25 +69,25 @@ export class SqliteLog implements LogRows {
   }
 
   /** Once a day for each board. */
-  #touch(board: string): void {
+  async #touch(board: string): Promise<void> {
     const day = usedAt(Date.now())
     if (this.#touched.get(board) === day) return
-    this.#sql.touch.run(day, board, day)
+    await this.#sql.touch.run(day, board, day)
     this.#touched.set(board, day)
   }
 
   async load(board: string): Promise<StoredBoard | undefined> {
-    const row = this.#sql.findBoard.get(board)
+    const row = await this.#sql.findBoard.get(board)
     if (!row) return undefined
-    const found = this.#readable(() => this.#read(board))
+    const found = await this.#readable(() => this.#read(board))
     const repaired = found?.isIntact ? undefined : await this.#repair.repair(board)
     if (repaired) this.#lengths.delete(board)
     else if (found?.isCut === false) this.#long.add(board)
     const serverClient = repaired?.serverClient ?? row['server_client']
-    const at = repaired?.at ?? this.#repair.repairedAt(board)
+    const at = repaired?.at ?? (await this.#repair.repairedAt(board))
     return {
       updates: repaired?.updates ?? (found?.parts ?? []).map(({ data }) => data),
-      owners: this.#sql.owners.all(board).map(({ client, participant }) => ({
+      owners: (await this.#sql.owners.all(board)).map(({ client, participant }) => ({
         client: Number(client),
         participant: String(participant),
       })),
@@ -97,9 +96,9 @@ export class SqliteLog implements LogRows {
     }
   }
 
-  storedBytes(board: string): number | undefined {
-    if (!this.#sql.findBoard.get(board)) return undefined
-    const length = this.#readable(() => this.#storedLength(board))
+  async storedBytes(board: string): Promise<number | undefined> {
+    if (!(await this.#sql.findBoard.get(board))) return undefined
+    const length = await this.#readable(() => this.#storedLength(board))
     return length ? length.snapshotBytes + length.bytes : 0
   }
 
@@ -107,17 +106,19 @@ export class SqliteLog implements LogRows {
    * Adds a row to the log of some board, if there is one, to find out whether that works. The caller rolls it back.
    * The board is drawn from those that are not in `tried`, and is added to them.
    */
-  tryAdding(tried: Set<string>): void {
-    const { anyPlace, boardsAfter, boardsUpTo, insert } = this.#sql
-    const place = Number(anyPlace.get()?.['place'])
+  async tryAdding(tried: Set<string>): Promise<void> {
+    const { lastPlace, boardsAfter, boardsUpTo, insert } = this.#sql
+    const place = Math.floor(Math.random() * Number((await lastPlace.get())?.['place'] ?? 0))
     const count = tried.size + 1
-    const after = boardsAfter.all(place, count)
-    const drawn = [...after, ...boardsUpTo.all(place, count - after.length)].map(({ id }) => String(id))
+    const after = await boardsAfter.all(place, count)
+    const drawn = [...after, ...(await boardsUpTo.all(place, count - after.length))].map(({ id }) =>
+      String(id),
+    )
     // When all have been tried, one of them is tried again.
     const board = drawn.find((id) => !tried.has(id)) ?? drawn[0]
     if (board === undefined) return
     tried.add(board)
-    insert.run(board, new Uint8Array(), 0, 0)
+    await insert.run(board, new Uint8Array(), 0, 0)
   }
 
   /** Forgets counts that a rolled-back transaction has made wrong. */
@@ -131,55 +132,58 @@ export class SqliteLog implements LogRows {
     if (board === undefined) return undefined
     this.#long.delete(board)
     // Counting starts again: a failed folding is tried again as many rows later.
-    Object.assign(this.#lengthOf(board), { rows: 0, bytes: 0 })
+    Object.assign(await this.#lengthOf(board), { rows: 0, bytes: 0 })
     return board
   }
 
   async parts(board: string): Promise<LogParts> {
-    const { parts, isIntact, isFolded } = this.#read(board)
+    const { parts, isIntact, isFolded } = await this.#read(board)
     // Left as it is: the board in memory knows more than the log. The next `load` repairs it.
     if (!isIntact) throw new StoreError('a row is damaged')
     return { through: parts.at(-1)?.seq ?? 0, parts, isFolded }
   }
 
   async partsSince(board: string, through: number): Promise<readonly TimedPart[]> {
-    const earlier = this.#readable(() => this.#readFrom(board, this.#earlierBase(board, through)))
-    const { parts, isIntact } = earlier?.isIntact ? earlier : this.#read(board)
+    const earlier = await this.#readable(async () =>
+      this.#readFrom(board, await this.#earlierBase(board, through)),
+    )
+    const { parts, isIntact } = earlier?.isIntact ? earlier : await this.#read(board)
     if (!isIntact) throw new StoreError('a row is damaged')
     return parts
   }
 
   async partsUpTo(board: string, through: number): Promise<readonly Uint8Array[]> {
-    const { parts, isIntact } = this.#read(board)
-    const base = Number(this.#sql.lastLength.get(board)?.['through'] ?? 0)
+    const { parts, isIntact } = await this.#read(board)
+    const base = Number((await this.#sql.lastLength.get(board))?.['through'] ?? 0)
     if (!isIntact || base > through) throw new StoreError('the log is damaged, or was repaired')
     return parts.flatMap(({ seq, data }) => (seq <= through ? data : []))
   }
 
   async putSnapshot(board: string, through: number, data: Uint8Array): Promise<void> {
-    this.#sql.putSnapshot.run(board, through, data, crc32(data))
-    this.#lengthOf(board).snapshotBytes = data.byteLength
+    await this.#sql.putSnapshot.run(board, through, data, crc32(data))
+    const length = await this.#lengthOf(board)
+    length.snapshotBytes = data.byteLength
   }
 
   async dropSnapshots(board: string): Promise<void> {
-    this.#sql.dropSnapshots.run(board, this.#formerSnapshot(board))
+    await this.#sql.dropSnapshots.run(board, await this.#formerSnapshot(board))
   }
 
   async dropRows(board: string): Promise<void> {
-    this.#sql.dropRows.run(board, this.#formerSnapshot(board))
+    await this.#sql.dropRows.run(board, await this.#formerSnapshot(board))
   }
 
-  #lengthOf(board: string): Length {
+  async #lengthOf(board: string): Promise<Length> {
     const known = this.#lengths.get(board)
     if (known) return known
-    const length = this.#storedLength(board)
+    const length = await this.#storedLength(board)
     this.#lengths.set(board, length)
     return length
   }
 
-  #storedLength(board: string): Length {
-    const snapshot = this.#sql.lastLength.get(board)
-    const row = this.#sql.lengthAfter.get(board, Number(snapshot?.['through'] ?? 0))
+  async #storedLength(board: string): Promise<Length> {
+    const snapshot = await this.#sql.lastLength.get(board)
+    const row = await this.#sql.lengthAfter.get(board, Number(snapshot?.['through'] ?? 0))
     return {
       rows: Number(row?.['rows']),
       bytes: Number(row?.['bytes']),
@@ -187,12 +191,12 @@ export class SqliteLog implements LogRows {
     }
   }
 
-  #read(board: string): LogReading {
-    return this.#readFrom(board, this.#sql.lastSnapshot.get(board) as DataRow | undefined)
+  async #read(board: string): Promise<LogReading> {
+    return await this.#readFrom(board, (await this.#sql.lastSnapshot.get(board)) as DataRow | undefined)
   }
 
-  #readFrom(board: string, snapshot: DataRow | undefined): LogReading {
-    const rows = this.#sql.rowsAfter.all(board, snapshot?.seq ?? 0) as unknown as readonly (DataRow &
+  async #readFrom(board: string, snapshot: DataRow | undefined): Promise<LogReading> {
+    const rows = (await this.#sql.rowsAfter.all(board, snapshot?.seq ?? 0)) as unknown as readonly (DataRow &
       TimedPart)[]
     const isCut = !snapshot || !isUncut(snapshot.data)
     const isFolded = rows.length === 0 && isCut
@@ -204,30 +208,30 @@ export class SqliteLog implements LogRows {
   }
 
   /** The snapshot before the last one. Undefined while the log has its first rows. */
-  #earlierBase(board: string, through: number): DataRow | undefined {
-    const kept = this.#throughs(board)
+  async #earlierBase(board: string, through: number): Promise<DataRow | undefined> {
+    const kept = await this.#throughs(board)
     const [oldest = 0] = kept
     // A repaired log may lack rows that only its snapshot makes up for.
-    if (oldest > through && kept.length === 1 && !this.#sql.wasRepaired.get(board)) return undefined
-    return this.#sql.snapshotUpTo.get(board, Math.max(oldest, through)) as DataRow | undefined
+    if (oldest > through && kept.length === 1 && !(await this.#sql.wasRepaired.get(board))) return undefined
+    return (await this.#sql.snapshotUpTo.get(board, Math.max(oldest, through))) as DataRow | undefined
   }
 
   /** Last row of the last snapshot but one. */
-  #formerSnapshot(board: string): number {
-    return this.#throughs(board).at(-2) ?? 0
+  async #formerSnapshot(board: string): Promise<number> {
+    return (await this.#throughs(board)).at(-2) ?? 0
   }
 
-  #throughs(board: string): readonly number[] {
-    return this.#sql.throughs.all(board).map(({ through }) => Number(through))
+  async #throughs(board: string): Promise<readonly number[]> {
+    return (await this.#sql.throughs.all(board)).map(({ through }) => Number(through))
   }
 
   /** Undefined when some of it cannot be read. */
-  #readable<T>(look: () => T): T | undefined {
+  async #readable<T>(look: () => Promise<T>): Promise<T | undefined> {
     try {
-      return look()
+      return await look()
     } catch (error) {
       // The other requests of a transaction would fail, too: it is repeated without this one.
-      if (!isDamage(error) || this.#db.isTransaction) throw error
+      if (!this.#db.isDamage(error) || this.#db.isInTransaction()) throw error
       return undefined
     }
   }
@@ -237,17 +241,18 @@ function isLong({ rows, bytes, snapshotBytes }: Length): boolean {
   return (rows >= rowsToFold || bytes >= bytesToFold) && bytes >= snapshotBytes * shareToFold
 }
 
-function prepareStatements(db: DatabaseSync) {
+function prepareStatements(db: Sql) {
   return {
     touch: db.prepare('UPDATE boards SET used = ? WHERE id = ? AND used < ?'),
     insert: db.prepare('INSERT INTO log (board, data, checksum, at) VALUES (?, ?, ?, ?)'),
     bind: db.prepare(`
       INSERT INTO owners (board, client, participant) VALUES (?, ?, ?)
-      ON CONFLICT DO UPDATE SET participant = excluded.participant WHERE participant = excluded.participant`),
+      ON CONFLICT (board, client) DO UPDATE SET participant = excluded.participant
+      WHERE owners.participant = excluded.participant`),
     findBoard: db.prepare(`
       SELECT server_client FROM boards
       WHERE id = ? AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = boards.id)`),
-    anyPlace: db.prepare('SELECT (random() & 0x7fffffffffffffff) % max(rowid) AS place FROM boards'),
+    lastPlace: db.prepare('SELECT max(rowid) AS place FROM boards'),
     boardsAfter: db.prepare('SELECT id FROM boards WHERE rowid > ? ORDER BY rowid LIMIT ?'),
     boardsUpTo: db.prepare('SELECT id FROM boards WHERE rowid <= ? ORDER BY rowid LIMIT ?'),
     owners: db.prepare('SELECT client, participant FROM owners WHERE board = ?'),
@@ -264,7 +269,8 @@ function prepareStatements(db: DatabaseSync) {
     lastLength: db.prepare(`
       SELECT through, length(data) AS bytes FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`),
     putSnapshot: db.prepare(`
-      INSERT OR REPLACE INTO snapshots (board, through, data, checksum) VALUES (?, ?, ?, ?)`),
+      INSERT INTO snapshots (board, through, data, checksum) VALUES (?, ?, ?, ?)
+      ON CONFLICT (board, through) DO UPDATE SET data = excluded.data, checksum = excluded.checksum`),
     dropRows: db.prepare('DELETE FROM log WHERE board = ? AND seq <= ?'),
     dropSnapshots: db.prepare('DELETE FROM snapshots WHERE board = ? AND through < ?'),
   }

@@ -7,8 +7,8 @@ import type {
   OperationName,
   Reply,
   Request,
-  SqliteSettings,
-  SyncStore,
+  StoreSettings,
+  StoreOperations,
   ToThread,
 } from './protocol.ts'
 
@@ -33,8 +33,8 @@ export interface StoreListeners {
 /** The operations of the store's thread, as other threads call them. */
 export type AsyncStore = {
   readonly [Name in OperationName]: (
-    ...args: Parameters<SyncStore[Name]>
-  ) => Promise<Awaited<ReturnType<SyncStore[Name]>>>
+    ...args: Parameters<StoreOperations[Name]>
+  ) => Promise<Awaited<ReturnType<StoreOperations[Name]>>>
 }
 
 /** The main thread's end of the store: sends requests to its thread and settles them with its replies. */
@@ -53,7 +53,7 @@ export class StoreClient {
   #end: StoreError | undefined
   #settling = Promise.withResolvers<void>()
 
-  private constructor(thread: URL, settings: SqliteSettings, listeners: StoreListeners) {
+  private constructor(thread: URL, settings: StoreSettings, listeners: StoreListeners) {
     this.#listeners = listeners
     this.#worker = new Worker(thread, { workerData: settings })
     this.#worker.on('message', (message: FromThread) => this.#onMessage(message))
@@ -62,7 +62,7 @@ export class StoreClient {
   }
 
   /** Starts the thread. Rejects when the data folder cannot be used. */
-  static async open(thread: URL, settings: SqliteSettings, listeners: StoreListeners): Promise<StoreClient> {
+  static async open(thread: URL, settings: StoreSettings, listeners: StoreListeners): Promise<StoreClient> {
     const client = new StoreClient(thread, settings, listeners)
     await client.#opened.promise
     client.#isOpen = true
@@ -72,7 +72,7 @@ export class StoreClient {
   readonly operations: AsyncStore = Object.fromEntries(
     operationNames.map((name) => [
       name,
-      (...args: Parameters<SyncStore[typeof name]>) => this.ask(name, args),
+      (...args: Parameters<StoreOperations[typeof name]>) => this.ask(name, args),
     ]),
   ) as unknown as AsyncStore
 
@@ -83,9 +83,9 @@ export class StoreClient {
   /** Sends a request. Buffers in `transfer` are moved to the thread instead of copied. */
   ask<Name extends OperationName>(
     name: Name,
-    args: Parameters<SyncStore[Name]>,
+    args: Parameters<StoreOperations[Name]>,
     transfer: Transferable[] = [],
-  ): Promise<Awaited<ReturnType<SyncStore[Name]>>> {
+  ): Promise<Awaited<ReturnType<StoreOperations[Name]>>> {
     if (this.#end) return Promise.reject(this.#end)
     const id = (this.#lastId += 1)
     return new Promise((resolve, reject) => {

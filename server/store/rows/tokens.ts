@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { tokenScopes } from '#shared/workshop/token-scope.ts'
 import type { TokenRow, TokenStore } from '../../contracts/tokens.ts'
-import type { SyncStore } from './protocol.ts'
+import type { StoreOperations } from './protocol.ts'
+import type { Sql } from './sql.ts'
 
 /** Tokens of programs. */
-export function sqliteTokens(db: DatabaseSync): Pick<SyncStore, keyof TokenStore> {
+export function tokenRows(db: Sql): Pick<StoreOperations, keyof TokenStore> {
   const columns = 'hash, board, id, name, scopes, maker, created'
   const put = db.prepare(`
     INSERT INTO tokens (${columns}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE (SELECT count(*) FROM tokens WHERE board = ?2) < ?8`)
@@ -15,15 +15,15 @@ export function sqliteTokens(db: DatabaseSync): Pick<SyncStore, keyof TokenStore
   const use = db.prepare('UPDATE tokens SET used = ? WHERE hash = ?')
   const remove = db.prepare('DELETE FROM tokens WHERE board = ? AND id = ?')
   return {
-    putToken: ({ hash, board, id, name, scopes, maker, created }, max) =>
-      put.run(hash, board, id, name, scopes.join(), maker, created, max).changes > 0,
-    tokensOf: (board) => ofBoard.all(board).map(asToken),
-    findToken: (hash) => {
-      const row = find.get(hash)
+    putToken: async ({ hash, board, id, name, scopes, maker, created }, max) =>
+      (await put.run(hash, board, id, name, scopes.join(), maker, created, max)).changes > 0,
+    tokensOf: async (board) => (await ofBoard.all(board)).map(asToken),
+    findToken: async (hash) => {
+      const row = await find.get(hash)
       return row && asToken(row)
     },
-    tokenUsed: (hash, at) => void use.run(at, hash),
-    withdrawToken: (board, id) => remove.run(board, id).changes > 0,
+    tokenUsed: async (hash, at) => void (await use.run(at, hash)),
+    withdrawToken: async (board, id) => (await remove.run(board, id)).changes > 0,
   }
 }
 

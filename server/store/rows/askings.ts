@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
+import type { Sql } from './sql.ts'
 import { AskAudience, itemsOf, type Asks, type Thing, type Value } from '#shared/asking/ask.ts'
 import { countedColumn, type AskedOutcome, type GivenAnswer } from '#shared/asking/outcome.ts'
 import { shuffled } from '../../basics/shuffle.ts'
 import type { AskingStore, StoredAsking } from '../../contracts/askings.ts'
 import { StoreError } from '../../contracts/store-error.ts'
-import type { SyncStore } from './protocol.ts'
+import type { StoreOperations } from './protocol.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
 /** Questions and answers. Each operation runs in the transaction of its request, so that check and write are one. */
-export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingStore> {
+export function askingRows(db: Sql): Pick<StoreOperations, keyof AskingStore> {
   const insert = db.prepare(`
     INSERT INTO asked (id, board, step, turn, activity, audience, asks, things, fewest, secret_key, shown)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
@@ -18,7 +18,7 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
   const all = db.prepare('SELECT * FROM asked WHERE board = ? AND about IS NULL ORDER BY step, turn')
   const put = db.prepare(`
     INSERT INTO answers (asked, voter, item, board, value, name) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET value = excluded.value, name = excluded.name`)
+    ON CONFLICT (asked, voter, item) DO UPDATE SET value = excluded.value, name = excluded.name`)
   const drop = db.prepare('DELETE FROM answers WHERE asked = ? AND voter = ? AND item = ?')
   const own = db.prepare('SELECT item, value, name FROM answers WHERE asked = ? AND voter = ?')
   const voters = db.prepare('SELECT count(DISTINCT voter) AS voters FROM answers WHERE asked = ?')
@@ -26,16 +26,16 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
   const destroy = db.prepare('DELETE FROM answers WHERE asked = ?')
   const show = db.prepare('UPDATE asked SET shown = ?, secret_key = NULL WHERE id = ?')
 
-  const askingOf = (id: string): StoredAsking | undefined => {
-    const row = find.get(id)
+  const askingOf = async (id: string): Promise<StoredAsking | undefined> => {
+    const row = await find.get(id)
     return row && readAsking(row)
   }
-  const answeredIn = (id: string): number => Number(voters.get(id)?.['voters'])
+  const answeredIn = async (id: string): Promise<number> => Number((await voters.get(id))?.['voters'])
 
   return {
-    openAsking: ({ id, board, step, turn, activity, audience, asks, fewest, key, shown, ...about }) => {
+    openAsking: async ({ id, board, step, turn, activity, audience, asks, fewest, key, shown, ...about }) => {
       const outcome = shown && JSON.stringify(shown)
-      insert.run(
+      await insert.run(
         id,
         board,
         step,
@@ -49,13 +49,13 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
         outcome,
       )
     },
-    askingsOf: (board) => all.all(board).map(readAsking),
-    writeAnswer: ({ asked, voter, item, value, name, reason }) => {
-      const asking = askingOf(asked)
+    askingsOf: async (board) => (await all.all(board)).map(readAsking),
+    writeAnswer: async ({ asked, voter, item, value, name, reason }) => {
+      const asking = await askingOf(asked)
       if (!asking || asking.shown) return false
-      if (value === null) drop.run(asked, voter, item)
+      if (value === null) await drop.run(asked, voter, item)
       else
-        put.run(
+        await put.run(
           asked,
           voter,
           item,
@@ -65,23 +65,22 @@ export function sqliteAskings(db: DatabaseSync): Pick<SyncStore, keyof AskingSto
         )
       return true
     },
-    answersOf: (asked, voter) =>
-      Object.fromEntries(own.all(asked, voter).map((row) => [String(row['item']), readGiven(row)])),
+    answersOf: async (asked, voter) =>
+      Object.fromEntries((await own.all(asked, voter)).map((row) => [String(row['item']), readGiven(row)])),
     answeredIn,
-    closeAsking: (asked, at, of) => {
-      const asking = askingOf(asked)
+    closeAsking: async (asked, at, of) => {
+      const asking = await askingOf(asked)
       if (!asking) throw new StoreError(`nothing was asked as ${asked}`, { kind: 'rule' })
       if (asking.shown) return asking.shown
-      const columns = itemsOf(asking).map(({ item, ask }) => [
-        item,
-        countedColumn(ask, given.all(asked, item).map(readGiven), asking, (items) =>
-          shuffled(items, randomBytes),
-        ),
-      ])
-      const voted = answeredIn(asked)
+      const columns: [string, ReturnType<typeof countedColumn>][] = []
+      for (const { item, ask } of itemsOf(asking)) {
+        const answers = (await given.all(asked, item)).map(readGiven)
+        columns.push([item, countedColumn(ask, answers, asking, (items) => shuffled(items, randomBytes))])
+      }
+      const voted = await answeredIn(asked)
       const shown: AskedOutcome = { at, voted, of: Math.max(of, voted), columns: Object.fromEntries(columns) }
-      destroy.run(asked)
-      show.run(JSON.stringify(shown), asked)
+      await destroy.run(asked)
+      await show.run(JSON.stringify(shown), asked)
       return shown
     },
   }

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Sql } from './sql.ts'
 import type {
   DayOfViews,
   PurposeEmblem,
@@ -6,51 +6,54 @@ import type {
   PurposePageStore,
   PurposeVersion,
 } from '../../contracts/purpose-pages.ts'
-import type { SyncStore } from './protocol.ts'
+import type { StoreOperations } from './protocol.ts'
 
 /** A page that a deleted board had leaves its id alone (`withdrawn_pages`), by a trigger. */
-export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof PurposePageStore> {
+export function purposePageRows(db: Sql): Pick<StoreOperations, keyof PurposePageStore> {
   const sql = prepareStatements(db)
   /** The board under which the page of this one is kept: that of the first workshop. */
-  const rootOf = (board: string): string => String(sql.root.get(board)?.['root'] ?? board)
-  const versionsOf = (board: string): readonly PurposeVersion[] =>
-    sql.versions.all(board).map(({ number, at }) => ({ number: Number(number), at: Number(at) }))
+  const rootOf = async (board: string): Promise<string> =>
+    String((await sql.root.get(board))?.['root'] ?? board)
+  const versionsOf = async (board: string): Promise<readonly PurposeVersion[]> =>
+    (await sql.versions.all(board)).map(({ number, at }) => ({ number: Number(number), at: Number(at) }))
 
   /** The board of a page that is to be seen, and the last version that was withdrawn; null for one that is not seen any more. */
-  const seenPage = (id: string): { readonly board: string; readonly goneTo: number } | null | undefined => {
-    const row = sql.find.get(id)
-    if (!row) return sql.isWithdrawn.get(id) ? null : undefined
+  const seenPage = async (
+    id: string,
+  ): Promise<{ readonly board: string; readonly goneTo: number } | null | undefined> => {
+    const row = await sql.find.get(id)
+    if (!row) return (await sql.isWithdrawn.get(id)) ? null : undefined
     if (row['published'] === 0) return undefined
     if (row['withdrawn'] !== null || row['is_going'] !== 0) return null
     return { board: String(row['board']), goneTo: Number(row['gone_to']) }
   }
 
   return {
-    sharePurpose: (board, first) => void sql.share.run(board, rootOf(first)),
+    sharePurpose: async (board, first) => void (await sql.share.run(board, await rootOf(first))),
 
-    purposePage: (own) => {
-      const board = rootOf(own)
-      const row = sql.page.get(board)
+    purposePage: async (own) => {
+      const board = await rootOf(own)
+      const row = await sql.page.get(board)
       if (!row) return undefined
       return {
         id: String(row['id']),
         draft: textOrNull(row['draft']),
         emblem: textOrNull(row['emblem']),
         withdrawn: row['withdrawn'] === null ? null : Number(row['withdrawn']),
-        versions: versionsOf(board),
+        versions: await versionsOf(board),
       }
     },
 
-    savePurposeDraft: (own, id, draft, before) => {
-      const board = rootOf(own)
-      sql.begin.run(board, id)
-      return sql.draft.run(draft, board, before).changes > 0
+    savePurposeDraft: async (own, id, draft, before) => {
+      const board = await rootOf(own)
+      await sql.begin.run(board, id)
+      return (await sql.draft.run(draft, board, before)).changes > 0
     },
 
-    putPurposeEmblem: (own, id, emblem) => {
-      const board = rootOf(own)
-      sql.begin.run(board, id)
-      sql.emblem.run(
+    putPurposeEmblem: async (own, id, emblem) => {
+      const board = await rootOf(own)
+      await sql.begin.run(board, id)
+      await sql.emblem.run(
         emblem?.hash ?? null,
         emblem?.type ?? null,
         emblem?.width ?? null,
@@ -60,49 +63,51 @@ export function sqlitePurposePages(db: DatabaseSync): Pick<SyncStore, keyof Purp
       )
     },
 
-    draftEmblem: (board) => {
-      const row = sql.draftEmblem.get(rootOf(board))
+    draftEmblem: async (board) => {
+      const row = await sql.draftEmblem.get(await rootOf(board))
       return row ? ({ ...row } as unknown as PurposeEmblem) : undefined
     },
 
-    publishPurpose: (own, { number, at, content, files, withdrawn }) => {
-      const board = rootOf(own)
-      if (number !== (versionsOf(board).at(-1)?.number ?? 0) + 1) return false
-      if ((sql.page.get(board)?.['withdrawn'] ?? null) !== withdrawn) return false
-      sql.publish.run(board, number, at, content)
-      for (const { name, type, data } of files) sql.addFile.run(board, number, name, type, data)
-      sql.show.run(number - 1, board)
+    publishPurpose: async (own, { number, at, content, files, withdrawn }) => {
+      const board = await rootOf(own)
+      if (number !== ((await versionsOf(board)).at(-1)?.number ?? 0) + 1) return false
+      if (((await sql.page.get(board))?.['withdrawn'] ?? null) !== withdrawn) return false
+      await sql.publish.run(board, number, at, content)
+      for (const { name, type, data } of files) await sql.addFile.run(board, number, name, type, data)
+      await sql.show.run(number - 1, board)
       return true
     },
 
-    withdrawPurpose: (board, at) => sql.withdraw.run(at, rootOf(board)).changes > 0,
+    withdrawPurpose: async (board, at) => (await sql.withdraw.run(at, await rootOf(board))).changes > 0,
 
-    findPurpose: (id, wanted) => {
-      const page = seenPage(id)
+    findPurpose: async (id, wanted) => {
+      const page = await seenPage(id)
       if (!page) return page
-      const versions = versionsOf(page.board).filter(({ number: each }) => each > page.goneTo)
+      const versions = (await versionsOf(page.board)).filter(({ number: each }) => each > page.goneTo)
       const number = wanted ?? versions.at(-1)?.number ?? 0
-      const row = sql.version.get(page.board, number)
+      const row = await sql.version.get(page.board, number)
       if (!row) return undefined
       if (number <= page.goneTo) return null
       return { number, at: Number(row['at']), content: String(row['content']), versions }
     },
 
-    purposeFile: (id, wanted, name) => {
-      const page = seenPage(id)
+    purposeFile: async (id, wanted, name) => {
+      const page = await seenPage(id)
       if (!page) return page
-      const number = wanted ?? versionsOf(page.board).at(-1)?.number ?? 0
-      const row = sql.file.get(page.board, number, name)
+      const number = wanted ?? (await versionsOf(page.board)).at(-1)?.number ?? 0
+      const row = await sql.file.get(page.board, number, name)
       if (row && number <= page.goneTo) return null
       return row ? ({ ...row } as unknown as PurposeFile) : undefined
     },
 
-    addPurposeViews: (views) => {
-      for (const { page, day, count } of views) sql.addViews.run(day, count, page)
+    addPurposeViews: async (views) => {
+      for (const { page, day, count } of views) await sql.addViews.run(day, count, page)
     },
 
-    purposeViews: (board) =>
-      sql.views.all(rootOf(board)).map((row) => ({ ...row })) as unknown as readonly DayOfViews[],
+    purposeViews: async (board) =>
+      (await sql.views.all(await rootOf(board))).map((row) => ({
+        ...row,
+      })) as unknown as readonly DayOfViews[],
   }
 }
 
@@ -110,7 +115,7 @@ function textOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function prepareStatements(db: DatabaseSync) {
+function prepareStatements(db: Sql) {
   return {
     root: db.prepare('SELECT root FROM purpose_of WHERE board = ?'),
     share: db.prepare(`
@@ -118,7 +123,7 @@ function prepareStatements(db: DatabaseSync) {
       ON CONFLICT DO NOTHING`),
     page: db.prepare('SELECT id, draft, emblem, withdrawn FROM purpose_pages WHERE board = ?'),
     begin: db.prepare('INSERT INTO purpose_pages (board, id) VALUES (?, ?) ON CONFLICT DO NOTHING'),
-    draft: db.prepare('UPDATE purpose_pages SET draft = ? WHERE board = ? AND draft IS ?'),
+    draft: db.prepare('UPDATE purpose_pages SET draft = ? WHERE board = ? AND draft IS NOT DISTINCT FROM ?'),
     emblem: db.prepare(`
       UPDATE purpose_pages SET emblem = ?, emblem_type = ?, emblem_width = ?, emblem_height = ?, emblem_data = ?
       WHERE board = ?`),
@@ -144,8 +149,8 @@ function prepareStatements(db: DatabaseSync) {
       'SELECT name, type, data FROM purpose_files WHERE board = ? AND number = ? AND name = ?',
     ),
     addViews: db.prepare(`
-      INSERT INTO purpose_views (board, day, count) SELECT board, ?1, ?2 FROM purpose_pages WHERE id = ?3
-      ON CONFLICT DO UPDATE SET count = count + excluded.count`),
+      INSERT INTO purpose_views (board, day, count) SELECT board, ?1, CAST(?2 AS BIGINT) FROM purpose_pages WHERE id = ?3
+      ON CONFLICT (board, day) DO UPDATE SET count = purpose_views.count + excluded.count`),
     views: db.prepare('SELECT day, count FROM purpose_views WHERE board = ? ORDER BY day'),
   }
 }

@@ -1,10 +1,10 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Sql, Statement } from './sql.ts'
 import { roles, participantColours } from '#shared/workshop/role.ts'
-import type { SyncStore } from './protocol.ts'
+import type { StoreOperations } from './protocol.ts'
 import type { NamedPerson, SessionRow } from '../../contracts/sessions.ts'
 
 type SessionOperations = Pick<
-  SyncStore,
+  StoreOperations,
   | 'createSession'
   | 'findSession'
   | 'updateParticipant'
@@ -18,7 +18,7 @@ type SessionOperations = Pick<
 >
 
 /** Sessions that links gave, and the people who have them. */
-export function sqliteSessions(db: DatabaseSync): SessionOperations {
+export function sessionRows(db: Sql): SessionOperations {
   const colours = new ColourCounts(db)
   const insert = db.prepare(`INSERT INTO sessions (${sessionColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const isLinkActive = db.prepare('SELECT 1 FROM links WHERE board = ? AND hash = ? AND is_active = 1')
@@ -28,8 +28,12 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
   // The index has the role before the participant. Without it SQLite would look through a crowd's sessions.
   const ofPerson = `board = ? AND role IN (${roles.map((role) => `'${role}'`).join()}) AND participant = ?`
   const peopleNamed = db.prepare(`
-    SELECT board, participant, role, colour, min(created) AS joined FROM sessions WHERE name = ?
-    GROUP BY board, participant ORDER BY joined`)
+    SELECT board, participant, role, colour, created AS joined FROM sessions AS first_one
+    WHERE name = ? AND NOT EXISTS (
+      SELECT 1 FROM sessions AS earlier
+      WHERE earlier.board = first_one.board AND earlier.participant = first_one.participant
+        AND earlier.name = first_one.name AND (earlier.created, earlier.hash) < (first_one.created, first_one.hash))
+    ORDER BY joined`)
   const ofBoard = 'round IN (SELECT id FROM rounds WHERE board = ?)'
   const forget = [
     db.prepare(`UPDATE voters SET name = '' WHERE ${ofBoard} AND name = ?`),
@@ -43,7 +47,9 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
   const countParticipants = db.prepare(`
     SELECT count(DISTINCT participant) AS people FROM sessions
     WHERE board = ? AND role IN ('facilitator', 'participant')`)
-  const addPart = db.prepare('INSERT OR IGNORE INTO taking_part (board, participant) VALUES (?, ?)')
+  const addPart = db.prepare(
+    'INSERT INTO taking_part (board, participant) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  )
   const dropPart = db.prepare('DELETE FROM taking_part WHERE board = ? AND participant = ?')
   const leadingAlone = db.prepare(`
     SELECT DISTINCT participant FROM sessions AS led
@@ -53,39 +59,49 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
         SELECT 1 FROM sessions AS own
         WHERE own.board = led.board AND own.role = 'participant' AND own.participant = led.participant)`)
   return {
-    createSession: (session) => {
+    createSession: async (session) => {
       const { hash, board, role, link, participant, name, created } = session
-      if (!isLinkActive.get(board, link)) return undefined
-      const colour = session.colour ?? colours.rarest(board)
-      insert.run(hash, board, role, link, participant, name, colour, created)
+      if (!(await isLinkActive.get(board, link))) return undefined
+      const colour = session.colour ?? (await colours.rarest(board))
+      await insert.run(hash, board, role, link, participant, name, colour, created)
       colours.change(board, colour, 1)
       return colour
     },
-    findSession: (hash) => {
-      const row = find.get(hash)
+    findSession: async (hash) => {
+      const row = await find.get(hash)
       return row && asSessionRow(row)
     },
-    setPart: (board, participant, takesPart) => void (takesPart ? addPart : dropPart).run(board, participant),
-    updateParticipant: (board, participant, name, colour) => {
-      const before = colourOf.get(board, participant)
+    setPart: async (board, participant, takesPart) =>
+      void (await (takesPart ? addPart : dropPart).run(board, participant)),
+    updateParticipant: async (board, participant, name, colour) => {
+      const before = await colourOf.get(board, participant)
       if (before) {
         colours.change(board, Number(before['colour']), -1)
         colours.change(board, colour, 1)
       }
-      updateParticipant.run(name, colour, board, participant)
+      await updateParticipant.run(name, colour, board, participant)
     },
-    peopleNamed: (name) => peopleNamed.all(name).map((row) => ({ ...row }) as unknown as NamedPerson),
-    forgetName: (board, name) => {
-      for (const statement of forget) statement.run(board, name)
+    peopleNamed: async (name) =>
+      (await peopleNamed.all(name)).map((row) => ({ ...row }) as unknown as NamedPerson),
+    forgetName: async (board, name) => {
+      for (const statement of forget) await statement.run(board, name)
     },
-    namesOf: (board, participants) => {
-      const names = participants.map((id) => [id, String(nameOf.get(board, id)?.['name'] ?? '')] as const)
-      return new Map(names.filter(([, name]) => name !== ''))
+    namesOf: async (board, participants) => {
+      const names = new Map<string, string>()
+      for (const id of participants) {
+        const name = String((await nameOf.get(board, id))?.['name'] ?? '')
+        if (name !== '') names.set(id, name)
+      }
+      return names
     },
-    joinedBefore: (board, at, participants) =>
-      participants.filter((id) => before.get(board, id, at) !== undefined),
-    countParticipants: (board) => Number(countParticipants.get(board)?.['people']),
-    leadingAlone: (board) => leadingAlone.all(board).map(({ participant }) => String(participant)),
+    joinedBefore: async (board, at, participants) => {
+      const joined: string[] = []
+      for (const id of participants) if (await before.get(board, id, at)) joined.push(id)
+      return joined
+    },
+    countParticipants: async (board) => Number((await countParticipants.get(board))?.['people']),
+    leadingAlone: async (board) =>
+      (await leadingAlone.all(board)).map(({ participant }) => String(participant)),
   }
 }
 
@@ -116,18 +132,18 @@ const boardsCounted = 1_000
  * no harm.
  */
 class ColourCounts {
-  readonly #colours: StatementSync
+  readonly #colours: Statement
   readonly #counts = new Map<string, number[]>()
 
-  constructor(db: DatabaseSync) {
+  constructor(db: Sql) {
     this.#colours = db.prepare(
       'SELECT colour, count(DISTINCT participant) AS people FROM sessions WHERE board = ? GROUP BY colour',
     )
   }
 
   /** The colour that the fewest people have. */
-  rarest(board: string): number {
-    const people = this.#peopleByColour(board)
+  async rarest(board: string): Promise<number> {
+    const people = await this.#peopleByColour(board)
     return people.indexOf(Math.min(...people))
   }
 
@@ -137,11 +153,11 @@ class ColourCounts {
     if (people) people[colour] = (people[colour] ?? 0) + by
   }
 
-  #peopleByColour(board: string): number[] {
+  async #peopleByColour(board: string): Promise<number[]> {
     const known = this.#counts.get(board)
     if (known) return known
     const people = Array.from({ length: participantColours }, () => 0)
-    for (const row of this.#colours.all(board)) people[Number(row['colour'])] = Number(row['people'])
+    for (const row of await this.#colours.all(board)) people[Number(row['colour'])] = Number(row['people'])
     for (const [oldest] of this.#counts) {
       if (this.#counts.size < boardsCounted) break
       this.#counts.delete(oldest)

@@ -6,12 +6,15 @@ import type { CopiedPhotos, NewPhoto, NewPhotos, PhotoLimits } from '../../contr
 import type { ReplayStore } from '../../contracts/replays.ts'
 import type { Store } from '../../contracts/store.ts'
 import { deleteBoard, deleteUnfinished } from './board-deletion.ts'
+import type { PostgresSettings } from './protocol.ts'
 import { StoreClient, type StoreListeners } from './store-client.ts'
 
-export interface SqliteOptions extends Partial<StoreListeners> {
+export interface StoreOptions extends Partial<StoreListeners> {
   readonly replay?: Partial<ReplaySettings>
-  /** Bytes of the disk that stay free (serve-store.ts). */
+  /** Bytes of the disk that stay free (sqlite-rows.ts). */
   readonly floor?: number
+  /** PostgreSQL instead of a file in the folder. */
+  readonly postgres?: PostgresSettings | undefined
 }
 
 /**
@@ -25,12 +28,12 @@ const replayBytes = 4_194_304
  * `thread` is the script of the store's thread. Rejects with a `StoreError` whose message is a sentence for the person
  * who starts the server.
  */
-export async function openSqliteStore(
+export async function openStoreThread(
   dir: string,
   thread: URL,
-  { warn = ignore, lost = ignore, replay, floor }: SqliteOptions = {},
+  { warn = ignore, lost = ignore, replay, floor, postgres }: StoreOptions = {},
 ): Promise<Store> {
-  const settings = { dir, replay: { isRecorded: true, maxBytes: replayBytes, ...replay }, floor }
+  const settings = { dir, replay: { isRecorded: true, maxBytes: replayBytes, ...replay }, floor, postgres }
   const client = await StoreClient.open(thread, settings, { warn, lost })
   // Nobody waits for it. A failure is tried again at the next start.
   deleteUnfinished(client).catch((error: unknown) => {

@@ -5,51 +5,54 @@ import type { CopiedPhotos } from '../../contracts/photos.ts'
 import type { Store } from '../../contracts/store.ts'
 import type { StoreErrorKind } from '../../contracts/store-error.ts'
 
-export interface SqliteSettings {
+export interface PostgresSettings {
+  readonly url: string
+  readonly schema: string
+}
+
+export interface StoreSettings {
   readonly dir: string
   readonly replay: ReplaySettings
-  /** Bytes that stay free on the disk. Without it, serve-store.ts decides. */
+  /** Bytes that stay free on the disk. Without it, sqlite-rows.ts decides. */
   readonly floor?: number | undefined
+  /** PostgreSQL instead of a file in the folder. */
+  readonly postgres?: PostgresSettings | undefined
 }
 
 /** Operations of the store's thread that `Store` does not have, or not in this form. */
 interface PartialOperations {
-  readonly load: Store['load']
   /** Some checkpoint of the board is still to be built. The two operations that read checkpoints leave it out. */
-  readonly isReading: (board: string) => boolean
+  readonly isReading: (board: string) => Promise<boolean>
   /** Boards with drafts last used before. */
-  readonly boardsOfOldDrafts: (before: number) => readonly string[]
+  readonly boardsOfOldDrafts: (before: number) => Promise<readonly string[]>
   /**
    * Destroys a slice of one board's old drafts and returns their number; 0 when none is left. Each board has its own
    * requests, so that damage in one does not keep the others' drafts.
    */
-  readonly sweepDrafts: (board: string, before: number, inUse: readonly DraftKey[]) => number
+  readonly sweepDrafts: (board: string, before: number, inUse: readonly DraftKey[]) => Promise<number>
   /** Nobody can open an unfinished board. The next start deletes it. */
   readonly createBoard: (
     board: BoardRow,
     links: readonly LinkRow[],
     update: Uint8Array,
     isUnfinished: boolean,
-  ) => void
+  ) => Promise<void>
   /** Copies the first of these photos, at most a slice, and returns their number. */
-  readonly copyPhotos: (board: BoardRow, photos: CopiedPhotos) => number
-  readonly finishBoard: (board: string, links: readonly LinkRow[]) => void
-  readonly unfinishedBoards: () => readonly string[]
+  readonly copyPhotos: (board: BoardRow, photos: CopiedPhotos) => Promise<number>
+  readonly finishBoard: (board: string, links: readonly LinkRow[]) => Promise<void>
+  readonly unfinishedBoards: () => Promise<readonly string[]>
   /** Deletes a small board and returns true. Of a large one it deletes a slice. Nobody can open the board then. */
-  readonly beginDeletion: (board: string) => boolean
+  readonly beginDeletion: (board: string) => Promise<boolean>
   /** Deletes one more slice. False when the rest is small. */
-  readonly deleteSlice: (board: string) => boolean
+  readonly deleteSlice: (board: string) => Promise<boolean>
 }
 
-type SameOperation = Exclude<keyof Store, 'close' | keyof PartialOperations | keyof ReplayOperations>
+/** The operations of the store's thread. Each runs in the turn, and in the transaction, of its request. */
+export type StoreOperations = PartialOperations &
+  ReplayOperations &
+  Omit<Store, 'close' | keyof PartialOperations | keyof ReplayOperations>
 
-/** The operations of the store's thread. Those that may have to repair something answer with a promise, the others at once. */
-export type SyncStore = PartialOperations &
-  ReplayOperations & {
-    readonly [Name in SameOperation]: (...args: Parameters<Store[Name]>) => Awaited<ReturnType<Store[Name]>>
-  }
-
-export type OperationName = keyof SyncStore
+export type OperationName = keyof StoreOperations
 
 export interface Request {
   readonly id: number

@@ -1,20 +1,21 @@
-import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '../../contracts/store-error.ts'
-import { storeError } from './database.ts'
-import type { SqliteLog } from './log.ts'
+import type { BoardLog } from './log.ts'
 import { operationFacts } from './operations.ts'
-import type { Reply, Request, SyncStore } from './protocol.ts'
+import type { Reply, Request, StoreOperations } from './protocol.ts'
+import type { OpenRows } from './sql.ts'
 
 type GroupOutcome =
   | { readonly kind: 'answered'; readonly replies: readonly Reply[] }
   | { readonly kind: 'damage'; readonly request: Request; readonly reply: Reply }
   /** Nothing was written, and the reason may be one request alone: it needs more room than there is. */
   | { readonly kind: 'ended' }
+  /** Nobody knows whether it was written. */
+  | { readonly kind: 'unknown'; readonly error: StoreError }
 
 export interface RequestGroupTools {
-  readonly db: DatabaseSync
-  readonly operations: SyncStore
-  readonly log: Pick<SqliteLog, 'recount' | 'tryAdding'>
+  readonly db: OpenRows
+  readonly operations: StoreOperations
+  readonly log: Pick<BoardLog, 'recount' | 'tryAdding'>
   /** Too little of the disk is free for anything to grow. */
   readonly isShort: () => boolean
 }
@@ -33,7 +34,7 @@ export class RequestGroups {
   /** Settles a group: its replies may be sent, everything that they acknowledge is committed. */
   async run(group: readonly Request[]): Promise<readonly Reply[]> {
     // A transaction that could not be rolled back has failed, and nothing may join it.
-    if (this.#tools.db.isTransaction) this.#rollBack()
+    if (this.#tools.db.isInTransaction()) await this.#rollBack()
     const alone: Reply[] = []
     let rest = group
     let together = await this.#runTogether(rest)
@@ -43,17 +44,20 @@ export class RequestGroups {
       rest = rest.filter((other) => other !== request)
       together = await this.#runTogether(rest)
     }
-    return [...(together.kind === 'ended' ? await this.#eachAlone(rest) : together.replies), ...alone]
+    if (together.kind === 'answered') return [...together.replies, ...alone]
+    const { error } = { error: undefined, ...together }
+    const others = error ? rest.map((request) => refusal(request, error)) : await this.#eachAlone(rest)
+    return [...others, ...alone]
   }
 
   /** Replaces a reply when no board's log can be appended to: that is everybody's damage. A probe asks just that. */
-  withObstacle(reply: Reply, isProbe: boolean): Reply {
+  async withObstacle(reply: Reply, isProbe: boolean): Promise<Reply> {
     const isDamage = !reply.ok && reply.kind === 'damage'
-    const obstacle = isDamage || isProbe ? this.#obstacleToAdding() : undefined
+    const obstacle = isDamage || isProbe ? await this.#obstacleToAdding() : undefined
     return obstacle === undefined ? reply : { id: reply.id, ok: false, problem: obstacle, kind: 'disk' }
   }
 
-  /** SQLite ends a transaction that meets a damaged page. It is repeated without the request that met it. */
+  /** A damaged page may end the transaction. It is repeated without the request that met it. */
   async #runTogether(group: readonly Request[]): Promise<GroupOutcome> {
     const { db } = this.#tools
     const replies: Reply[] = []
@@ -62,20 +66,21 @@ export class RequestGroups {
       return { kind: 'answered', replies }
     }
     try {
-      db.exec('BEGIN IMMEDIATE')
+      await db.begin()
       for (const request of group) {
-        const reply = await (isRead(request) ? this.#run(request) : this.#runInSavepoint(request))
+        const reply = await this.#runInPiece(request)
         if (!reply.ok && reply.kind === 'damage') {
-          this.#rollBack()
+          await this.#rollBack()
           return { kind: 'damage', request, reply }
         }
         replies.push(reply)
       }
-      db.exec('COMMIT')
+      await db.commit()
       return { kind: 'answered', replies }
-    } catch {
-      this.#rollBack()
-      return { kind: 'ended' }
+    } catch (cause) {
+      await this.#rollBack()
+      const error = db.errorOf(cause)
+      return error.kind === 'unknown' ? { kind: 'unknown', error } : { kind: 'ended' }
     }
   }
 
@@ -90,74 +95,74 @@ export class RequestGroups {
   async #runInTransaction(request: Request): Promise<Reply> {
     const { db } = this.#tools
     try {
-      db.exec('BEGIN IMMEDIATE')
+      await db.begin()
       const reply = await this.#run(request)
-      if (reply.ok) db.exec('COMMIT')
-      else this.#rollBack()
+      if (reply.ok) await db.commit()
+      else await this.#rollBack()
       return reply
     } catch (error) {
-      this.#rollBack()
-      return refusal(request, error)
+      await this.#rollBack()
+      return refusal(request, db.errorOf(error))
     }
   }
 
-  async #runInSavepoint(request: Request): Promise<Reply> {
+  async #runInPiece(request: Request): Promise<Reply> {
     const { db, log } = this.#tools
-    db.exec('SAVEPOINT request')
-    const reply = await this.#run(request)
-    // A full disk makes SQLite end the whole transaction, and the group fails together.
-    if (!db.isTransaction)
-      throw reply.ok
-        ? new StoreError('the transaction ended')
-        : new StoreError(reply.problem, { kind: reply.kind })
-    if (!reply.ok) {
-      db.exec('ROLLBACK TO request')
+    let reply: Reply | undefined
+    try {
+      await db.inOnePiece(async () => {
+        reply = await this.#run(request)
+        if (!reply.ok) throw new StoreError(reply.problem, { kind: reply.kind })
+      })
+    } catch (error) {
       log.recount()
+      if (!reply || reply.ok) throw error
     }
-    db.exec('RELEASE request')
-    return reply
+    // A full disk makes SQLite end the whole transaction.
+    if (!db.isInTransaction() && !(reply && !reply.ok && reply.kind === 'damage'))
+      throw new StoreError('the transaction ended')
+    return reply ?? refusal(request, new StoreError('the request did not run'))
   }
 
   async #run(request: Request): Promise<Reply> {
     const { id, name, args } = request
-    const { operations, isShort } = this.#tools
+    const { db, operations, isShort } = this.#tools
     try {
       if (operationFacts[name].grows && isShort()) throw new StoreError('the disk is nearly full')
-      const operation = operations[name] as (...args: readonly unknown[]) => unknown
+      const operation = operations[name] as (...args: readonly unknown[]) => Promise<unknown>
       return { id, ok: true, value: await operation(...args) }
     } catch (error) {
-      return refusal(request, error)
+      return refusal(request, db.errorOf(error))
     }
   }
 
   /** Tries boards drawn at random: damage in one board's rows says nothing about the others. */
-  #obstacleToAdding(): string | undefined {
+  async #obstacleToAdding(): Promise<string | undefined> {
     const { db, log } = this.#tools
     let obstacle: string | undefined
     const tried = new Set<string>()
     for (let draw = 0; draw < boardsTried; draw += 1) {
       try {
-        db.exec('BEGIN IMMEDIATE')
-        log.tryAdding(tried)
+        await db.begin()
+        await log.tryAdding(tried)
         return undefined
       } catch (error) {
-        obstacle = storeError(error).message
+        obstacle = db.errorOf(error).message
       } finally {
-        this.#rollBack()
+        await this.#rollBack()
       }
     }
     return obstacle
   }
 
-  #rollBack(): void {
+  async #rollBack(): Promise<void> {
     const { db, log } = this.#tools
     log.recount()
-    if (db.isTransaction) db.exec('ROLLBACK')
+    await db.rollBack()
   }
 }
 
-export function refusal({ id }: Request, error: unknown): Reply {
-  const { message: problem, kind } = storeError(error)
+export function refusal({ id }: Request, { message: problem, kind }: StoreError): Reply {
   return { id, ok: false, problem, kind }
 }
 

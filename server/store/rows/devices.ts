@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { Sql } from './sql.ts'
 import type { EndedSession } from '../../contracts/sessions.ts'
-import type { SyncStore } from './protocol.ts'
+import type { StoreOperations } from './protocol.ts'
 import { asSessionRow, endedForGood, endedWithLink, readColumns, sessionColumns } from './sessions.ts'
 
 type DeviceOperations = Pick<
-  SyncStore,
+  StoreOperations,
   | 'sessionsOfPerson'
   | 'endOtherSessions'
   | 'findRevokedSession'
@@ -14,53 +14,55 @@ type DeviceOperations = Pick<
 >
 
 /** Several sessions of one person, and device links, in the table `handovers`. */
-export function sqliteDevices(db: DatabaseSync): DeviceOperations {
+export function deviceRows(db: Sql): DeviceOperations {
   const sql = prepareStatements(db)
-  const sessionOf = (hash: string) => {
-    const row = sql.findSession.get(hash)
+  const sessionOf = async (hash: string) => {
+    const row = await sql.findSession.get(hash)
     return row && asSessionRow(row)
   }
-  const sessionsOfPerson = (hash: string) => sql.sessionsOfPerson.all(hash).map(asSessionRow)
-  const sessionBehind = (board: string, hash: string, now: number) => {
-    const found = sql.findLink.get(hash, board, now)
-    return found && sessionOf(String(found['session']))
+  const sessionsOfPerson = async (hash: string) => (await sql.sessionsOfPerson.all(hash)).map(asSessionRow)
+  const sessionBehind = async (board: string, hash: string, now: number) => {
+    const found = await sql.findLink.get(hash, board, now)
+    return found && (await sessionOf(String(found['session'])))
   }
 
   return {
     sessionsOfPerson,
-    endOtherSessions: (hash, only) => {
+    endOtherSessions: async (hash, only) => {
       // One ended device takes its device link along. The other devices' links stay.
       if (only === undefined) {
-        sql.deleteLinks.run(hash)
-        sql.endRevoked.run(hash)
+        await sql.deleteLinks.run(hash)
+        await sql.endRevoked.run(hash)
       }
-      return sql.endOthers.all(hash, hash, only ?? null).map((row) => ({ ...row }) as unknown as EndedSession)
+      return (await sql.endOthers.all(hash, hash, only ?? null)).map(
+        (row) => ({ ...row }) as unknown as EndedSession,
+      )
     },
-    findRevokedSession: ({ hashes, board, role, name, maxDevices }) => {
+    findRevokedSession: async ({ hashes, board, role, name, maxDevices }) => {
       for (const hash of hashes) {
-        const row = sql.findRevoked.get(hash, board, role, name)
-        if (row && sessionsOfPerson(hash).length < maxDevices) return asSessionRow(row)
+        const row = await sql.findRevoked.get(hash, board, role, name)
+        if (row && (await sessionsOfPerson(hash)).length < maxDevices) return asSessionRow(row)
       }
       return undefined
     },
-    putDeviceLink: ({ hash, board, session, until }, now, maxDevices) => {
-      sql.deleteExpired.run(now)
-      if (!sessionOf(session) || sessionsOfPerson(session).length >= maxDevices) return false
-      sql.putLink.run(hash, board, session, until)
+    putDeviceLink: async ({ hash, board, session, until }, now, maxDevices) => {
+      await sql.deleteExpired.run(now)
+      if (!(await sessionOf(session)) || (await sessionsOfPerson(session)).length >= maxDevices) return false
+      await sql.putLink.run(hash, board, session, until)
       return true
     },
     findDeviceLink: sessionBehind,
-    useDeviceLink: ({ board, hash, session, now, maxDevices }) => {
-      const behind = sessionBehind(board, hash, now)
-      if (!behind || sessionsOfPerson(behind.hash).length >= maxDevices) return undefined
-      sql.deleteLink.run(hash)
-      sql.addSession.run(session, now, behind.hash)
-      return sessionOf(session)
+    useDeviceLink: async ({ board, hash, session, now, maxDevices }) => {
+      const behind = await sessionBehind(board, hash, now)
+      if (!behind || (await sessionsOfPerson(behind.hash)).length >= maxDevices) return undefined
+      await sql.deleteLink.run(hash)
+      await sql.addSession.run(session, now, behind.hash)
+      return await sessionOf(session)
     },
   }
 }
 
-function prepareStatements(db: DatabaseSync) {
+function prepareStatements(db: Sql) {
   /** The sessions of the person whose session is the parameter, one for each device. */
   const samePerson =
     '(board, role, participant) = (SELECT board, role, participant FROM sessions WHERE hash = ?)'
@@ -70,7 +72,7 @@ function prepareStatements(db: DatabaseSync) {
     ),
     endOthers: db.prepare(`
       UPDATE sessions SET has_ended = ${endedForGood}, links_key = NULL
-      WHERE ${samePerson} AND has_ended = 0 AND hash IS NOT ? AND hash = coalesce(?, hash)
+      WHERE ${samePerson} AND has_ended = 0 AND hash IS DISTINCT FROM ? AND hash = coalesce(?, hash)
       RETURNING hash, participant`),
     endRevoked: db.prepare(
       `UPDATE sessions SET has_ended = ${endedForGood} WHERE ${samePerson} AND has_ended = ${endedWithLink}`,

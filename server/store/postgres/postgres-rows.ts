@@ -1,0 +1,281 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { nanoid } from 'nanoid'
+import { StoreError } from '../../contracts/store-error.ts'
+import type { PostgresSettings } from '../rows/protocol.ts'
+import type { Database, Row, Statement, Table, Value } from '../rows/sql.ts'
+import { Connection, errorOf, isDamage, mayPass } from './connection.ts'
+import { inSchema, stepText, steps } from './schema.ts'
+
+/** Somebody else may take the database so long after its holder was last heard of. */
+const leaseMs = 5_000
+const renewalMs = 1_500
+/** A start right after a kill waits for the former holder's lease to end. */
+const patienceMs = 8_000
+const oldestVersion = 150_000
+
+/**
+ * What every transaction begins with. A process that was stopped must not block others when it goes on. `FOR SHARE`
+ * waits for a takeover, and a takeover waits for it; `FOR KEY SHARE` would let one through.
+ */
+const opening = `BEGIN;
+  SET LOCAL idle_in_transaction_session_timeout = '5s';
+  SET LOCAL lock_timeout = '5s';
+  SET LOCAL synchronous_commit = `
+
+/** Opens the database of one server. Rejects with a `StoreError`: a sentence for the person who starts it. */
+export async function openPostgres(
+  settings: PostgresSettings,
+  warn: (problem: string) => void,
+): Promise<Database> {
+  const connection = new Connection(settings)
+  try {
+    const durability = await checkServer(connection, warn)
+    await migrate(connection, settings.schema)
+    const rows = new PostgresRows(connection, settings.schema, durability)
+    await rows.take()
+    return rows.database()
+  } catch (error) {
+    await connection.close()
+    if (error instanceof StoreError && error.kind === 'fenced') throw error
+    throw new StoreError(`The database of DATABASE_URL cannot be used: ${errorOf(error).message}.`, {
+      cause: error,
+    })
+  }
+}
+
+/** Returns the level at which a commit is on disk: the server's own, unless that is less. */
+async function checkServer(connection: Connection, warn: (problem: string) => void): Promise<string> {
+  const { rows } = await connection.query(`
+    SELECT current_setting('server_version_num')::bigint AS version, current_setting('fsync') AS fsync,
+      current_setting('synchronous_commit') AS level, current_setting('server_encoding') AS encoding`)
+  const { version, fsync, level, encoding } = rows[0] ?? {}
+  if (Number(version) < oldestVersion) throw new StoreError('it needs PostgreSQL 15 or later')
+  if (encoding !== 'UTF8') throw new StoreError(`its encoding is ${String(encoding)}, and must be UTF8`)
+  if (fsync === 'off')
+    warn('PostgreSQL runs with fsync = off: a crash of its machine can lose what was saved')
+  if (level !== 'off' && level !== 'local') return String(level)
+  warn(`PostgreSQL runs with synchronous_commit = ${level}; this server commits with "on"`)
+  return 'on'
+}
+
+/** Brings the schema to the newest version. Two servers that start at once take turns. */
+async function migrate(connection: Connection, schema: string): Promise<void> {
+  const run = async (text: string, values: readonly Value[] = []) =>
+    connection.query(inSchema(text, schema), values)
+  const { rows: known } = await run('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])
+  await run('BEGIN')
+  try {
+    await run("SELECT pg_advisory_xact_lock(hashtextextended('boussole ' || $1, 0))", [schema])
+    if (known.length === 0) await run('CREATE SCHEMA IF NOT EXISTS {}')
+    await run('CREATE TABLE IF NOT EXISTS {}.schema_steps (step BIGINT PRIMARY KEY)')
+    await run(
+      'CREATE TABLE IF NOT EXISTS {}.holder (id BIGINT PRIMARY KEY, token TEXT NOT NULL, until TIMESTAMPTZ NOT NULL)',
+    )
+    await run("INSERT INTO {}.holder VALUES (1, '', now()) ON CONFLICT DO NOTHING")
+    const { rows } = await run('SELECT count(*) AS taken FROM schema_steps')
+    const taken = Number(rows[0]?.['taken'])
+    if (taken > steps.length) throw new StoreError('it was written by a newer Boussole; start that version')
+    for (const [index, step] of steps.entries()) {
+      if (index < taken) continue
+      await connection.query(stepText(step, schema))
+      await run('INSERT INTO schema_steps VALUES ($1)', [index + 1])
+    }
+    await run('COMMIT')
+  } catch (error) {
+    await run('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}
+
+class PostgresRows {
+  readonly #connection: Connection
+  readonly #schema: string
+  readonly #durability: string
+  readonly #token = nanoid()
+  #isInTransaction = false
+  /** The connection was lost in a transaction: nothing of it may go on in the next one. */
+  #isBroken = false
+  #renewedAt = -Infinity
+  #renewal: NodeJS.Timeout | undefined
+
+  constructor(connection: Connection, schema: string, durability: string) {
+    this.#connection = connection
+    this.#schema = schema
+    this.#durability = durability
+    connection.onLost(() => (this.#isBroken = this.#isInTransaction))
+  }
+
+  /** Waits for the lease of a holder that was killed. */
+  async take(): Promise<void> {
+    const end = performance.now() + patienceMs
+    for (;;) {
+      const { changes } = await this.#run(
+        `UPDATE holder SET token = $1, until = clock_timestamp() + $2 * interval '1 ms'
+         WHERE until <= clock_timestamp()`,
+        [this.#token, leaseMs],
+      )
+      if (changes > 0) break
+      if (performance.now() > end)
+        throw new StoreError(
+          'The database of DATABASE_URL is in use by another Boussole; stop it, or choose another DATABASE_SCHEMA.',
+          { kind: 'fenced' },
+        )
+      await pause(250)
+    }
+    this.#renewedAt = performance.now()
+    this.#renewal = setInterval(() => void this.#renew(), renewalMs).unref()
+  }
+
+  database(): Database {
+    return {
+      prepare: (text) => this.#prepare(text),
+      itemsOf: (json) => `(SELECT json_array_elements_text(CAST(${json} AS json)))`,
+      inOnePiece: async (write) => this.#inOnePiece(write),
+      deferReferences: async () => void (await this.#query('SET CONSTRAINTS ALL DEFERRED')),
+      isInTransaction: () => this.#isInTransaction,
+      isDamage,
+      tables: async () => this.#tables(),
+      begin: async () => this.#begin(),
+      commit: async () => this.#commit(),
+      rollBack: async () => this.#rollBack(),
+      errorOf,
+      problemOf: (error) => ({
+        message: errorOf(error).message,
+        isDamage: isDamage(error),
+        mayPass: mayPass(error),
+      }),
+      isShort: () => false,
+      mend: async () => undefined,
+      destroyed: async () => undefined,
+      close: async () => this.#close(),
+    }
+  }
+
+  #prepare(text: string): Statement {
+    let count = 0
+    const numbered = inSchema(text, this.#schema).replaceAll(/\?(\d*)/gu, (_, number: string) =>
+      number === '' ? `$${(count += 1)}` : `$${number}`,
+    )
+    const query = async (values: readonly Value[]) => this.#query(numbered, values)
+    return {
+      get: async (...values) => (await query(values)).rows[0],
+      all: async (...values) => (await query(values)).rows,
+      run: async (...values) => ({ changes: (await query(values)).changes }),
+    }
+  }
+
+  async #query(text: string, values: readonly Value[] = []) {
+    if (this.#isBroken) throw new StoreError('the connection to the database was lost')
+    return this.#connection.query(text, values)
+  }
+
+  async #run(text: string, values: readonly Value[] = []) {
+    return this.#query(inSchema(text, this.#schema), values)
+  }
+
+  async #begin(): Promise<void> {
+    const isDue = performance.now() - this.#renewedAt > renewalMs
+    const hold = isDue
+      ? `UPDATE holder SET until = clock_timestamp() + ${leaseMs} * interval '1 ms' WHERE token = '${this.#token}' RETURNING 1`
+      : `SELECT 1 FROM holder WHERE token = '${this.#token}' FOR SHARE`
+    this.#isInTransaction = true
+    const { rows } = await this.#run(`${opening}${this.#durability}; ${hold}`)
+    if (rows.length === 0) this.#giveUp()
+    if (isDue) this.#renewedAt = performance.now()
+  }
+
+  /** Two servers on one database would show people two different boards: this one ends. */
+  #giveUp(): never {
+    const error = new StoreError('another Boussole has taken the database of DATABASE_URL', {
+      kind: 'fenced',
+    })
+    setImmediate(() => {
+      throw error
+    })
+    throw error
+  }
+
+  async #commit(): Promise<void> {
+    if (this.#isBroken) throw new StoreError('the connection to the database was lost')
+    try {
+      await this.#connection.query('COMMIT')
+    } catch (cause) {
+      if (!this.#isBroken) throw cause
+      throw new StoreError('the answer of the database got lost', { kind: 'unknown', cause })
+    }
+    this.#isInTransaction = false
+  }
+
+  async #rollBack(): Promise<void> {
+    if (!this.#isInTransaction) return
+    this.#isInTransaction = false
+    const isBroken = this.#isBroken
+    this.#isBroken = false
+    // Without its connection the transaction has ended.
+    if (!isBroken) await this.#connection.query('ROLLBACK').catch(() => this.#connection.drop())
+  }
+
+  async #inOnePiece(write: () => Promise<void>): Promise<void> {
+    const isOwn = !this.#isInTransaction
+    if (isOwn) await this.#begin()
+    else await this.#query('SAVEPOINT piece')
+    try {
+      await write()
+      await (isOwn ? this.#commit() : this.#query('RELEASE SAVEPOINT piece'))
+    } catch (error) {
+      await (isOwn ? this.#rollBack() : this.#query('ROLLBACK TO SAVEPOINT piece; RELEASE SAVEPOINT piece'))
+      throw error
+    }
+  }
+
+  /** A transaction renews it by itself. */
+  async #renew(): Promise<void> {
+    if (this.#isInTransaction) return
+    try {
+      await this.#run(`UPDATE holder SET until = clock_timestamp() + $2 * interval '1 ms' WHERE token = $1`, [
+        this.#token,
+        leaseMs,
+      ])
+      this.#renewedAt = performance.now()
+    } catch {
+      // The next transaction finds out.
+    }
+  }
+
+  async #tables(): Promise<readonly Table[]> {
+    const { rows: columns } = await this.#connection.query(
+      `SELECT table_name AS name, column_name AS column, data_type AS type FROM information_schema.columns
+       WHERE table_schema = $1 ORDER BY ordinal_position`,
+      [this.#schema],
+    )
+    const { rows: references } = await this.#connection.query(
+      `SELECT own.relname AS name, other.relname AS other FROM pg_constraint
+       JOIN pg_class AS own ON own.oid = conrelid JOIN pg_class AS other ON other.oid = confrelid
+       JOIN pg_namespace AS space ON space.oid = own.relnamespace
+       WHERE contype = 'f' AND space.nspname = $1`,
+      [this.#schema],
+    )
+    const of = (rows: readonly Row[], name: string, key: string): string[] =>
+      rows.filter((row) => row['name'] === name).map((row) => String(row[key]))
+    return [...new Set(columns.map(({ name }) => String(name)))].map((name) => ({
+      name,
+      columns: of(columns, name, 'column'),
+      key: ['ctid'],
+      sized: of(
+        columns.filter(({ type }) => type === 'text' || type === 'bytea'),
+        name,
+        'column',
+      ),
+      refersTo: of(references, name, 'other'),
+    }))
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#renewal)
+    try {
+      await this.#run('UPDATE holder SET until = clock_timestamp() WHERE token = $1', [this.#token])
+    } finally {
+      await this.#connection.close()
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import { oneByOne } from '../../basics/yield-turn.ts'
+import type { Archive, ArchiveFunctions } from '../../contracts/archive.ts'
+import { archiveRows } from './archive-rows.ts'
+import { askingRows } from './askings.ts'
+import { boardRows } from './boards.ts'
+import { checkpointRows, type StoredCheckpoints } from './checkpoints.ts'
+import { deadlineRows } from './deadlines.ts'
+import { boardDeletion } from './deletion.ts'
+import { deviceRows } from './devices.ts'
+import { draftRows } from './drafts.ts'
+import { evidenceRows } from './evidence.ts'
+import { linkSecretRows } from './link-secrets.ts'
+import { BoardLog } from './log.ts'
+import { operationFacts } from './operations.ts'
+import { pairRows } from './pairs.ts'
+import { photoRows } from './photos.ts'
+import { pollRows } from './polls.ts'
+import type { FromThread, Reply, Request, StoreOperations, StoreSettings, ToThread } from './protocol.ts'
+import { publicAskingRows } from './public-askings.ts'
+import { purposePageRows } from './purpose-pages.ts'
+import { LogRepair } from './repair.ts'
+import { refusal, RequestGroups } from './request-groups.ts'
+import { sessionRows } from './sessions.ts'
+import type { Database, Sql } from './sql.ts'
+import { stepRows } from './steps.ts'
+import { templateRows } from './templates.ts'
+import { tokenRows } from './tokens.ts'
+
+/** Opens the database of the settings. Rejects with a `StoreError`: a sentence for the person who starts the server. */
+export type OpenDatabase = (settings: StoreSettings, warn: (problem: string) => void) => Promise<Database>
+
+/** Runs the store in this worker thread, which alone has the database: no fsync stops the main thread. */
+export async function serveStore(open: OpenDatabase, archive: ArchiveFunctions): Promise<void> {
+  const port = parentPort
+  if (!port) throw new Error('the store runs in a worker thread')
+  const settings = workerData as StoreSettings
+  const warn = (problem: string): void => port.postMessage({ kind: 'warning', problem } satisfies FromThread)
+  try {
+    new StoreServer(port, await open(settings, warn), settings, archive).start()
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    port.postMessage({ kind: 'unusable', problem } satisfies FromThread)
+    port.close()
+  }
+}
+
+/** Collects requests into groups and answers each group after its commit. */
+class StoreServer {
+  readonly #port: MessagePort
+  readonly #db: Database
+  readonly #archive: Archive
+  readonly #groups: RequestGroups
+  /** Requests and the archive share one connection. */
+  readonly #inTurn = oneByOne()
+  #waiting: Request[] = []
+  #isScheduled = false
+  #isClosing = false
+
+  constructor(
+    port: MessagePort,
+    db: Database,
+    { replay }: StoreSettings,
+    { openArchive, lastGoodState }: ArchiveFunctions,
+  ) {
+    this.#port = port
+    this.#db = db
+    const warn = (problem: string): void => this.#warn(problem)
+    const settled = (): void => this.#send({ kind: 'settled' })
+    const repair = new LogRepair(db, lastGoodState, warn)
+    const log = new BoardLog(db, repair, () => (replay.isRecorded ? Date.now() : 0))
+    const checkpoints = checkpointRows(db, settled)
+    this.#archive = openArchive(
+      archiveRows(db, { log, checkpoints, inTurn: this.#inTurn, settled, warn }),
+      replay,
+    )
+    const operations = operationsOf(db, { log, checkpoints, archive: this.#archive, warn })
+    this.#groups = new RequestGroups({ db, operations, log, isShort: db.isShort })
+  }
+
+  start(): void {
+    this.#port.on('message', (message: ToThread) => {
+      if (message.kind === 'close') this.#isClosing = true
+      else this.#waiting.push(...message.requests)
+      this.#schedule()
+    })
+    this.#send({ kind: 'ready' })
+    void this.#archive.next()
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    // The loop delivers everything that has arrived before an immediate runs: that is the group.
+    setImmediate(() => void this.#inTurn(() => this.#flush()))
+  }
+
+  async #flush(): Promise<void> {
+    const group = this.#waiting
+    this.#waiting = []
+    this.#isScheduled = false
+    if (group.length > 0) {
+      try {
+        await this.#answer(group)
+      } catch (error) {
+        this.#send({
+          kind: 'replies',
+          replies: group.map((request) => refusal(request, this.#db.errorOf(error))),
+        })
+      }
+      void this.#archive.next()
+    }
+    if (this.#isClosing) await this.#close()
+  }
+
+  async #answer(group: readonly Request[]): Promise<void> {
+    if (group.some(({ name }) => name === 'probe')) await this.#db.mend()
+    const replies = await this.#groups.run(group)
+    if (group.some(({ name }) => operationFacts[name].destroys))
+      await this.#db.destroyed(() => this.#isClosing)
+    const probes = new Set(group.flatMap(({ name, id }) => (name === 'probe' ? id : [])))
+    const settled: Reply[] = []
+    for (const reply of replies) settled.push(await this.#groups.withObstacle(reply, probes.has(reply.id)))
+    this.#send({ kind: 'replies', replies: settled })
+  }
+
+  async #close(): Promise<void> {
+    this.#archive.close()
+    try {
+      await this.#db.close()
+    } catch (error) {
+      // Everything that was acknowledged is in the database.
+      this.#warn(`closing the database: ${this.#db.errorOf(error).message}`)
+    }
+    this.#send({ kind: 'closed' })
+    this.#port.close()
+  }
+
+  #warn(problem: string): void {
+    this.#send({ kind: 'warning', problem })
+  }
+
+  #send(message: FromThread): void {
+    this.#port.postMessage(message, [])
+  }
+}
+
+interface OperationParts {
+  readonly log: BoardLog
+  readonly checkpoints: StoredCheckpoints
+  readonly archive: Archive
+  readonly warn: (problem: string) => void
+}
+
+/** The operations on one database. They run in the turn of their group. */
+export function operationsOf(db: Sql, { log, checkpoints, archive, warn }: OperationParts): StoreOperations {
+  const append: StoreOperations['append'] = async (...args) => log.append(...args)
+  const photos = photoRows(db, warn)
+  const deadlines = deadlineRows(db)
+  const touch = db.prepare('UPDATE probe SET count = count + 1')
+  return {
+    ...boardRows(db, append),
+    ...sessionRows(db),
+    ...deviceRows(db),
+    ...linkSecretRows(db),
+    ...pollRows(db, deadlines),
+    deadlines: deadlines.all,
+    ...stepRows(db),
+    ...pairRows(db),
+    ...askingRows(db),
+    ...publicAskingRows(db, deadlines),
+    ...draftRows(db, append, photos.showPhotos),
+    ...photos,
+    ...boardDeletion(db),
+    ...templateRows(db),
+    ...tokenRows(db),
+    ...evidenceRows(db),
+    ...purposePageRows(db),
+    ...checkpoints,
+    ...archive,
+    append,
+    storedBytes: async (board) => log.storedBytes(board),
+    load: async (board) => log.load(board),
+    probe: async () => void (await touch.run()),
+  }
+}

@@ -1,0 +1,59 @@
+import type { RowProblem } from '../../contracts/archive.ts'
+import type { StoreError } from '../../contracts/store-error.ts'
+
+export type Value = null | number | string | Uint8Array
+export type Row = Readonly<Record<string, Value>>
+
+export interface Statement {
+  readonly get: (...values: readonly Value[]) => Promise<Row | undefined>
+  readonly all: (...values: readonly Value[]) => Promise<readonly Row[]>
+  readonly run: (...values: readonly Value[]) => Promise<{ readonly changes: number }>
+}
+
+/** Statements in the SQL that both databases read: places for values are `?`, or `?1`, `?2` and so on. */
+export interface Sql {
+  readonly prepare: (text: string) => Statement
+  /** SQL for the items of a JSON array of strings, to stand after IN. */
+  readonly itemsOf: (json: string) => string
+  /** Runs `write` as a whole or not at all, inside the caller's transaction or without one. */
+  readonly inOnePiece: (write: () => Promise<void>) => Promise<void>
+  /** Until the transaction ends, a row may name another one that comes later in it. */
+  readonly deferReferences: () => Promise<void>
+  readonly isInTransaction: () => boolean
+  /** True when a part of the database cannot be read. Requests that do not need it can go on. */
+  readonly isDamage: (error: unknown) => boolean
+  /** All tables of the store, with those that a table refers to. */
+  readonly tables: () => Promise<readonly Table[]>
+}
+
+export interface Table {
+  readonly name: string
+  readonly columns: readonly string[]
+  /** Columns that identify a row. */
+  readonly key: readonly string[]
+  /** Columns with texts or bytes. */
+  readonly sized: readonly string[]
+  readonly refersTo: readonly string[]
+}
+
+/** Statements with transactions, on one connection: its users take turns. */
+export interface OpenRows extends Sql {
+  readonly begin: () => Promise<void>
+  readonly commit: () => Promise<void>
+  /** Also without a transaction. */
+  readonly rollBack: () => Promise<void>
+  /** As the store's contract promises it. It never contains a value of a statement. */
+  readonly errorOf: (error: unknown) => StoreError
+  readonly problemOf: (error: unknown) => RowProblem
+}
+
+/** The database of the store's thread. */
+export interface Database extends OpenRows {
+  /** Too little of the disk is free for anything to grow. */
+  readonly isShort: () => boolean
+  /** Before a probe. */
+  readonly mend: () => Promise<void>
+  /** No file may hold deleted bytes any longer than needed. */
+  readonly destroyed: (isClosing: () => boolean) => Promise<void>
+  readonly close: () => Promise<void>
+}

@@ -1,0 +1,83 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { findProgram, installFromDebian, mayInstall } from './programs.js'
+
+const run = promisify(execFile)
+
+/** Debian keeps the programs of each version in a folder of its own, out of PATH. */
+function folders() {
+  try {
+    const versions = readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a))
+    return versions.map((version) => join('/usr/lib/postgresql', version, 'bin'))
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Starts a PostgreSQL of its own, in a new folder, on a free port and with fsync on, and returns its address and how to
+ * stop it. On Debian as root it is installed when missing; anywhere else the answer is undefined, after saying exactly
+ * what to install.
+ */
+export async function startPostgres() {
+  const bin = await findPrograms()
+  if (!bin) return undefined
+  const dir = mkdtempSync(join(tmpdir(), 'boussole-postgres-'))
+  // PostgreSQL refuses to run as root.
+  const user = process.getuid?.() === 0 ? userOf('postgres') : undefined
+  if (user) chownSync(dir, user.uid, user.gid)
+  const as = { ...user, cwd: dir }
+  const data = join(dir, 'data')
+  await run(bin('initdb'), ['-D', data, '-U', 'boussole', '-A', 'trust', '-E', 'UTF8', '--locale=C'], as)
+  const port = await freePort()
+  const settings = [`-p ${port}`, '-c listen_addresses=127.0.0.1', `-c unix_socket_directories=${dir}`]
+  const start = ['-D', data, '-w', '-l', join(dir, 'log'), '-o', settings.join(' '), 'start']
+  await run(bin('pg_ctl'), start, as)
+  const stop = () => {
+    process.off('exit', stop)
+    try {
+      execFileSync(bin('pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], { ...as, stdio: 'ignore' })
+    } finally {
+      rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+    }
+  }
+  process.once('exit', stop)
+  return { url: `postgresql://boussole@127.0.0.1:${port}/postgres?sslmode=disable`, stop }
+}
+
+async function findPrograms() {
+  const find = () => findProgram(['initdb'], folders())
+  let found = find()
+  if (!found && mayInstall()) {
+    console.log('PostgreSQL is missing; installing it from Debian.')
+    await installFromDebian(['postgresql'])
+    found = find()
+  }
+  if (found) return (name) => found.replace(/initdb$/u, name)
+  console.error(
+    [
+      'The server tests need PostgreSQL 15 or later, which was not found. Install it and run this again:',
+      '  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y postgresql',
+      '  macOS:           brew install postgresql@17',
+      'or leave the server tests out: npm test -- unit browser',
+    ].join('\n'),
+  )
+  return undefined
+}
+
+function userOf(name) {
+  const number = (flag) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
+  return { uid: number('-u'), gid: number('-g') }
+}
+
+async function freePort() {
+  const server = createServer()
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}

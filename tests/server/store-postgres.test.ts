@@ -1,0 +1,135 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { Client } from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { readConfig } from '#server/config.ts'
+import { openStore } from '#server/open-store.ts'
+import type { Store } from '#server/contracts/store.ts'
+import { postgresFor } from '#tests/support/postgres.ts'
+import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
+import { describeStore } from './store-suite.ts'
+
+const folders = new WeakMap<Store, string>()
+
+async function openIn(dir: string): Promise<Store> {
+  const store = await openStore(dir, { postgres: postgresFor(dir) })
+  folders.set(store, dir)
+  onTestFinished(() => store.close())
+  return store
+}
+
+describeStore({
+  open: async () => openIn(await newStoreFolder()),
+  reopen: async (store) => {
+    await store.close()
+    return openIn(folders.get(store) ?? '')
+  },
+})
+
+const update = new Uint8Array([0, 0])
+
+/** Another program, in the same schema. */
+async function beside(dir: string, text: string): Promise<void> {
+  const { url, schema } = postgresFor(dir)
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  await client.query(text.replaceAll('{}', schema))
+  await client.end()
+}
+
+test('a second server is refused, and the first goes on', async () => {
+  const dir = await newStoreFolder()
+  const store = await openIn(dir)
+  const board = await storeNewBoard(store)
+  await expect(openStore(await newStoreFolder(), { postgres: postgresFor(dir) })).rejects.toThrow(
+    'in use by another Boussole',
+  )
+  await store.append(board, [update], [])
+})
+
+test('a server whose database was taken writes nothing more, and ends', async () => {
+  const dir = await newStoreFolder()
+  const lost = Promise.withResolvers<string>()
+  const store = await openStore(dir, { postgres: postgresFor(dir), lost: lost.resolve })
+  onTestFinished(() => store.close())
+  const board = await storeNewBoard(store)
+  await beside(dir, "UPDATE {}.holder SET token = 'another', until = clock_timestamp()")
+  await expect(store.append(board, [update], [])).rejects.toMatchObject({ name: 'StoreError' })
+  expect(await lost.promise).toContain('another Boussole has taken the database')
+  const next = await openIn(dir)
+  expect((await next.load(board))?.updates).toHaveLength(1)
+})
+
+test('a broken connection fails no later request', async () => {
+  const dir = await newStoreFolder()
+  const store = await openIn(dir)
+  const board = await storeNewBoard(store)
+  await beside(
+    dir,
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'boussole {}'",
+  )
+  const write = async (): Promise<string> =>
+    store.append(board, [update], []).then(
+      () => 'saved',
+      ({ kind }: { kind: string }) => kind,
+    )
+  await expect.poll(write).toBe('saved')
+  expect((await store.load(board))?.updates).toHaveLength(2)
+})
+
+test('when the answer of a commit gets lost, nobody is told that it failed', async () => {
+  const dir = await newStoreFolder()
+  const { url, schema } = postgresFor(dir)
+  const proxied = new URL(url)
+  let swallows = false
+  const proxy = createServer((socket) => {
+    const behind = connect(Number(proxied.port), proxied.hostname)
+    const end = (): void => void [socket, behind].map((each) => each.destroy())
+    let isCut = false
+    socket.on('data', (data) => {
+      isCut ||= swallows && data.includes('COMMIT')
+      behind.write(data)
+    })
+    behind.on('data', (data) => (isCut ? end() : socket.write(data)))
+    for (const each of [socket, behind]) each.on('error', end).on('close', end)
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  onTestFinished(() => void proxy.close())
+  const near = new URL(url)
+  near.port = String((proxy.address() as AddressInfo).port)
+  const store = await openStore(dir, { postgres: { url: near.href, schema } })
+  onTestFinished(() => store.close())
+  const board = await storeNewBoard(store)
+  swallows = true
+  await expect(store.append(board, [update], [])).rejects.toMatchObject({ kind: 'unknown' })
+  swallows = false
+  await expect.poll(async () => (await store.load(board).catch(() => undefined))?.updates.length).toBe(2)
+})
+
+test('a setting that cannot work is refused with a sentence, which never has the password', () => {
+  const address = 'postgresql://ada:hidden@db.example.org/boards'
+  const read = (env: Record<string, string>) => {
+    const result = readConfig(env)
+    return result.ok ? result.config.postgres : result.problem
+  }
+  expect(read({})).toBeUndefined()
+  expect(read({ DATABASE_URL: `${address}?sslmode=verify-full` })).toMatchObject({ schema: 'boussole' })
+  expect(read({ DATABASE_URL: 'postgresql:///boards?host=/run/postgresql' })).toMatchObject({
+    schema: 'boussole',
+  })
+  for (const [env, sentence] of [
+    [{ DATABASE_URL: address }, 'must say sslmode=disable'],
+    [{ DATABASE_URL: `${address}?sslmode=prefer` }, 'must say sslmode=disable'],
+    [{ DATABASE_URL: 'mysql://ada:hidden@db' }, 'must be an address such as'],
+    [{ DATABASE_URL: address, DATABASE_URL_FILE: '/x' }, 'but not both'],
+    [{ DATABASE_URL_FILE: '/nowhere' }, 'cannot be read: /nowhere'],
+    [{ DATABASE_URL: `${address}?sslmode=require`, DATABASE_SCHEMA: 'A b' }, 'small letters'],
+    [{ DATABASE_URL: `${address}?sslmode=require`, BACKUP_DIR: '/b' }, 'BACKUP_DIR has no effect'],
+    [{ DATABASE_SCHEMA: 'boards' }, 'only with DATABASE_URL'],
+  ] as const) {
+    const problem = read(env)
+    expect(problem).toContain(sentence)
+    expect(problem).not.toContain('hidden')
+  }
+})
