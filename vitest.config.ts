@@ -26,6 +26,7 @@ const engineTestMs = timeLimit(300_000)
 
 /** Server tests that npm test repeats on PostgreSQL: what is durable, secret, private, refused and loaded again. */
 const onPostgres = [
+  '*postgres*',
   'agenda-kill',
   'convergence',
   'devices',
@@ -42,9 +43,8 @@ const onPostgres = [
 
 /**
  * Four projects for npm test: rules alone, the real server with real sockets, real browsers, and some of the server's
- * tests with the boards in PostgreSQL; `engines` is npm run
- * engines’. Files run beside one another: two
- * where they only compute, as a small machine has cores; three where they also wait for disks, sockets and pages.
+ * tests with the boards in PostgreSQL; `engines` is npm run engines’. Files run beside one another: two where they only
+ * compute, as a small machine has cores; three where they also wait for disks, sockets and pages.
  */
 export default defineConfig({
   test: {
@@ -68,6 +68,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
+          exclude: ['tests/server/*postgres*.test.ts'],
           // A file takes the modules that the files before it have loaded: a fifth of the work of a short one.
           isolate: false,
           env: { ...env, BUNDLED_SERVER: bundleFor('server') },

@@ -235,6 +235,7 @@ function openRooms(
     observer,
   })
   const publicAskings = new PublicAskings({
+    keepsDeleted: config.postgres !== undefined,
     store,
     randomBytes,
     onDeadline: (deadline) => clock.added(deadline),

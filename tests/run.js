@@ -34,10 +34,9 @@ async function main() {
   const proxies = {}
   for (const name of chosen.includes('server') ? proxyNames : [])
     proxies[name.toUpperCase()] = await findProxy(name)
-  const needsPostgres = chosen.includes('server') || chosen.includes('postgres')
-  const postgres = needsPostgres ? await startPostgres() : undefined
+  const postgres = chosen.includes('postgres') ? await startPostgres() : undefined
   if (
-    (needsPostgres && !postgres) ||
+    (chosen.includes('postgres') && !postgres) ||
     (chosen.includes('browser') && !chromium) ||
     !Object.values(proxies).every(Boolean)
   ) {

@@ -41,6 +41,8 @@ export interface AskingReader {
   readonly now: number
   /** The order in which this reader gets the sentences. */
   readonly order: (count: number) => readonly number[]
+  /** Bytes of deleted answers stay for a while. */
+  readonly keepsDeleted: boolean
 }
 
 /** The page of a public asking: before it opens, open, or closed with what came out. */
@@ -108,7 +110,7 @@ ${this.isOpen ? `<script>${askingScript}</script>\n` : ''}</body>
 <h1>${this.#words.thanks}</h1>
 ${this.#facts.about.kind === 'strangers' ? `<p>${this.#words.untold}</p>` : ''}
 <p>${this.#words.told(this.#closing())}</p>
-<p class="quiet">${this.#words.knows}</p>
+<p class="quiet">${this.#reader.keepsDeleted ? this.#words.knowsKept : this.#words.knows}</p>
 <p><button type="button" class="quiet" id="again">${this.#words.again}</button></p>
 </section>
 <p id="problem" role="alert" ${Object.entries({ missing: this.#words.missing, ...this.#words.problems })

@@ -16,6 +16,8 @@ export interface AskingWords {
   readonly thanks: string
   readonly told: (date: string) => string
   readonly knows: string
+  /** The same, where the database keeps deleted bytes for a while. */
+  readonly knowsKept: string
   readonly again: string
   readonly few: (fewest: number) => string
   readonly twice: string
@@ -75,6 +77,8 @@ const en: AskingWords = {
   told: (date) => `The result will be on this page on ${date}.`,
   knows:
     'This browser keeps that it has answered, so that it counts once. The server does not know who you are, and destroys every single answer when the question closes.',
+  knowsKept:
+    'This browser keeps that it has answered, so that it counts once. The server does not know who you are, and deletes every single answer when the question closes. Its database keeps them for a while longer, in its log and its backups.',
   again: 'Change my answer',
   few: (fewest) => `Answers are counted from the ${fewest === 5 ? 'fifth' : 'third'} on.`,
   twice: 'One answer a browser: anybody who wants to can answer twice. Never who, nor when.',
@@ -136,6 +140,8 @@ const fr: AskingWords = {
   told: (date) => `Le résultat sera sur cette page le ${date}.`,
   knows:
     'Ce navigateur retient qu’il a répondu, pour ne compter qu’une fois. Le serveur ne sait pas qui vous êtes, et détruit chacune des réponses quand la question se ferme.',
+  knowsKept:
+    'Ce navigateur retient qu’il a répondu, pour ne compter qu’une fois. Le serveur ne sait pas qui vous êtes, et supprime chacune des réponses quand la question se ferme. Sa base de données les garde encore un temps, dans son journal et ses sauvegardes.',
   again: 'Changer ma réponse',
   few: (fewest) => `Les réponses comptent à partir de la ${fewest === 5 ? 'cinquième' : 'troisième'}.`,
   twice: 'Une réponse par navigateur\u00A0: qui le veut peut répondre deux fois. Jamais qui, ni quand.',

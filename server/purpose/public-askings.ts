@@ -27,6 +27,8 @@ export interface PublicAskingTools {
   readonly onDeadline: (deadline: Deadline) => void
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** Bytes of deleted answers stay for a while. */
+  readonly keepsDeleted: boolean
 }
 
 export type AnswerOutcome = 'kept' | 'over' | 'full' | 'unknown' | 'bad'
@@ -105,7 +107,7 @@ export class PublicAskings {
 
   /** Undefined: there is no such question. */
   async page(id: string, language: 'en' | 'fr'): Promise<AskingDocument | undefined> {
-    const { store, now, randomBytes } = this.#tools
+    const { store, now, randomBytes, keepsDeleted } = this.#tools
     const found = await store.publicAsking(id)
     if (!found) return undefined
     const asking = await this.#counted(found)
@@ -128,6 +130,7 @@ export class PublicAskings {
       {
         language,
         now: now(),
+        keepsDeleted,
         order: (count) =>
           shuffled(
             Array.from({ length: count }, (_, at) => at),

@@ -23,12 +23,16 @@ const frenchFile = (file: string) => file.replace(/html$/u, 'fr.html')
 /** The same document as the first one, which pages of the house may show: only a viewer link opens something there. */
 const embedded = '/embed/:board'
 
-export async function registerPages(
-  app: FastifyInstance,
-  { clientDir, basePath, embedOrigins }: PublicPlace & { readonly clientDir: string },
-): Promise<void> {
+interface PageSettings extends PublicPlace {
+  readonly clientDir: string
+  /** With PostgreSQL bytes of deleted rows stay for a while. Documents say so to the scripts. */
+  readonly postgres: object | undefined
+}
+
+export async function registerPages(app: FastifyInstance, settings: PageSettings): Promise<void> {
+  const { clientDir, basePath, embedOrigins } = settings
   const isBuilt = existsSync(join(clientDir, 'index.html'))
-  const send = documentsUnder(app, basePath, clientDir)
+  const send = documentsUnder(app, settings)
   app.setNotFoundHandler((request, reply) =>
     isBuilt && isPage(request) ? send(request, reply.code(404), 'index.html') : refuseUnknown(reply),
   )
@@ -66,7 +70,7 @@ export async function registerPages(
         return send(request, reply, hasFrench && readsFrench(request) ? french : file)
       })
     }
-    if (basePath === '') continue
+    if (!isChanged(settings)) continue
     // The service worker asks for the files.
     for (const own of hasFrench ? [file, french] : [file])
       app.get(`/${own}`, { schema: { hide: true } }, (request, reply) => send(request, reply, own))
@@ -91,17 +95,23 @@ function registerInstallation(app: FastifyInstance, basePath: string): void {
 
 type SendDocument = (request: FastifyRequest, reply: FastifyReply, file: string) => FastifyReply
 
-/** Sends a document as it was built, or under a path with that path in its addresses. */
-function documentsUnder(app: FastifyInstance, basePath: string, clientDir: string): SendDocument {
-  if (basePath === '') return (_request, reply, file) => reply.sendFile(file)
+function isChanged({ basePath, postgres }: PageSettings): boolean {
+  return basePath !== '' || postgres !== undefined
+}
+
+/** Sends a document as it was built, or with what it has to know: under a path, that path in its addresses. */
+function documentsUnder(app: FastifyInstance, settings: PageSettings): SendDocument {
+  const { clientDir, basePath } = settings
+  if (!isChanged(settings)) return (_request, reply, file) => reply.sendFile(file)
   // Without the last slash the page would be outside the service worker's scope.
   app.addHook('onRequest', (request, reply, next) => {
-    if (request.url === '/' && request.originalUrl === basePath) void reply.redirect(`${basePath}/`)
+    if (basePath !== '' && request.url === '/' && request.originalUrl === basePath)
+      void reply.redirect(`${basePath}/`)
     else next()
   })
   const made = new Map<string, { readonly plain: Buffer; readonly packed: Buffer }>()
   return (request, reply, file) => {
-    const known = made.get(file) ?? placed(readFileSync(join(clientDir, file), 'utf8'), basePath)
+    const known = made.get(file) ?? placed(readFileSync(join(clientDir, file), 'utf8'), settings)
     made.set(file, known)
     const isPacked = accepts(request.headers['accept-encoding'] ?? '', 'gzip')
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
@@ -112,9 +122,12 @@ function documentsUnder(app: FastifyInstance, basePath: string, clientDir: strin
   }
 }
 
-function placed(html: string, basePath: string): { readonly plain: Buffer; readonly packed: Buffer } {
+function placed(
+  html: string,
+  { basePath, postgres }: PageSettings,
+): { readonly plain: Buffer; readonly packed: Buffer } {
   const moved = html
-    .replace('<html ', `<html data-base="${basePath}" `)
+    .replace('<html ', `<html data-base="${basePath}" ${postgres ? 'data-keeps="deleted" ' : ''}`)
     .replaceAll(/ (href|src)="\//gu, ` $1="${basePath}/`)
   const plain = Buffer.from(moved)
   return { plain, packed: gzipSync(plain) }

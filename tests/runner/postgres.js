@@ -60,10 +60,10 @@ async function findPrograms() {
   if (found) return (name) => found.replace(/initdb$/u, name)
   console.error(
     [
-      'The server tests need PostgreSQL 15 or later, which was not found. Install it and run this again:',
+      'The tests of PostgreSQL need version 15 or later, which was not found. Install it and run this again:',
       '  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y postgresql',
       '  macOS:           brew install postgresql@17',
-      'or leave the server tests out: npm test -- unit browser',
+      'or leave these tests out: npm test -- unit server browser',
     ].join('\n'),
   )
   return undefined

@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
-import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
-import { postgresFor } from '#tests/support/postgres.ts'
+import { besideStore, postgresFor } from '#tests/support/postgres.ts'
 import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
 import { describeStore } from './store-suite.ts'
 
@@ -28,15 +27,6 @@ describeStore({
 
 const update = new Uint8Array([0, 0])
 
-/** Another program, in the same schema. */
-async function beside(dir: string, text: string): Promise<void> {
-  const { url, schema } = postgresFor(dir)
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  await client.query(text.replaceAll('{}', schema))
-  await client.end()
-}
-
 test('a second server is refused, and the first goes on', async () => {
   const dir = await newStoreFolder()
   const store = await openIn(dir)
@@ -53,7 +43,7 @@ test('a server whose database was taken writes nothing more, and ends', async ()
   const store = await openStore(dir, { postgres: postgresFor(dir), lost: lost.resolve })
   onTestFinished(() => store.close())
   const board = await storeNewBoard(store)
-  await beside(dir, "UPDATE {}.holder SET token = 'another', until = clock_timestamp()")
+  await besideStore(postgresFor(dir), "UPDATE {}.holder SET token = 'another', until = clock_timestamp()")
   await expect(store.append(board, [update], [])).rejects.toMatchObject({ name: 'StoreError' })
   expect(await lost.promise).toContain('another Boussole has taken the database')
   const next = await openIn(dir)
@@ -64,8 +54,8 @@ test('a broken connection fails no later request', async () => {
   const dir = await newStoreFolder()
   const store = await openIn(dir)
   const board = await storeNewBoard(store)
-  await beside(
-    dir,
+  await besideStore(
+    postgresFor(dir),
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'boussole {}'",
   )
   const write = async (): Promise<string> =>
@@ -105,6 +95,13 @@ test('when the answer of a commit gets lost, nobody is told that it failed', asy
   await expect(store.append(board, [update], [])).rejects.toMatchObject({ kind: 'unknown' })
   swallows = false
   await expect.poll(async () => (await store.load(board).catch(() => undefined))?.updates.length).toBe(2)
+})
+
+test('the character NUL, which PostgreSQL has not, fails nobody', async () => {
+  const store = await openIn(await newStoreFolder())
+  const board = { id: 'nul', title: 'a\0b', language: 'en', created: 1 } as const
+  await store.createBoard(board, [], update)
+  expect(await store.findBoard('nul')).toEqual({ ...board, title: 'a\uFFFDb' })
 })
 
 test('a setting that cannot work is refused with a sentence, which never has the password', () => {

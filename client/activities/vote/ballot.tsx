@@ -2,6 +2,7 @@ import { Minus, Plus } from 'lucide-react'
 import { useStore } from '@nanostores/react'
 import { memo, useCallback, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
+import { keepsDeleted } from '../../model/basics/keeps-deleted.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { mostPoints, PollMethod, type Round, type RoundTarget } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
@@ -44,6 +45,7 @@ export function Ballot({ round }: { round: Round }) {
       {/* Whole, while the bar above may have no room for all of it. */}
       <h3 className="ballot__question said">{questionOf(round)}</h3>
       <p className="quiet">{promise}</p>
+      {round.isSecret && keepsDeleted && <p className="quiet">{t('secretKept')}</p>}
       {!mayCast && <p>{t('viewer')}</p>}
       {left > 0 && <p className="quiet">{t('dealt', { count: asked.length, of: options.length })}</p>}
       <OptionSearchField search={search} total={asked.length} />

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useEffect, useEffectEvent } from 'react'
 import { fewestSecretVoters } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { keepsDeleted } from '../../model/basics/keeps-deleted.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
@@ -26,10 +27,11 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
     if (!round.isSecret) return t('closeAskOpen')
     const { voters } = hands[id] ?? { voters: 0 }
     // How many have voted is not told of few people.
-    if (round.isUntold) return t(round.eligible - voters < fewestSecretVoters ? 'closeFew' : 'closeAsk')
+    const closeAsk = t(keepsDeleted ? 'closeAskKept' : 'closeAsk')
+    if (round.isUntold) return round.eligible - voters < fewestSecretVoters ? t('closeFew') : closeAsk
     const ballots = round.voted - voters
     const isTotalKept = ballots >= fewestSecretVoters || (voters > 0 && ballots <= 0)
-    return isTotalKept ? t('closeAsk') : t('closeFew')
+    return isTotalKept ? closeAsk : t('closeFew')
   }
   return (
     <Confirm

@@ -24,6 +24,8 @@ export const en = {
   secret: 'Secret',
   secretHint:
     'Nobody, the facilitator included, sees how anyone voted. Totals appear after closing if at least three people voted.',
+  secretKept:
+    'The database of this server keeps deleted ballots for a while, in its log and its backups. People who run it could read them there.',
   openKind: 'Named',
   openKindHint: 'After closing, everyone sees who voted for what. People are told before they vote.',
   minutes: 'Minutes',
@@ -51,7 +53,9 @@ export const en = {
   close: 'Close the vote',
   closing: 'Closing the vote…',
   closeAsk:
-    'Nobody can change their vote any more. Totals appear on every screen, and the ballots are deleted.',
+    'Nobody can change their vote any more. Totals appear on every screen, and the ballots are destroyed.',
+  closeAskKept:
+    'Nobody can change their vote any more. Totals appear on every screen, and the ballots are deleted. The database of this server keeps them for a while, in its log and its backups.',
   closeAskOpen: 'Nobody can change their vote any more. Totals and names appear on every screen.',
   closeFew:
     'Fewer than three people have voted. With so few, a total would give away a vote: if you close now, no totals are published.',
@@ -164,6 +168,8 @@ export const fr = {
   secret: 'Secret',
   secretHint:
     'Personne, pas même l’animateur, ne voit qui a voté quoi. Les totaux apparaissent après la clôture, à partir de trois votants.',
+  secretKept:
+    'La base de données de ce serveur garde un temps les bulletins supprimés, dans son journal et ses sauvegardes. Les personnes qui la gèrent pourraient les y lire.',
   openKind: 'Public',
   openKindHint:
     'Après la clôture, chacun voit qui a voté pour quoi. Les votants en sont prévenus avant de voter.',
@@ -192,7 +198,9 @@ export const fr = {
   close: 'Clôturer le vote',
   closing: 'Clôture du vote…',
   closeAsk:
-    'Plus personne ne pourra changer son vote. Les totaux apparaîtront sur tous les écrans, et les bulletins seront supprimés.',
+    'Plus personne ne pourra changer son vote. Les totaux apparaîtront sur tous les écrans, et les bulletins seront détruits.',
+  closeAskKept:
+    'Plus personne ne pourra changer son vote. Les totaux apparaîtront sur tous les écrans, et les bulletins seront supprimés. La base de données de ce serveur les garde un temps, dans son journal et ses sauvegardes.',
   closeAskOpen:
     'Plus personne ne pourra changer son vote. Les totaux et les noms apparaîtront sur tous les écrans.',
   closeFew:

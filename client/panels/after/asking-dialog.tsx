@@ -4,6 +4,7 @@ import type { AskingState } from '#shared/wire/public-asking.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { keepsDeleted } from '../../model/basics/keeps-deleted.ts'
 import type { Outcome } from '../../model/http/api.ts'
 import { closeAsking, moveAsking, removeAsking } from '../../model/http/asking-api.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -82,7 +83,7 @@ export function AskingDialog({ asking, title, onClose, onChanged }: AskingDialog
       {asked && (
         <Confirm
           title={t(asked === 'close' ? 'closeNow' : 'remove')}
-          text={t(`${asked}Text`)}
+          text={t(asked === 'close' && keepsDeleted ? 'closeTextKept' : `${asked}Text`)}
           confirm={t(asked === 'close' ? 'closeNow' : 'remove')}
           tone={asked === 'close' ? 'accent' : 'danger'}
           onCancel={() => setAsked(null)}

@@ -71,7 +71,9 @@ export const en = {
   move: 'Keep these dates',
   closeNow: 'Close and count now',
   closeText:
-    'Nobody can answer any more. The answers are counted once and then deleted. Of too few nothing is told.',
+    'Nobody can answer any more. The answers are counted once and then destroyed. Of too few nothing is told.',
+  closeTextKept:
+    'Nobody can answer any more. The answers are counted once and then deleted. The database of this server keeps them for a while, in its log and its backups. Of too few nothing is told.',
   remove: 'Remove the question',
   removeText: 'Its link ends, and with it everything that was answered.',
   honest:
@@ -182,7 +184,9 @@ export const fr = {
   move: 'Garder ces dates',
   closeNow: 'Fermer et compter maintenant',
   closeText:
-    'Personne ne pourra plus répondre. Les réponses sont comptées une fois, puis supprimées. S’il y en a trop peu, rien n’est dit.',
+    'Personne ne pourra plus répondre. Les réponses sont comptées une fois, puis détruites. S’il y en a trop peu, rien n’est dit.',
+  closeTextKept:
+    'Personne ne pourra plus répondre. Les réponses sont comptées une fois, puis supprimées. La base de données de ce serveur les garde un temps, dans son journal et ses sauvegardes. S’il y en a trop peu, rien n’est dit.',
   remove: 'Enlever la question',
   removeText: 'Son lien prend fin, et avec lui tout ce qui a été répondu.',
   honest:

@@ -36,7 +36,9 @@ export class Connection {
   async query(text: string, values: readonly Value[] = []): Promise<Answer> {
     const client = await this.#connected()
     try {
-      const answer: unknown = await (values.length > 0 ? client.query(text, [...values]) : client.query(text))
+      const answer: unknown = await (values.length > 0
+        ? client.query(text, values.map(withoutNul))
+        : client.query(text))
       // Several statements have several results: the last one answers.
       const last = (Array.isArray(answer) ? answer.at(-1) : answer) as QueryResult<Row>
       return { rows: last.rows, changes: last.rowCount ?? 0 }
@@ -92,6 +94,11 @@ export class Connection {
     this.#current = client
     return client
   }
+}
+
+/** No text of PostgreSQL has the character NUL. Nobody types it, and a program that sends it must get an answer. */
+function withoutNul(value: Value): Value {
+  return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value
 }
 
 /** Numbers are counts, times and checksums: all are exact in a double. Bytes own their memory, so that they can be moved. */

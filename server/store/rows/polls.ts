@@ -103,8 +103,6 @@ export function pollRows(db: Sql, deadlines: DeadlineRows): RoundOperations {
     asDots(await sql.dotsOf.all(round, voter))
   const ownReasonsOf = async (round: string, voter: string) =>
     asOwnReasons(await sql.reasonsOf.all(round, voter))
-  const votersOf = async (round: string): Promise<number> =>
-    Number((await sql.countVoters.get(round))?.['voters'])
 
   /** Writes one answer, once for each key. `write` returns the reason why it wrote nothing. */
   async function answer(
@@ -164,7 +162,7 @@ export function pollRows(db: Sql, deadlines: DeadlineRows): RoundOperations {
     reasonsLeftIn: async (round) => (await sql.reasonsLeft.all(round)).map(asLeftReason),
     settleReason: async (settling) => await settled(sql, settling),
     answersIn: async (round) => asDots(await sql.answers.all(round)),
-    votersOf,
+    votersOf: async (round) => Number((await sql.countVoters.get(round))?.['voters']),
 
     closePoll: async (round, at, here) => {
       const row = (await sql.find.get(round)) as RoundColumns | undefined

@@ -105,9 +105,7 @@ export function purposePageRows(db: Sql): Pick<StoreOperations, keyof PurposePag
     },
 
     purposeViews: async (board) =>
-      (await sql.views.all(await rootOf(board))).map((row) => ({
-        ...row,
-      })) as unknown as readonly DayOfViews[],
+      (await sql.views.all(await rootOf(board))) as unknown as readonly DayOfViews[],
   }
 }
 

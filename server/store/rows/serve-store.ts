@@ -35,12 +35,18 @@ export async function serveStore(open: OpenDatabase, archive: ArchiveFunctions):
   const port = parentPort
   if (!port) throw new Error('the store runs in a worker thread')
   const settings = workerData as StoreSettings
-  const warn = (problem: string): void => port.postMessage({ kind: 'warning', problem } satisfies FromThread)
+  const send = (message: FromThread): void => port.postMessage(message, [])
+  // Its reader has a log once the store is open.
+  const early: string[] = []
+  let warn = (problem: string): void => void early.push(problem)
   try {
-    new StoreServer(port, await open(settings, warn), settings, archive).start()
+    const database = await open(settings, (problem) => warn(problem))
+    new StoreServer(port, database, settings, archive).start()
+    warn = (problem) => send({ kind: 'warning', problem })
+    early.forEach(warn)
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
-    port.postMessage({ kind: 'unusable', problem } satisfies FromThread)
+    send({ kind: 'unusable', problem })
     port.close()
   }
 }
