@@ -11,6 +11,9 @@ import { listenToTrackpad, turnWheel } from '../tools/input/trackpad.ts'
 import { hitAt } from '../tools/hit.ts'
 import { zoomBy } from '../tools/view.ts'
 import { labelOf } from './item-labels.ts'
+import { createBoardArrows, type BoardArrows } from './board-arrows.ts'
+import { paintsUnusual } from './paint-unusual.ts'
+import { createResizeHandle } from './resize-handle.ts'
 import { createOutline } from './outline.ts'
 import type { BoardView } from './board-view.ts'
 import { createCursors } from './cursors.ts'
@@ -47,17 +50,21 @@ const passingMs = 100
 
 /** Loaded behind the first paint, which needs none of it. */
 export function takeBoard(holding: Holding, first: CanvasStyle): BoardHands {
-  const { host, root, layer, model } = holding
+  const { host, root, layer, model, view } = holding
   let style = first
   const words = () => style.words
+  paintsUnusual()
+  if (model.scene.unusual.size > 0) view.setStyle(first)
   const overlay = createOverlay(layer, model.camera, (joining) => style.words.joining[joining])
   const selectionBox = createSelectionBox(layer, model)
+  const corner = createResizeHandle(layer, model, overlay.marquee)
+  const arrows = createBoardArrows(holding)
   const cursors = createCursors(layer, model, style.palette)
   const editor = createEditor(root, model, words)
   const announcer = createAnnouncer(host, model, words)
   const list = createOutline(host, model, words, overlay.hint, announcer.say)
-  const input = listenToInput(holding, { overlay, selectionBox })
-  const parts = [input, overlay, selectionBox, cursors, editor, list, announcer]
+  const input = listenToInput(holding, { overlay, selectionBox, corner, arrows })
+  const parts = [input, overlay, selectionBox, corner, arrows, cursors, editor, list, announcer]
   const stopTabFocus = watchTabFocus(root)
   const stopSettling = settleFirst(model)
   // Nobody hears of the board before it can be used.
@@ -97,10 +104,18 @@ function settleFirst({ undo }: BoardModel): () => void {
 
 const modifiers: ReadonlySet<string> = new Set(['Control', 'Meta', 'Shift', 'Alt'])
 
+/** What lies over the painted board while hands are at work on it. */
+interface Marks {
+  readonly overlay: ReturnType<typeof createOverlay>
+  readonly selectionBox: SelectionBox
+  readonly corner: ReturnType<typeof createResizeHandle>
+  readonly arrows: BoardArrows
+}
+
 /** Listens to pointer, wheel, keys, clipboard and dropped files on the canvas. */
 function listenToInput(
   { root, model, view, requests }: Holding,
-  { overlay, selectionBox }: { overlay: ReturnType<typeof createOverlay>; selectionBox: SelectionBox },
+  { overlay, selectionBox, corner, arrows }: Marks,
 ): Pick<BoardHands, 'resize' | 'close'> {
   let isPanHeld = false
   const context = {
@@ -108,14 +123,22 @@ function listenToInput(
     shown: view.shown,
     lift: (ids: ReadonlySet<string>, isCopy: boolean) => {
       selectionBox.hide(true)
+      corner.hide(true)
       view.lift(ids, isCopy)
+      arrows.lift(isCopy ? new Set() : ids)
     },
-    moveLifted: view.moveLifted,
+    moveLifted: (by: Point) => {
+      view.moveLifted(by)
+      arrows.moveLifted(by)
+    },
     drop: () => {
       view.drop()
+      arrows.lift(new Set())
       selectionBox.hide(false)
+      corner.hide(false)
     },
     overlay,
+    sketch: arrows.sketch,
     isPanHeld: () => isPanHeld,
     now: () => performance.now(),
   }

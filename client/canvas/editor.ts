@@ -39,20 +39,24 @@ function noteWritten({ scene, camera }: BoardModel, id: string): Written {
   return {
     limit: noteTextLimit,
     isTitle: false,
-    isOnPaper: true,
+    isOnPaper: scene.notes.get(id)?.form === undefined,
     place: placing(() => {
       const note = scene.notes.get(id)
       if (!note) return undefined
       const { zoom } = camera.state.get()
       const top = note.photo ? captionTop : noteMargin.top
-      const { x, y } = camera.toScreen({ x: note.x + noteMargin.side, y: note.y + top })
+      const { times: enlarged } = note
+      const { x, y } = camera.toScreen({
+        x: note.x + noteMargin.side * enlarged,
+        y: note.y + top * enlarged,
+      })
       const { fontSize } = scene.layoutOf(note)
       const times = enlargement(fontSize)
       // Set in board units and scaled as a whole: its lines then break where the painted ones do, at every zoom.
       return {
-        transform: `translate(${x}px, ${y}px) scale(${zoom / times})`,
-        width: `${(note.rect.width - 2 * noteMargin.side) * times}px`,
-        height: `${(note.rect.height - top - 4) * times}px`,
+        transform: `translate(${x}px, ${y}px) scale(${(zoom * enlarged) / times})`,
+        width: `${(note.rect.width / enlarged - 2 * noteMargin.side) * times}px`,
+        height: `${(note.rect.height / enlarged - top - 4) * times}px`,
         fontSize: `${fontSize * times}px`,
         lineHeight: String(lineHeight),
       }

@@ -1,9 +1,10 @@
 import { beginningOf } from '#shared/board/beginning.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
-import type { SceneNote } from '../model/document/scene.ts'
+import type { Scene, SceneNote } from '../model/document/scene.ts'
 import type { CanvasWords } from './style.ts'
 
 /** The options of the open vote, and this person's dots. */
@@ -48,14 +49,26 @@ function itemLabel({ scene, locked }: BoardModel, id: string, words: CanvasWords
   const cluster = scene.clusters.get(id)
   const label = cluster
     ? words.clusterLabel(cluster.title || words.untitledCluster, cluster.members.length)
-    : noteLabel(scene.notes.get(id), words)
+    : noteLabel(scene, scene.notes.get(id), words)
   return locked.get().has(id) ? words.locked(label) : label
 }
 
-function noteLabel(note: SceneNote | undefined, words: CanvasWords): string {
+/** Letters of a thing to which an arrow leads. */
+const arrowLetters = 40
+
+function arrowsOf({ notes, clusters }: Scene, { arrows = [] }: SceneNote, words: CanvasWords): string {
+  const things = arrows.flatMap((id) => {
+    const text = notes.get(id)?.text ?? clusters.get(id)?.title
+    return text === undefined ? [] : [inLine(text, arrowLetters) || words.emptyNote]
+  })
+  return things.length === 0 ? '' : words.arrowsTo(things)
+}
+
+function noteLabel(scene: Scene, note: SceneNote | undefined, words: CanvasWords): string {
   const text = withoutEndlessSigns(beginningOf(note?.text.trim() ?? ''))
   const label = note?.photo ? words.photoNote(text, note.photo) : text || words.emptyNote
   const late = note?.isLate ? words.addedLater : ''
-  const more = [note?.signature ?? '', words.blanks(note?.blanks), late].filter((part) => part !== '')
+  const arrows = note ? arrowsOf(scene, note, words) : ''
+  const more = [note?.signature ?? '', words.blanks(note?.blanks), late, arrows].filter((part) => part !== '')
   return [label, ...more].join(' — ')
 }

@@ -13,6 +13,9 @@ import type { Tint } from '#shared/board/note.ts'
 
 export const noteRadius = 6
 
+/** The painter of text without paper and of other sizes. Its code comes behind the first paint. */
+export const painters: { unusual?: typeof paintNote } = {}
+
 /** The fewer pixels a note has, the less of it is drawn: a rectangle, then bars for lines, then text. `isLifted`: it is held above the board. */
 export function paintNote(
   brush: Brush,
@@ -22,6 +25,7 @@ export function paintNote(
   shown: Shown,
   isLifted = false,
 ): void {
+  if (note.form || note.times !== 1) return painters.unusual?.(brush, scene, note, style, shown, isLifted)
   const { context, scale } = brush
   const { zoom } = brush.camera
   const body = snapped(brush, note.rect)
@@ -126,13 +130,13 @@ function textTop({ photo }: SceneNote): number {
   return photo ? captionTop : noteMargin.top
 }
 
-function paintText(brush: Brush, note: SceneNote, layout: TextLayout): void {
+export function paintText(brush: Brush, note: SceneNote, layout: TextLayout): void {
   const { context } = brush
   const { fontSize, lines } = layout
   brush.inUnits()
   brush.font(fontSize)
   const left = note.x + noteMargin.side
-  const right = note.x + noteSide - noteMargin.side
+  const right = note.x + note.rect.width - noteMargin.side
   const { first, last } = linesIn(brush, note, layout)
   for (let index = first; index < last; index += 1) {
     const line = lines[index]
@@ -170,7 +174,7 @@ function paintBars(brush: Brush, note: SceneNote, layout: TextLayout): void {
   for (let index = first; index < last; index += 1) {
     const line = lines[index]
     if (!line) continue
-    const share = Math.min(1, (line.text.length * fontSize * 0.52) / (noteSide - 2 * noteMargin.side))
+    const share = Math.min(1, (line.text.length * fontSize * 0.52) / (note.rect.width - 2 * noteMargin.side))
     paintBar(
       brush,
       note,
@@ -204,7 +208,7 @@ function paintBar(
   isRightToLeft: boolean,
 ): void {
   const { context, scale } = brush
-  const room = noteSide - 2 * noteMargin.side
+  const room = note.rect.width - 2 * noteMargin.side
   const x = note.x + noteMargin.side + (isRightToLeft ? room * (1 - share) : 0)
   brush.inPixels()
   const height = Math.max(1, Math.round(size * 0.42 * scale))

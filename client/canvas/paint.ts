@@ -65,11 +65,15 @@ export function paint(
   const isFar = zoom < detail.bars
   const isWide = whole.width * whole.height >= first.sheet.pixels.width * first.sheet.pixels.height
   const found = scene.notesIn(isFar && isWide ? withEdges(near, scene) : near)
-  const notes = isFar
+  const all = isFar
     ? shown.arriving.size > 0
       ? found.filter(({ id }) => shown.arriving.get(id) !== 0)
       : found
     : notesSeen(found, near, shown)
+  // From afar the others are specks of one size.
+  const isUnusual = ({ id }: SceneNote) => scene.unusual.has(id)
+  const unusual = isFar && scene.unusual.size > 0 ? all.filter(isUnusual) : []
+  const notes = unusual.length > 0 ? all.filter((note) => !isUnusual(note)) : all
   const marked = isFar ? markedIn(fields, scene, shown) : []
   const lens = createLens(camera, ratio, whole)
   const specks =
@@ -80,6 +84,7 @@ export function paint(
   const isPlain =
     isFar &&
     marked.length === 0 &&
+    unusual.length === 0 &&
     shown.drags.size === 0 &&
     !areas.some((area) => isAreaTitleShown(lens, area)) &&
     !clusters.some((cluster) => cluster.isCollapsed || isHeadingShown(lens, cluster))
@@ -103,6 +108,7 @@ export function paint(
         paintPaper(brush, style, here)
         paintFewSpecks(brush, here, { areas, clusters, notes }, style, shown)
       }
+      paintNotes(brush, scene, unusual, style, shown)
       for (const thing of marked) paintMarks(brush, thing, style, shown)
     } else {
       paintPaper(brush, style, here)
@@ -195,8 +201,8 @@ function notesSeen(notes: readonly SceneNote[], area: Rect, shown: Shown): reado
 const nothing: Rect = { x: 0, y: 0, width: 0, height: 0 }
 
 /** Without its round corners. */
-export function bodyOf({ rect }: SceneNote | SceneCluster): Rect {
-  return inset(rect, noteRadius)
+export function bodyOf(thing: SceneNote | SceneCluster): Rect {
+  return 'form' in thing && thing.form ? nothing : inset(thing.rect, noteRadius)
 }
 
 /** With most of the board in view, returns all of it: the scene has that list ready, and notes outside cost nothing. */

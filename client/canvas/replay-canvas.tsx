@@ -5,10 +5,12 @@ import { listenToTrackpad, turnWheel } from '../tools/input/trackpad.ts'
 import { pinch } from '../tools/pinch.ts'
 import { zoomBy } from '../tools/view.ts'
 import { type ShownVote, nothingShown } from '../view/view-state.ts'
+import { createArrows } from './arrows.ts'
 import { createFrames } from './frames.ts'
 import { noteFont } from './measure.ts'
 import { onReturn } from './page-return.ts'
 import { paint } from './paint.ts'
+import { paintsUnusual } from './paint-unusual.ts'
 import type { CanvasStyle } from './style.ts'
 import { createSurface } from './surface.ts'
 import { wholeOf } from './tile-target.ts'
@@ -60,6 +62,7 @@ function mountReplay(
   first: CanvasStyle,
 ): MountedReplay {
   const { scene, camera } = source
+  paintsUnusual()
   const element = document.createElement('canvas')
   element.setAttribute('role', 'img')
   host.append(element)
@@ -74,6 +77,7 @@ function mountReplay(
   })
   surface.onBlank(frames.ask)
   const pictures = watchPhotos(source, frames.ask)
+  const arrows = createArrows(host, source)
   const fit = () => {
     const { clientWidth: width, clientHeight: height } = host
     if (!surface.resize(width, height, window.devicePixelRatio)) return
@@ -99,6 +103,7 @@ function mountReplay(
     scene.onChange(frames.ask),
     moveByHand(host, source),
     pictures.close,
+    arrows.close,
     onReturn(frames.ask),
     frames.stop,
   ]

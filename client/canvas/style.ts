@@ -56,6 +56,8 @@ export interface CanvasWords {
   readonly blanks: (blanks: Blanks | undefined) => string
   /** On a note that came when its step was over. */
   readonly addedLater: string
+  /** The things to which the arrows of a note lead. */
+  readonly arrowsTo: (things: readonly string[]) => string
   readonly areaTitle: (title: AreaTitle) => string
   readonly clusterLabel: (title: string, notes: number) => string
   /** The label of a locked item. */

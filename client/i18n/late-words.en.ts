@@ -8,6 +8,8 @@ export const en = {
     removed_other: '{{count}} items deleted',
     parked_one: 'The note is in the parking lot.',
     parked_other: '{{count}} notes are in the parking lot.',
+    arrowsTo_one: 'arrow to {{things}}',
+    arrowsTo_other: 'arrows to {{things}}',
     kept_one: 'One note stays: someone else wrote it.',
     kept_other: '{{count}} notes stay: others wrote them.',
     undoneInstead: '{{why}} An earlier change of yours was undone instead.',
@@ -88,6 +90,8 @@ export const en = {
     unknown_place: 'Your last change did not fit the board, so it was undone. Nothing else is lost.',
     outside_board:
       'This would lie outside the board, so nothing was changed. Place it nearer to the other notes.',
+    note_size:
+      'A note is from half to three times its usual size and has at most forty arrows, so nothing was changed.',
     not_your_note: 'Only its author or the facilitator can delete this note.',
     unknown_command: 'The server does not know this command. Reload the page.',
     asking_over: 'This is not asked any more, so your answer was not counted. Your words stay here for you.',

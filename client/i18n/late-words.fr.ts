@@ -6,6 +6,8 @@ export const fr = {
     removed_other: '{{count}} éléments supprimés',
     parked_one: 'La note est au parking.',
     parked_other: '{{count}} notes sont au parking.',
+    arrowsTo_one: 'flèche vers {{things}}',
+    arrowsTo_other: 'flèches vers {{things}}',
     kept_one: 'Une note écrite par quelqu’un d’autre reste en place.',
     kept_other: '{{count}} notes écrites par d’autres restent en place.',
     undoneInstead: '{{why}} Une de vos modifications antérieures a été annulée à la place.',
@@ -98,6 +100,8 @@ export const fr = {
     unknown_place:
       'Votre dernière modification ne convenait pas au tableau. Elle a été annulée ; rien d’autre n’est perdu.',
     outside_board: 'Ce serait hors du tableau : rien n’a été changé. Restez plus près des autres notes.',
+    note_size:
+      'Une note va de la moitié au triple de sa taille, et quarante flèches au plus en partent : rien n’a été changé.',
     not_your_note: 'Seuls son auteur et l’animateur peuvent supprimer cette note.',
     unknown_command: 'Le serveur ne connaît pas cette commande. Rechargez la page.',
     asking_over:

@@ -144,6 +144,9 @@ function createLiveScene(board: BoardDocument, create: (doc: Y.Doc) => Scene): S
     get areas() {
       return scene().areas
     },
+    get unusual() {
+      return scene().unusual
+    },
     onChange: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

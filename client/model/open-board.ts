@@ -15,13 +15,8 @@ import type { ServerMessage } from './connection/connection.ts'
 import type { LiveDocument } from './connection/live-document.ts'
 import { createRemoteCommands, lockAll, type RemoteCommands } from './connection/remote-commands.ts'
 import { savingOfBoth, savingWithDots, savingWithUploads } from './connection/saving.ts'
-import {
-  type BoardCommands,
-  type BoardModel,
-  SavingState,
-  ToolName,
-  type Notices,
-} from './contract/board-model.ts'
+import type { BoardCommands } from './contract/board-commands.ts'
+import { type BoardModel, SavingState, ToolName, type Notices } from './contract/board-model.ts'
 import { readActivityStates } from './document/activity-states.ts'
 import type { BoardDocument } from './document/board-document.ts'
 import type { LiveDesk } from './drafts/desk.ts'

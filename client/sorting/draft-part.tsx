@@ -12,7 +12,7 @@ import { fitAll } from '../tools/view.ts'
 import { fieldsOf } from './place-part.tsx'
 import type { SortingThread } from './sorting-thread.ts'
 import { sortingWords } from './words.ts'
-import type { Layout } from '../model/contract/board-model.ts'
+import type { Layout } from '../model/contract/board-commands.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import { tidyBoard, type TidiedScene } from '../model/view/tidy.ts'
 

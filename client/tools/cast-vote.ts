@@ -1,5 +1,6 @@
 import { mostPoints } from '#shared/workshop/round.ts'
-import type { CommandOutcome, Voting } from '../model/contract/board-model.ts'
+import type { CommandOutcome } from '../model/contract/board-commands.ts'
+import type { Voting } from '../model/contract/board-model.ts'
 import type { DotDeed } from '../view/dots.ts'
 
 interface VotedOption {

@@ -11,6 +11,8 @@ export interface ToolContext {
   readonly moveLifted: (by: Point) => void
   readonly drop: () => void
   readonly overlay: Overlay
+  /** An arrow that is being drawn from a note; null takes it away. */
+  readonly sketch: (from: string | null, to?: Rect) => void
   /** Space is held: the hand pans, whatever is under it. */
   readonly isPanHeld: () => boolean
   readonly now: () => number

@@ -10,9 +10,17 @@ export type Gesture =
   | Dragging
   | Marquee
   | Panning
+  | Linking
   | { readonly kind: 'pinching'; readonly fingers: readonly [Point, Point] }
   /** The long press has done its work; the finger is still down. */
   | { readonly kind: 'held' }
+
+/** An arrow is drawn. */
+export interface Linking {
+  readonly kind: 'linking'
+  /** The note at which it begins. */
+  readonly from: string
+}
 
 export interface Panning {
   readonly kind: 'panning'

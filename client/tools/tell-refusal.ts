@@ -1,5 +1,6 @@
 import { errorSentence } from '../i18n/error-sentence.ts'
-import type { BoardModel, CommandOutcome } from '../model/contract/board-model.ts'
+import type { CommandOutcome } from '../model/contract/board-commands.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import { showOnce } from '../model/commands/notices.ts'
 
 /** Shows a refusal of the server, once, however often the person tries. */

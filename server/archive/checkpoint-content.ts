@@ -5,6 +5,7 @@ import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
 import { decidedWordsToKeep, keepDecidedWords } from '#shared/board/decided-words.ts'
 import { clustersRoot, notesRoot, placeRoot, roundsRoot, textRoot } from '#shared/board/document.ts'
 import { notesOf, placeEntry, readFacts, readOrigin } from '#shared/board/note.ts'
+import { readLook } from '#shared/board/note-look.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
 import {
   peopleRoots,
@@ -272,15 +273,16 @@ function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster, unkno
 }
 
 function wantedOf({ kind, tint, created, photo, ...note }: KeptNote, author: string | null): Fields {
-  return { kind, author, tint, created, ...(photo && { photo }), ...readOrigin(note) }
+  return { kind, author, tint, created, ...(photo && { photo }), ...readOrigin(note), ...readLook(note) }
 }
 
 /** Facts that the checkpoint does not have stay, except those that somebody has added since. */
 function putFacts(doc: Y.Doc, id: string, wanted: Fields): void {
   const entry = notesRoot(doc).get(id)
   const facts = readFacts(entry) ? (entry as Fields) : {}
-  const { photo: _, blanks: __, from: ___, ...others } = facts
-  const isMore = ['photo', 'blanks', 'from'].some((fact) => fact in facts && !(fact in wanted))
+  const gone = ['photo', 'blanks', 'from', 'form', 'size', 'arrows'].filter((fact) => !(fact in wanted))
+  const others = Object.fromEntries(Object.entries(facts).filter(([fact]) => !gone.includes(fact)))
+  const isMore = gone.some((fact) => fact in facts)
   if (!isSame(facts, wanted) || isMore) notesRoot(doc).set(id, { ...others, ...wanted })
 }
 

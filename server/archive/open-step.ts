@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { readCluster } from '#shared/board/cluster.ts'
-import { readNote } from '#shared/board/note.ts'
+import { readNote, type Note } from '#shared/board/note.ts'
+import { readLook } from '#shared/board/note-look.ts'
 import type {
   ReplayArea,
   ReplayClusterChange,
@@ -73,7 +74,7 @@ export class OpenStep {
       const text = this.words.get(id) ?? (wasShown ? undefined : '')
       notes.push({
         id,
-        ...((!wasShown || this.facts.has(id)) && { kind, tint, photo }),
+        ...((!wasShown || this.facts.has(id)) && { kind, tint, photo, ...lookFor(note, wasShown) }),
         ...((!wasShown || this.places.has(id)) && { x, y, z, cluster, area }),
         ...(text !== undefined && { text }),
       })
@@ -98,4 +99,11 @@ export class OpenStep {
     }
     return { clusters, dissolved }
   }
+}
+
+/** A note that is shown already may have had another look. */
+function lookFor(note: Note, wasShown: boolean): Pick<ReplayNoteChange, 'look'> {
+  const look = readLook(note)
+  const isUsual = Object.keys(look).length === 0
+  return isUsual && !wasShown ? {} : { look: isUsual ? null : look }
 }

@@ -2,6 +2,7 @@ import { Type, type Static, type TSchema } from 'typebox'
 import {
   adoptionLimits,
   altLimit,
+  arrowLimit,
   areaLimit,
   areaSideLimit,
   blankLimits,
@@ -14,6 +15,7 @@ import {
   mergedWordingLimit,
   mergeFactor,
   noteTextLimit,
+  sizeLimits,
   statementLimit,
   titleLimit,
   versionLimit,
@@ -79,6 +81,23 @@ const origin = {
   ),
 }
 
+const look = {
+  form: Type.Optional(Type.Literal('text', { description: 'Words without paper' })),
+  size: Type.Optional(
+    Type.Integer({
+      minimum: sizeLimits.least,
+      maximum: sizeLimits.most,
+      description: 'In percent of the usual size',
+    }),
+  ),
+  arrows: Type.Optional(
+    Type.Array(Id, {
+      maxItems: arrowLimit,
+      description: 'Notes and groups to which its arrows lead; they may be gone',
+    }),
+  ),
+}
+
 /** The fields that the table of roots puts into a file. */
 const fields = {
   title: Type.String({ maxLength: titleLimit }),
@@ -112,6 +131,7 @@ const fields = {
       cluster: Type.Union([Id, Type.Null()]),
       area: Type.Optional(AreaId),
       ...origin,
+      ...look,
       text: Type.String({ maxLength: mergeFactor * noteTextLimit }),
     }),
     { maxItems: countLimit },
@@ -406,7 +426,11 @@ export function writeBoardFile(
     version: boardFileVersion,
     title: board.title,
     language: board.language,
-    notes: board.notes.map(({ from, ...note }) => ({ ...note, ...(from && { from: [...from] }) })),
+    notes: board.notes.map(({ from, arrows, ...note }) => ({
+      ...note,
+      ...(from && { from: [...from] }),
+      ...(arrows && { arrows: [...arrows] }),
+    })),
     clusters: [...board.clusters],
     ...(board.areas.length > 0 && {
       areas: board.areas.map(({ blanks, ...area }) => ({ ...area, ...(blanks && { blanks: [...blanks] }) })),

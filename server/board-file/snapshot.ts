@@ -6,6 +6,7 @@ import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
 import { activityStates } from '#shared/board/activities.ts'
 import { readMeta, type Language } from '#shared/board/document.ts'
 import { notesOf, readOrigin, type Note } from '#shared/board/note.ts'
+import { readLook } from '#shared/board/note-look.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { boardOutline } from '#shared/board/outline.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
@@ -104,6 +105,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
       cluster: cluster !== null && known.has(cluster) ? cluster : null,
       ...(area !== null && areaIds.has(area) && { area }),
       ...readOrigin(note),
+      ...readLook(note),
       text,
     }),
   )

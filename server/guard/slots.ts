@@ -3,7 +3,7 @@ import { isId } from '#shared/board/id.ts'
 import { peopleRoots, Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import { Content, TypeRef, type Struct } from './parse-update.ts'
 import { malformed, Refused, unknownPlace } from './refused.ts'
-import { isBoolean, isFacts, isPlace, isPlaceAnywhere, isSmall, isWord } from './values.ts'
+import { isBoolean, isFacts, isFactsOfAnySize, isPlace, isPlaceAnywhere, isSmall, isWord } from './values.ts'
 
 /** A kind of list in the document: the entries of a root, or a list inside an entry. */
 export interface Slot {
@@ -39,7 +39,7 @@ function entrySlotOf(root: PeopleRoot): Slot {
   const entry = { root, isEntry: true, maxLetters: 0 }
   switch (root.shape) {
     case Shape.facts:
-      return { ...entry, accepts: eachValue(isFacts), inside: refuseInside }
+      return { ...entry, accepts: eachValue(isFacts), refusalOf: refusalOfFacts, inside: refuseInside }
     case Shape.place:
       return { ...entry, accepts: eachValue(isPlace), refusalOf: refusalOfPlace, inside: refuseInside }
     case Shape.text:
@@ -81,6 +81,10 @@ function lettersInside(root: PeopleRoot, maxLetters: number): Slot['inside'] {
     if (key !== null) throw unknownPlace()
     return letters
   }
+}
+
+function refusalOfFacts(struct: Struct): Refused | undefined {
+  return eachValue(isFactsOfAnySize)(struct) ? new Refused('note_size') : undefined
 }
 
 function refusalOfPlace(struct: Struct): Refused | undefined {

@@ -1,5 +1,7 @@
 import { isAreaId, isId, isStepId, isStepPath } from '#shared/board/id.ts'
 import { blankLimits, fromLimit, isCoordinate, isStackPlace } from '#shared/board/limits.ts'
+import { isListOfArrows } from '#shared/board/change-look.ts'
+import { isNoteSize } from '#shared/board/note-look.ts'
 import { isPhoto, type Photo } from '#shared/board/photo.ts'
 
 /** True for a kind or tint. Newer words pass: readers show an unknown one as the plainest. */
@@ -17,13 +19,26 @@ interface Facts {
   readonly author: string | null
   readonly photo?: Photo
   readonly blanks?: Readonly<Record<string, string>>
+  readonly size?: unknown
+  readonly arrows?: unknown
 }
 
 /** True for a note's facts, also with fields of a newer schema. */
 export function isFacts(value: unknown): value is Facts {
+  return isFactsOfAnySize(value) && isWithinSizes(value)
+}
+
+/** True for a size and arrows that people may give a note. */
+function isWithinSizes({ size, arrows }: Facts): boolean {
+  return (size === undefined || isNoteSize(size)) && (arrows === undefined || isListOfArrows(arrows))
+}
+
+/** True for the facts of a note that may be too large or too small, or have too many arrows. */
+export function isFactsOfAnySize(value: unknown): value is Facts {
   if (!isRecord(value)) return false
-  const { kind, author, tint, created, photo, step, field, blanks, from, ...newer } = value
+  const { kind, author, tint, created, photo, step, field, blanks, from, form, ...newer } = value
   return (
+    (form === undefined || isWord(form)) &&
     isWord(kind) &&
     isWord(tint) &&
     (author === null || isId(author)) &&
@@ -33,7 +48,7 @@ export function isFacts(value: unknown): value is Facts {
     (field === undefined || isStepId(field)) &&
     (blanks === undefined || isBlanks(blanks)) &&
     (from === undefined || isListOfIds(from)) &&
-    isSmall({ kind, tint, photo, ...newer })
+    isSmall({ kind, tint, photo, ...newer, arrows: null })
   )
 }
 

@@ -18,6 +18,7 @@ import {
 } from '#shared/board/document.ts'
 import { formerCoordinateLimit, titleLimit } from '#shared/board/limits.ts'
 import { placeEntry, readOrigin, type NoteFacts } from '#shared/board/note.ts'
+import { readLook } from '#shared/board/note-look.ts'
 import { markLateNotes } from '#shared/board/late-notes.ts'
 import { writeFirstCards } from '#shared/board/kept-photos.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
@@ -289,8 +290,8 @@ const writers = {
   },
   notes: (doc, { notes }) => {
     for (const { id, kind, tint, created, photo, ...note } of notes) {
-      const origin = readOrigin(note)
-      const facts: NoteFacts = { kind, author: null, tint, created, ...(photo && { photo }), ...origin }
+      const more = { ...readOrigin(note), ...readLook(note) }
+      const facts: NoteFacts = { kind, author: null, tint, created, ...(photo && { photo }), ...more }
       notesRoot(doc).set(id, facts)
     }
   },

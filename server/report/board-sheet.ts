@@ -3,12 +3,21 @@ import { blanksInLine } from '#shared/board/blanks.ts'
 import type { Language } from '#shared/board/document.ts'
 import { type Tint } from '#shared/board/note.ts'
 import { shortSignature, signaturePlace } from '#shared/board/signatures.ts'
+import { timesOf } from '#shared/board/note-look.ts'
+import { arrowBetween, type ArrowShape } from '#shared/geometry/arrow.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
-import { noteSide } from '#shared/geometry/sizes.ts'
+import { bareText, noteSide } from '#shared/geometry/sizes.ts'
 import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
 import { roomAround, titleBand } from '#shared/geometry/area.ts'
-import { boundsOf, type Rect, inset, movedBy } from '#shared/geometry/rect.ts'
-import { layoutText, linesIn, noteMargin, type Measure } from '#shared/text/layout.ts'
+import { boundsOf, type Point, type Rect, inset, movedBy } from '#shared/geometry/rect.ts'
+import {
+  layoutBare,
+  layoutText,
+  linesIn,
+  noteMargin,
+  type Measure,
+  type TextLayout,
+} from '#shared/text/layout.ts'
 import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
 import { breakable } from './breakable.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
@@ -16,7 +25,13 @@ import { RoundTarget } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
 import { fullSize, maxPageSide } from './paper.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
-import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
+import {
+  areaOfCluster,
+  notesById,
+  notesIn,
+  type BoardSnapshot,
+  type SnapshotNote,
+} from '../board-file/snapshot.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
@@ -122,6 +137,7 @@ function spread(board: BoardSnapshot, places: ReadonlyMap<string, Rect>): Readon
 
 /** An item that the board template draws, in board units; see board.typ. Rectangles are those of the screen. */
 export type SheetItem =
+  | { readonly kind: 'arrow'; readonly rect: Rect; readonly shape: Omit<ArrowShape, 'bounds'> }
   | { readonly kind: 'area'; readonly rect: Rect }
   | {
       readonly kind: 'field'
@@ -146,6 +162,10 @@ export type SheetItem =
       readonly tint: Tint
       readonly size: number
       readonly text: readonly Passage[]
+      /** So many times its usual size. The other measures are those of the usual size. */
+      readonly times: number
+      /** Words without paper. */
+      readonly isBare: boolean
       /** Distance of the text from the upper edge. */
       readonly top: number
       /** Takes the whole width at the upper edge. */
@@ -200,20 +220,8 @@ export function boardSheet(
   photoFiles: ReadonlyMap<string, string> = new Map(),
 ): BoardSheet {
   const outline = outlineOf(board, facts, language)
-  const layouts = new Map(
-    board.notes.map((note) => [note.id, layoutText(printable(note.text), measure, note.photo !== undefined)]),
-  )
-  const places = spread(
-    board,
-    squeezed(
-      new Map(
-        board.notes.map(({ id, x, y }) => [
-          id,
-          { x, y, width: noteSide, height: layouts.get(id)?.height ?? noteSide },
-        ]),
-      ),
-    ),
-  )
+  const layouts = layoutsOf(board, measure)
+  const places = spread(board, squeezed(rectsOf(board, layouts)))
   const placeOf = (note: SnapshotNote): Rect =>
     places.get(note.id) ?? { x: note.x, y: note.y, width: noteSide, height: noteSide }
   const results = resultsOf(board, language)
@@ -222,6 +230,8 @@ export function boardSheet(
     kind: 'note',
     rect: placeOf(note),
     tint: note.tint,
+    times: timesIn(note),
+    isBare: note.form !== undefined,
     size: layouts.get(note.id)?.fontSize ?? 12,
     text: passagesOf(layouts.get(note.id)?.lines ?? []),
     top: note.photo ? captionTop : noteMargin.top,
@@ -280,8 +290,65 @@ export function boardSheet(
     title: passageOf(breakable(outline.title)),
     plainTitle: outline.title,
     facts: outline.facts.join(' · '),
-    items: [...areas, ...fields, ...inAreas, ...outside],
+    items: [...areas, ...fields, ...inAreas, ...outside, ...arrowsOf(board, placeOf)],
   }
+}
+
+type Layouts = ReadonlyMap<string, TextLayout>
+
+function layoutsOf({ notes }: BoardSnapshot, measure: Measure): Layouts {
+  return new Map(
+    notes.map(({ id, text, form, photo }) => [
+      id,
+      form ? layoutBare(printable(text), measure) : layoutText(printable(text), measure, photo !== undefined),
+    ]),
+  )
+}
+
+function rectsOf({ notes }: BoardSnapshot, layouts: Layouts): ReadonlyMap<string, Rect> {
+  return new Map(
+    notes.map((note) => {
+      const { id, x, y, form } = note
+      const times = timesIn(note)
+      const width = (form ? bareText.width : noteSide) * times
+      return [id, { x, y, width, height: (layouts.get(id)?.height ?? noteSide) * times }]
+    }),
+  )
+}
+
+/** As on the screen: groups keep their notes in rows, so these are all of one size there. */
+function timesIn(note: SnapshotNote): number {
+  return note.cluster === null ? timesOf(note) : 1
+}
+
+/** They follow their things, also where these moved together. */
+function arrowsOf(board: BoardSnapshot, placeOf: (note: SnapshotNote) => Rect): readonly SheetItem[] {
+  const notes = notesById(board)
+  const rectOf = (id: string): Rect | undefined => {
+    const note = notes.get(id)
+    return note ? placeOf(note) : fieldAround(notesIn(board, id).map(placeOf))
+  }
+  return board.notes.flatMap((note) =>
+    (note.arrows ?? []).flatMap((to): readonly SheetItem[] => {
+      const target = to === note.id ? undefined : rectOf(to)
+      const shape = target && arrowBetween(placeOf(note), target)
+      if (!shape) return []
+      const { bounds, start, end, bends, head } = shape
+      const near = ({ x, y }: Point): Point => ({ x: x - bounds.x, y: y - bounds.y })
+      return [
+        {
+          kind: 'arrow',
+          rect: bounds,
+          shape: {
+            start: near(start),
+            end: near(end),
+            bends: [near(bends[0]), near(bends[1])],
+            head: [near(head[0]), near(head[1])],
+          },
+        },
+      ]
+    }),
+  )
 }
 
 /** The content of one area, or of the board outside areas. */

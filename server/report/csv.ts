@@ -3,6 +3,7 @@ import type { Language } from '#shared/board/document.ts'
 import { photoInWords } from './outline.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep } from '#shared/agenda/steps.ts'
+import { usualSize } from '#shared/board/note-look.ts'
 import { titleIn } from '#shared/board/area.ts'
 import { RoundTarget } from '#shared/workshop/round.ts'
 import { areaOfCluster, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
@@ -14,7 +15,7 @@ import { wordsOf } from './words.ts'
  *
  * Columns: id, text, kind (`group` for a group, whose text is its title), tint, phase and field (where it was written; else
  * the titles of the area that it lies in), step, cluster (the title of its group), from (ids of the notes that it grew from),
- * x, y, created (ISO 8601, UTC), one for each blank, signed (the name that its author signed with), late (`late` for a note that came when its step was over), table (that handed it
+ * form (`text` for words without paper), size (in percent), arrows (ids of the notes and groups to which they lead), x, y, created (ISO 8601, UTC), one for each blank, signed (the name that its author signed with), late (`late` for a note that came when its step was over), table (that handed it
  * up), photo (its description), then the dots of each closed round, followed by the words that it decided about where these
  * are other ones by now. An option that is no longer on the board has a row of its own at the end. A board without phases,
  * sources, signatures, tables or photos has no such column. The dots of a group stand in its own row alone, so that a column
@@ -70,6 +71,18 @@ function columnsOf(
     ...when(
       has(({ from }) => from !== undefined),
       { name: 'from', ofNote: ({ from = [] }) => from.join(' ') },
+    ),
+    ...when(
+      has(({ form }) => form !== undefined),
+      { name: 'form', ofNote: ({ form = '' }) => form },
+    ),
+    ...when(
+      has(({ size }) => size !== undefined),
+      { name: 'size', ofNote: ({ size = usualSize }) => size },
+    ),
+    ...when(
+      has(({ arrows }) => arrows !== undefined),
+      { name: 'arrows', ofNote: ({ arrows = [] }) => arrows.join(' ') },
     ),
     { name: 'x', ofNote: ({ x }) => x },
     { name: 'y', ofNote: ({ y }) => y },

@@ -1,9 +1,16 @@
 import { fullTitleIn, titleIn, type AreaBlank } from '#shared/board/area.ts'
 import { blanksBesideText, shownBlank } from '#shared/board/blanks.ts'
 import type { Language } from '#shared/board/document.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { dotsOfClusters, saysSomething } from '../board-file/dots.ts'
-import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
+import {
+  areaOfCluster,
+  notesById,
+  notesIn,
+  type BoardSnapshot,
+  type SnapshotNote,
+} from '../board-file/snapshot.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
@@ -101,15 +108,32 @@ function blanksInWords(
 
 /** Small words beside a note: its blanks, and the table that handed it up. */
 export function marksInWords(
-  board: Pick<BoardSnapshot, 'areas' | 'handedUp'>,
+  board: Pick<BoardSnapshot, 'areas' | 'handedUp' | 'notes' | 'clusters'>,
   note: SnapshotNote,
   language: Language,
 ): readonly string[] {
   return [
     ...blanksInWords(board, note, language),
+    ...arrowsInWords(board, note, language),
     ...handedInWords(board, note.id, language),
     ...lateInWords(note, language),
   ]
+}
+
+/** Letters of a thing to which an arrow leads: enough to find it. */
+const arrowLetters = 60
+
+/** The things to which the arrows of a note lead. */
+function arrowsInWords(
+  board: Pick<BoardSnapshot, 'notes' | 'clusters'>,
+  { arrows = [] }: SnapshotNote,
+  language: Language,
+): readonly string[] {
+  return arrows.flatMap((id) => {
+    const words = notesById(board).get(id)?.text ?? board.clusters.find((cluster) => cluster.id === id)?.title
+    const line = printableLine(inLine(words?.trim() ?? '', arrowLetters))
+    return line === '' ? [] : [wordsOf(language).arrowTo(line)]
+  })
 }
 
 /** A note that came when its step was over says so. */

@@ -19,6 +19,7 @@ export interface Words {
   readonly labelled: (label: string, words: string) => string
   /** Beside a note or a group. */
   readonly handedUp: (table: number) => string
+  readonly arrowTo: (words: string) => string
   /** Beside a note that came when its step was over. */
   readonly addedLater: string
   readonly allNotes: string
@@ -188,6 +189,7 @@ const en: Words = {
   otherNotes: 'Other notes',
   labelled: (label, words) => `${label}: ${words}`,
   addedLater: 'added later',
+  arrowTo: (words) => `→ “${words}”`,
   handedUp: (table) => `handed up by table\u00A0${table}`,
   allNotes: 'Notes',
   nothingYet: 'There is nothing on this board yet.',
@@ -257,6 +259,7 @@ const fr: Words = {
   otherNotes: 'Autres notes',
   labelled: (label, words) => `${label}\u00A0: ${words}`,
   addedLater: 'ajoutée après coup',
+  arrowTo: (words) => `→ «\u00A0${words}\u00A0»`,
   handedUp: (table) => `transmis par la table\u00A0${table}`,
   allNotes: 'Notes',
   nothingYet: 'Ce tableau est encore vide.',

@@ -65,6 +65,10 @@ export const placedGraftLimit = 300
 export const blankLimits = { count: 8, letters: 200 } as const
 /** Notes that one note may be made of. */
 export const fromLimit = 40
+/** Arrows that begin at one note. */
+export const arrowLimit = 40
+/** Of a note, in percent of the usual size. A larger one would fill a laptop's screen. Taste. */
+export const sizeLimits = { least: 50, most: 300 } as const
 /** Letters that describe a photo: enough for two sentences. */
 export const altLimit = 300
 

@@ -6,6 +6,7 @@ import { act, notesRoot, placeRoot, textRoot } from './document.ts'
 import { isAreaId, isId, isStepId, isStepPath } from './id.ts'
 import { blankLimits, boundedCoordinate, boundedStackPlace, fromLimit, noteTextLimit } from './limits.ts'
 import { isLateNote } from './late-notes.ts'
+import { readLook, type NoteLook } from './note-look.ts'
 import { readPhoto, type Photo } from './photo.ts'
 import { noteRoots } from './schema.ts'
 import { readHiddenSignature, readSignature } from './signatures.ts'
@@ -65,7 +66,7 @@ export interface NoteOrigin {
 export type Blanks = Readonly<Record<string, string>>
 
 /** A sticky note for the rest of the program: plain, complete, never a Yjs object. */
-export interface Note extends Place, NoteOrigin {
+export interface Note extends Place, NoteOrigin, NoteLook {
   readonly id: string
   readonly kind: NoteKind
   /** Participant id. Null for an unsigned note. */
@@ -84,7 +85,7 @@ export interface Note extends Place, NoteOrigin {
   readonly text: string
 }
 
-export interface NewNote extends NoteOrigin {
+export interface NewNote extends NoteOrigin, NoteLook {
   readonly id?: string
   readonly x: number
   readonly y: number
@@ -100,7 +101,7 @@ export interface NewNote extends NoteOrigin {
 }
 
 /** A note's entry in the root `notes`. Writers keep unknown fields of newer schemas. */
-export interface NoteFacts extends NoteOrigin {
+export interface NoteFacts extends NoteOrigin, NoteLook {
   readonly kind: NoteKind
   readonly author: string | null
   readonly tint: Tint
@@ -123,6 +124,7 @@ export function addNote(doc: Y.Doc, note: NewNote): string {
       created: note.created,
       ...(note.photo && { photo: note.photo }),
       ...readOrigin(note),
+      ...readLook(note),
     }
     notesRoot(doc).set(id, facts)
     writePlace(doc, id, {
@@ -355,6 +357,7 @@ export function readFacts(entry: unknown): NoteFacts | undefined {
     created: typeof created === 'number' ? created : 0,
     ...(photo && { photo }),
     ...readOrigin(entry),
+    ...readLook(entry),
   }
 }
 

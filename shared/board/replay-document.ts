@@ -36,9 +36,9 @@ function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster): void
 }
 
 function putNote(doc: Y.Doc, note: ReplayNote, shown: ReplayNote | undefined): void {
-  const { id, kind, tint, photo, x, y, z, cluster, area, text } = note
-  if (!shown || shown.kind !== kind || shown.tint !== tint || shown.photo !== photo) {
-    const facts: NoteFacts = { kind, author: null, tint, created: 0, ...(photo && { photo }) }
+  const { id, kind, tint, photo, look, x, y, z, cluster, area, text } = note
+  if (!shown || shown.kind !== kind || shown.tint !== tint || shown.photo !== photo || shown.look !== look) {
+    const facts: NoteFacts = { kind, author: null, tint, created: 0, ...(photo && { photo }), ...look }
     notesRoot(doc).set(id, facts)
   }
   const isThere = shown?.x === x && shown.y === y && shown.z === z

@@ -5,6 +5,7 @@ import type { AreaTitle } from './area.ts'
 import type { Cluster } from './cluster.ts'
 import type { NoteKind } from '../workshop/note-kind.ts'
 import type { Tint } from './note.ts'
+import type { NoteLook } from './note-look.ts'
 import type { Photo } from './photo.ts'
 
 /**
@@ -39,6 +40,7 @@ export interface ReplayNote {
   readonly cluster: string | null
   readonly area: string | null
   readonly photo: Photo | null
+  readonly look: NoteLook | null
   readonly text: string
 }
 
@@ -247,6 +249,7 @@ const bareNote: Omit<ReplayNote, 'id'> = {
   cluster: null,
   area: null,
   photo: null,
+  look: null,
   text: '',
 }
 const bareCluster: Omit<Cluster, 'id'> = { title: '', tint: 'sand', isCollapsed: false }

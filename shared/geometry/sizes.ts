@@ -6,3 +6,6 @@ export const pageAspect = 1.8
 
 /** Side of a note's square, in board units. A text too long for the smallest type makes the note taller. */
 export const noteSide = 200
+
+/** Words without paper: so large, and as wide as a short headline. Board units, after the mock-up. */
+export const bareText = { fontSize: 26, width: 320 } as const

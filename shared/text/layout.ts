@@ -1,4 +1,4 @@
-import { noteSide } from '../geometry/sizes.ts'
+import { bareText, noteSide } from '../geometry/sizes.ts'
 import { captionTop, hasCaption } from './photo-note.ts'
 import { withoutEndlessSigns } from './endless-signs.ts'
 import { graphemeStarts, isRightToLeft, paragraphsOf, segmentsOf } from './breaks.ts'
@@ -95,6 +95,14 @@ function cacheOf(measure: Measure): LayoutCache {
   const none: LayoutCache = { notes: new Map(), captions: new Map(), segments: new Map() }
   cachesOf.set(measure, none)
   return none
+}
+
+/** The layout of words without paper, of which a board has few: no cache keeps it. Its height is that of the words. */
+export function layoutBare(text: string, measure: Measure): TextLayout {
+  const { fontSize, width } = bareText
+  const paragraphs = paragraphsOf(withoutEndlessSigns(text)).map((paragraph) => measured(paragraph, measure))
+  const lines = wrap(paragraphs, width - 2 * noteMargin.side, fontSize, measure)
+  return { fontSize, lines, height: Math.ceil(lines.length * fontSize * lineHeight + 2 * noteMargin.top) }
 }
 
 /** The layout if it is in the cache, for a painter that has no time to make one. */

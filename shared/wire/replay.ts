@@ -63,6 +63,16 @@ export const ReplayStepSchema = Type.Object(
               Type.Null(),
             ]),
           ),
+          look: Type.Optional(
+            Type.Union([
+              Type.Object({
+                form: Type.Optional(Type.Literal('text')),
+                size: Type.Optional(Type.Integer()),
+                arrows: Type.Optional(Type.Array(Id)),
+              }),
+              Type.Null(),
+            ]),
+          ),
           text: Type.Optional(Type.String()),
         }),
       ),

@@ -79,6 +79,12 @@ export const refusals = {
     message: 'This would lie outside the board, so nothing was changed; place it nearer to the other notes.',
     mayRetry: false,
   },
+  /** Beyond the sizes that notes may have, or the arrows that may begin at one. */
+  note_size: {
+    message:
+      'A note is from half to three times its usual size and has at most forty arrows, so nothing was changed.',
+    mayRetry: false,
+  },
   not_your_note: {
     message: 'Only its author or a facilitator can delete this note, so it was not deleted.',
     mayRetry: false,

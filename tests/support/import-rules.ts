@@ -85,6 +85,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'client/panels/devices',
       'client/panels/export',
       'client/panels/find',
+      'client/panels/free',
       'client/panels/grouping',
       'client/panels/outline',
       'client/panels/help',

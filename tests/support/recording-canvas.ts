@@ -21,6 +21,7 @@ export const canvasWords: CanvasWords = {
   ownPoints: (item, points) => `${item}, your points: ${points}`,
   votable: (item) => item,
   addedLater: 'added later',
+  arrowsTo: (things) => `arrow to ${things.join(', ')}`,
   clusterLabel: (title) => title,
   selected: String,
   deletedByOther: '',

@@ -57,6 +57,7 @@ export function openToolBoard(
         seen.hint = rect
       },
     },
+    sketch: () => undefined,
     isPanHeld: () => false,
     now: () => clock.now,
   })

@@ -1,6 +1,6 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
-import type { CommandOutcome } from '#client/model/contract/board-model.ts'
+import type { CommandOutcome } from '#client/model/contract/board-commands.ts'
 import { createVoting } from '#client/model/voting/voting.ts'
 import type { Round } from '#shared/workshop/round.ts'
 

@@ -254,6 +254,7 @@ function note(id: string, facts: Partial<SceneNote>): SceneNote {
     cluster: null,
     area: null,
     isHidden: false,
+    times: 1,
     ...facts,
     x,
     y,

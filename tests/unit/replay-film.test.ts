@@ -13,6 +13,7 @@ const note = {
   cluster: null,
   area: null,
   photo: null,
+  look: null,
   text: '',
 } as const
 

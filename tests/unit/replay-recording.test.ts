@@ -230,7 +230,7 @@ function boardAt(steps: readonly ReplayStep[], at: number) {
 
 function boardOf(doc: Y.Doc) {
   const notes = notesOf(doc).map(({ id, kind, tint, x, y, z, cluster, area, photo = null, text }) => {
-    return { id, kind, tint, x, y, z, cluster, area, photo, text }
+    return { id, kind, tint, x, y, z, cluster, area, photo, look: null, text }
   })
   const title = doc.getMap('meta').get('title')
   return { title: title ?? '', notes: sortedById(notes), clusters: sortedById(clustersOf(doc)), rounds: [] }

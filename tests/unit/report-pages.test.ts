@@ -12,6 +12,8 @@ function item(x: number, y: number): SheetItem {
     tint: 'sun',
     size: 20,
     text: [],
+    times: 1,
+    isBare: false,
     top: 14,
     photo: null,
     signature: null,

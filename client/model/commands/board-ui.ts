@@ -53,5 +53,6 @@ export function leaveWhatIsBarred(
     editing.set(null)
     explain(barrier)
   }
-  if (tool.get() === ToolName.note && !may(Operation.addNote)) tool.set(ToolName.select)
+  const needsNotes = tool.get() !== ToolName.select && tool.get() !== ToolName.pan
+  if (needsNotes && !may(Operation.addNote)) tool.set(ToolName.select)
 }

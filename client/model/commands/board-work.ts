@@ -1,7 +1,7 @@
 import { pasteLimit } from '#shared/board/limits.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import { Operation, Barrier } from '#shared/workshop/policy.ts'
-import type { BoardCommands } from '../contract/board-model.ts'
+import type { BoardCommands } from '../contract/board-commands.ts'
 import { shiftTo, writeClipboard, type ClipboardContent, type CopiedBoard } from '../document/copied-board.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type LostNote, offerable } from '../document/unsaved-work.ts'
@@ -9,6 +9,7 @@ import { groupAt } from '../view/group-at.ts'
 import { createClusterCommands } from './cluster-commands.ts'
 import type { EarlyWorkplace, CarriedPhoto, Workplace } from './command-context.ts'
 import { pickUp, putDown } from './duplicate.ts'
+import { createLookCommands } from './look-commands.ts'
 import { createNoteCommands } from './note-commands.ts'
 import { createOrder } from './order.ts'
 import { whyNot } from './notices.ts'
@@ -27,6 +28,7 @@ export function createBoardWork(
     commands: {
       ...noteCommands,
       ...createClusterCommands(work),
+      ...createLookCommands(work),
       ...createCopyCommands(work, noteCommands),
     },
     showTakenBack: (code: Refusal['code'], lost: readonly LostNote[]) => showTakenBack(work, code, lost),
@@ -87,8 +89,8 @@ function written({ board }: Workplace, copied: CopiedBoard): ClipboardContent {
 }
 
 /** Another board's photo is not on this board: it follows when it has been fetched there and uploaded here. */
-function withoutPhoto({ text, tint, kind, x, y, cluster, blanks }: CopiedNote): CopiedNote {
-  return { text, tint, kind, x, y, cluster, ...(blanks && { blanks }) }
+function withoutPhoto({ photo: _photo, ...note }: CopiedNote): CopiedNote {
+  return note
 }
 
 /**

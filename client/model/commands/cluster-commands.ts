@@ -5,7 +5,7 @@ import { packingGap } from '#shared/geometry/sizes.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { BoardCommands, Layout } from '../contract/board-model.ts'
+import type { BoardCommands, Layout } from '../contract/board-commands.ts'
 import type { Scene, SceneNote } from '../document/scene.ts'
 import { asStep, type Workplace } from './command-context.ts'
 

@@ -35,12 +35,13 @@ export function pickUp({ scene }: Workplace, ids: readonly string[]): CopiedBoar
   )
   const members = clusters.flatMap((cluster) => cluster.members)
   const chosen = new Set([...ids.filter((id) => scene.notes.has(id)), ...members])
+  const copied = [...chosen].flatMap((id) => scene.notes.get(id) ?? []).sort((a, b) => a.z - b.z)
+  const indexOf = new Map(copied.map(({ id }, index) => [id, index]))
   return {
     clusters: clusters.map(({ id, title, tint, isCollapsed }) => ({ id, title, tint, isCollapsed })),
-    notes: [...chosen]
-      .flatMap((id) => scene.notes.get(id) ?? [])
-      .sort((a, b) => a.z - b.z)
-      .map(({ text, tint, kind, x, y, cluster, blanks, photo }) => ({
+    notes: copied.map(({ text, tint, kind, x, y, cluster, blanks, photo, form, size, arrows = [] }) => {
+      const arrowsTo = arrows.flatMap((id) => indexOf.get(id) ?? [])
+      return {
         text,
         tint,
         kind,
@@ -49,7 +50,11 @@ export function pickUp({ scene }: Workplace, ids: readonly string[]): CopiedBoar
         cluster,
         ...(blanks && { blanks }),
         ...(photo && { photo }),
-      })),
+        ...(form && { form }),
+        ...(size !== undefined && { size }),
+        ...(arrowsTo.length > 0 && { arrowsTo }),
+      }
+    }),
   }
 }
 
@@ -83,9 +88,16 @@ export function putDown(
   if (settling.length <= mostSettling) plan.settle(settling, plan.showsBoth)
   return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
-    for (const { id, note, cluster } of coming) {
+    for (const {
+      id,
+      note: { arrowsTo = [], ...note },
+      note: copy,
+      cluster,
+    } of coming) {
+      const arrows = arrowsTo.flatMap((index) => coming[index]?.id ?? [])
       notes.addNote(doc, {
         ...note,
+        ...(arrows.length > 0 && { arrows }),
         id,
         ...plan.placeOf(id),
         ...originOf(at, plan, id),
@@ -94,7 +106,7 @@ export function putDown(
         author: at.me.get().id,
         created: at.now(),
       })
-      put(note, id)
+      put(copy, id)
     }
     const groups = clusters.flatMap(({ id, ...facts }) => {
       const group = made.get(id)

@@ -1,7 +1,7 @@
 import { areaIdFor } from '#shared/board/area.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { NoteMove } from '../contract/board-model.ts'
+import type { NoteMove } from '../contract/board-commands.ts'
 import type { SceneNote } from '../document/scene.ts'
 import { spotsIn } from './add-to-field.ts'
 import type { Workplace } from './command-context.ts'

@@ -3,7 +3,7 @@ import type { Command, CommandEnvelope, CommandReply } from '#shared/wire/comman
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { lockLimit } from '#shared/workshop/rights.ts'
-import type { CommandOutcome } from '../contract/board-model.ts'
+import type { CommandOutcome } from '../contract/board-commands.ts'
 import type { Say } from '../basics/model-messages.ts'
 
 /** Longer than a restart of the server; after it the person learns that the server does not answer. */

@@ -1,6 +1,7 @@
 import { readOrigin, tints, type Blanks, type Tint } from '#shared/board/note.ts'
 import { noteKinds, type NoteKind } from '#shared/workshop/note-kind.ts'
-import { noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
+import { readLook } from '#shared/board/note-look.ts'
+import { arrowLimit, noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
 import { noteSide } from '#shared/geometry/sizes.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
@@ -32,6 +33,10 @@ export interface CopiedBoard {
     readonly cluster: string | null
     readonly blanks?: Blanks
     readonly photo?: Photo
+    readonly form?: 'text'
+    readonly size?: number
+    /** The notes to which its arrows lead, by their places in this list. */
+    readonly arrowsTo?: readonly number[]
   }[]
 }
 
@@ -95,8 +100,9 @@ function readCopied(value: unknown): CopiedBoard | undefined {
 
 function readNote(entry: unknown): CopiedBoard['notes'] {
   if (typeof entry !== 'object' || entry === null) return []
-  const { text, tint, kind, x, y, cluster, photo: picture } = entry as Record<string, unknown>
+  const { text, tint, kind, x, y, cluster, photo: picture, arrowsTo } = entry as Record<string, unknown>
   const { blanks } = readOrigin(entry)
+  const { form, size } = readLook(entry)
   const photo = readPhoto(picture)
   if (typeof text !== 'string' || !Number.isFinite(x) || !Number.isFinite(y)) return []
   return [
@@ -109,6 +115,11 @@ function readNote(entry: unknown): CopiedBoard['notes'] {
       cluster: typeof cluster === 'string' ? cluster : null,
       ...(blanks && { blanks }),
       ...(photo && { photo }),
+      ...(form && { form }),
+      ...(size !== undefined && { size }),
+      ...(Array.isArray(arrowsTo) && {
+        arrowsTo: arrowsTo.filter(Number.isSafeInteger).slice(0, arrowLimit),
+      }),
     },
   ]
 }

@@ -1,13 +1,21 @@
 import type { Note } from '#shared/board/note.ts'
-import { noteSide } from '#shared/geometry/sizes.ts'
-import { keptLayout, layoutText, surelyFits, type Measure, type TextLayout } from '#shared/text/layout.ts'
+import { bareText, noteSide } from '#shared/geometry/sizes.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
+import {
+  keptLayout,
+  layoutBare,
+  layoutText,
+  surelyFits,
+  type Measure,
+  type TextLayout,
+} from '#shared/text/layout.ts'
 
 /** So many Latin letters are set in one turn: some 8 ms. A letter of another script may take browsers five times as long. */
 const lettersInTurn = 20_000
 const beyondLatin = /[^\0-\u024f]/u
 const ofOtherScripts = 5
 
-type Written = Pick<Note, 'id' | 'text' | 'photo'>
+type Written = Pick<Note, 'id' | 'text' | 'photo' | 'form'>
 
 /**
  * The heights of notes. Texts are set in turns, so that no board holds the page for long. Until its turn a note keeps
@@ -42,7 +50,7 @@ export class NoteHeights {
   /** `before`: the height that the note had. */
   of(note: Written, before: number | undefined): number {
     this.forget(note.id)
-    if (surelyFits(note.text, note.photo !== undefined)) return noteSide
+    if (!note.form && surelyFits(note.text, note.photo !== undefined)) return noteSide
     const kept = this.#kept(note)
     if (kept) return kept.height
     if (this.#lettersLeft >= costOf(note)) return this.#set(note).height
@@ -88,7 +96,8 @@ export class NoteHeights {
     return others
   }
 
-  #kept({ text, photo }: Written): TextLayout | undefined {
+  #kept({ text, photo, form }: Written): TextLayout | undefined {
+    if (form) return layoutBare(text, this.#measure)
     return keptLayout(text, this.#measure, photo !== undefined)
   }
 
@@ -101,6 +110,11 @@ export class NoteHeights {
   #layout({ text, photo }: Written): TextLayout {
     return layoutText(text, this.#measure, photo !== undefined)
   }
+}
+
+/** Where a note of this height at the usual size lies when it is so many times as large. */
+export function rectOf({ x, y, form }: Pick<Note, 'x' | 'y' | 'form'>, times: number, height: number): Rect {
+  return { x, y, width: (form ? bareText.width : noteSide) * times, height: height * times }
 }
 
 function costOf({ text }: Written): number {

@@ -1,10 +1,8 @@
 import * as Y from 'yjs'
 import { readCluster, type Cluster } from '#shared/board/cluster.ts'
-import { areasRoot, byUser, clustersRoot, notesRoot } from '#shared/board/document.ts'
+import { byUser } from '#shared/board/document.ts'
 import { readNote, readPlace, type Note } from '#shared/board/note.ts'
-import { addChangedIds, observeRoots, type RootEvent } from '#shared/board/observe-roots.ts'
-import type { OutlineRoot } from '#shared/board/schema.ts'
-import { noteSide } from '#shared/geometry/sizes.ts'
+import { timesOf } from '#shared/board/note-look.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { isUsualSpan, outliersOf } from '#shared/geometry/outliers.ts'
@@ -18,9 +16,17 @@ import {
   type Rect,
   type Point,
 } from '#shared/geometry/rect.ts'
+import { byHeight, bySize, DirtyEntries, Membership, nextFrame, type Schedule } from './scene-entries.ts'
 import { SceneAreas, type SceneArea } from './scene-areas.ts'
-import { forgetLayouts, keptLayout, layoutText, type Measure, type TextLayout } from '#shared/text/layout.ts'
-import { NoteHeights } from './note-heights.ts'
+import {
+  forgetLayouts,
+  keptLayout,
+  layoutBare,
+  layoutText,
+  type Measure,
+  type TextLayout,
+} from '#shared/text/layout.ts'
+import { NoteHeights, rectOf } from './note-heights.ts'
 
 /** A note as drawn: what the document says, and where its text breaks. */
 export interface SceneNote extends Note {
@@ -28,6 +34,8 @@ export interface SceneNote extends Note {
   readonly rect: Rect
   /** Hidden inside a collapsed cluster. */
   readonly isHidden: boolean
+  /** So many times its usual size. */
+  readonly times: number
 }
 
 export interface SceneCluster extends Cluster {
@@ -53,6 +61,8 @@ export interface Scene {
   readonly notes: ReadonlyMap<string, SceneNote>
   readonly clusters: ReadonlyMap<string, SceneCluster>
   readonly areas: ReadonlyMap<string, SceneArea>
+  /** Words without paper, and notes of another size than the usual one. */
+  readonly unusual: ReadonlySet<string>
   /** At most once a frame, after whatever arrived has been applied. */
   readonly onChange: (listener: (change: SceneChange) => void) => () => void
   /** In stacking order, lowest first; hidden ones left out. */
@@ -90,13 +100,6 @@ const manyInOneView = 600
 /** Board units: a field of a dozen notes touches at most four. */
 const fieldCell = 2_048
 
-type Schedule = (run: () => void) => void
-
-const nextFrame: Schedule = (run) => {
-  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(run)
-  else setTimeout(run, 16)
-}
-
 /** Reading is always up to date with the document; only listeners wait for the next frame. */
 export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = nextFrame): Scene {
   return new DocumentScene(doc, measure, schedule)
@@ -109,6 +112,7 @@ class DocumentScene implements Scene {
   readonly #notes = new Map<string, SceneNote>()
   readonly #clusters = new Map<string, SceneCluster>()
   readonly #members: Membership
+  readonly #unusual = new Set<string>()
   readonly #areas = new SceneAreas()
   readonly #grid = createGrid<SceneNote>()
   readonly #fields = createGrid<SceneCluster>(fieldCell)
@@ -152,6 +156,11 @@ class DocumentScene implements Scene {
   get areas(): ReadonlyMap<string, SceneArea> {
     this.#refresh()
     return this.#areas.all
+  }
+
+  get unusual(): ReadonlySet<string> {
+    this.#refresh()
+    return this.#unusual
   }
 
   readonly onChange: Scene['onChange'] = (listener) => {
@@ -206,8 +215,8 @@ class DocumentScene implements Scene {
 
   readonly farOut: Scene['farOut'] = () => this.#extentNow().farOut
 
-  readonly layoutOf: Scene['layoutOf'] = ({ text, photo }) =>
-    layoutText(text, this.#measure, photo !== undefined)
+  readonly layoutOf: Scene['layoutOf'] = ({ text, photo, form }) =>
+    form ? layoutBare(text, this.#measure) : layoutText(text, this.#measure, photo !== undefined)
 
   readonly layoutToPaint: Scene['layoutToPaint'] = (note) => this.#heights.layoutToPaint(note)
 
@@ -327,6 +336,7 @@ class DocumentScene implements Scene {
       this.#areas.setNote(id, null, before?.rect, undefined)
       this.#measureAgainAt(before?.rect)
       this.#notes.delete(id)
+      this.#unusual.delete(id)
       this.#heights.forget(id)
       return
     }
@@ -334,9 +344,13 @@ class DocumentScene implements Scene {
     const cluster = facts ? read.cluster : null
     if (cluster) touched.add(cluster)
     const isAsTall = before !== undefined && this.#isAsTall(before, read)
-    const height = isAsTall ? before.rect.height : this.#heights.of(read, before?.rect.height)
+    // Groups keep their notes in rows, so these are all of one size there.
+    const times = cluster === null ? timesOf(read) : 1
+    const known = before && before.rect.height / before.times
+    const height = isAsTall && known !== undefined ? known : this.#heights.of(read, known)
     const isHidden = facts?.isCollapsed === true
-    const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
+    const note = { ...read, cluster, isHidden, times, rect: rectOf(read, times, height) }
+    this.#unusual[read.form || times !== 1 ? 'add' : 'delete'](id)
     this.#notes.set(id, note)
     this.#areas.setNote(id, note.area, before?.rect, note.rect)
     // Letters change nothing of the whole: with 10,000 notes, looking for far ones would take a frame's share for each.
@@ -346,9 +360,11 @@ class DocumentScene implements Scene {
   }
 
   /** True for a note that was only moved or marked. */
-  #isAsTall(before: SceneNote, { text, photo }: Note): boolean {
+  #isAsTall(before: SceneNote, { text, photo, form }: Note): boolean {
     if (this.#isAll || this.#heights.isWaiting(before.id)) return false
-    return before.text === text && (before.photo === undefined) === (photo === undefined)
+    return (
+      before.text === text && before.form === form && (before.photo === undefined) === (photo === undefined)
+    )
   }
 
   #refreshCluster(id: string): void {
@@ -424,80 +440,6 @@ interface Extent {
 const nothing: ReadonlySet<string> = new Set()
 const noAreas: readonly SceneArea[] = []
 
-/** Collects the ids of entries that have changed in the document since they were read last. */
-class DirtyEntries {
-  readonly notes = new Set<string>()
-  /** Notes of which nothing but the place has changed: most changes by far, and the rest need not be read again. */
-  readonly places = new Set<string>()
-  readonly clusters = new Set<string>()
-  readonly areas = new Set<string>()
-  readonly close: () => void
-
-  constructor(doc: Y.Doc, onDirty: (origin: unknown) => void) {
-    const addTo =
-      (ids: Set<string>) =>
-      (events: readonly RootEvent[], { origin }: Y.Transaction): void => {
-        addChangedIds(events, ids)
-        onDirty(origin)
-      }
-    const observers = {
-      notes: addTo(this.notes),
-      place: addTo(this.places),
-      text: addTo(this.notes),
-      clusters: addTo(this.clusters),
-      areas: addTo(this.areas),
-      // A name leaves its note when somebody else changes the words.
-      signatures: addTo(this.notes),
-      late: addTo(this.notes),
-    } satisfies Record<OutlineRoot | 'signatures' | 'late', unknown>
-    this.close = observeRoots(doc, observers)
-    this.addAll(notesRoot(doc).keys(), clustersRoot(doc).keys())
-    for (const id of areasRoot(doc).keys()) this.areas.add(id)
-  }
-
-  addAll(notes: Iterable<string>, clusters: Iterable<string>): void {
-    for (const id of notes) this.notes.add(id)
-    for (const id of clusters) this.clusters.add(id)
-  }
-}
-
-/** Which notes are in which cluster, and the document's facts about clusters, those without notes among them. */
-class Membership {
-  readonly #facts = new Map<string, Cluster>()
-  /** By cluster, also for one that does not exist yet or any more. */
-  readonly #members = new Map<string, Set<string>>()
-  readonly #clusterOf = new Map<string, string>()
-
-  factsOf(cluster: string): Cluster | undefined {
-    return this.#facts.get(cluster)
-  }
-
-  setFacts(id: string, cluster: Cluster | undefined): void {
-    if (cluster) this.#facts.set(id, cluster)
-    else this.#facts.delete(id)
-  }
-
-  clusterIds(): Iterable<string> {
-    return this.#facts.keys()
-  }
-
-  of(cluster: string): Iterable<string> {
-    return this.#members.get(cluster) ?? []
-  }
-
-  set(note: string, cluster: string | null): void {
-    const before = this.#clusterOf.get(note) ?? null
-    if (before === cluster) return
-    if (before) this.#members.get(before)?.delete(note)
-    if (cluster) {
-      const there = this.#members.get(cluster)
-      if (there) there.add(note)
-      else this.#members.set(cluster, new Set([note]))
-      this.#clusterOf.set(note, cluster)
-    } else this.#clusterOf.delete(note)
-  }
-}
-
 /** The fields of a cluster's entry; its members' places are not among them. */
 const clusterFacts = ['title', 'tint', 'isCollapsed'] as const
 
@@ -509,14 +451,4 @@ function isEqual(before: SceneCluster, now: SceneCluster): boolean {
     before.members.length === now.members.length &&
     before.members.every((member, index) => member === now.members[index])
   )
-}
-
-/** Equal heights happen when two people raise at once: every screen must then agree. */
-function byHeight(a: SceneNote, b: SceneNote): number {
-  return a.z - b.z || (a.id < b.id ? -1 : 1)
-}
-
-/** Large fields behind small ones. */
-function bySize(a: SceneCluster, b: SceneCluster): number {
-  return b.rect.width * b.rect.height - a.rect.width * a.rect.height || (a.id < b.id ? -1 : 1)
 }

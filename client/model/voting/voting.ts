@@ -10,7 +10,8 @@ import {
   type Round,
   type SaidReason,
 } from '#shared/workshop/round.ts'
-import type { BoardModel, CommandOutcome, Voting } from '../contract/board-model.ts'
+import type { CommandOutcome } from '../contract/board-commands.ts'
+import type { BoardModel, Voting } from '../contract/board-model.ts'
 import type { RemoteCommands } from '../connection/remote-commands.ts'
 
 type Dots = Readonly<Record<string, number>>

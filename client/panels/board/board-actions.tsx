@@ -17,6 +17,8 @@ import { go } from '../../routing/route.ts'
 import { newNote } from '../../tools/edit.ts'
 import { tellRefusal } from '../../tools/tell-refusal.ts'
 import { fitAll } from '../../tools/view.ts'
+import { freeWords } from '../free/words.ts'
+import { freeActions } from '../free/free-actions.tsx'
 import { bringEveryone } from '../host/look-at.ts'
 import type { Actions } from '../host/feature.ts'
 import { modifier } from '../ui/keys.ts'
@@ -26,17 +28,19 @@ import { boardWords } from './words.ts'
 import { hostWords } from '../host/words.ts'
 
 export const noteActions: Actions = {
-  list: ({ model }) => [
+  stores: (model) => freeActions.stores?.(model) ?? [],
+  list: (board) => [
     {
       id: 'note',
-      label: boardWords.t('tools.note'),
+      label: freeWords.t('tools.note'),
       icon: <SquarePlus />,
       keys: 'N',
       section: 'content',
       inMenu: false,
-      isPossible: model.may(Operation.addNote),
-      run: () => newNote(model),
+      isPossible: board.model.may(Operation.addNote),
+      run: () => newNote(board.model),
     },
+    ...freeActions.list(board),
   ],
 }
 

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { BoxSelect, Lock, Palette, X } from 'lucide-react'
+import { BoxSelect, Layers, Lock, Palette, X } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -10,9 +10,10 @@ import { TintRow } from '../ui/tint-row.tsx'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { returnFocus } from '../host/return-focus.ts'
 import { keepFocus } from '../ui/focus.ts'
-import { useSelectionActions } from './selection-actions.tsx'
+import { useSelectionActions, type SelectionAction } from './selection-actions.tsx'
 import type { SelectionFacts } from './selection-facts.ts'
 import { createSelectionFacts } from './selection-facts-store.ts'
+import { freeWords } from '../free/words.ts'
 import { hostWords } from '../host/words.ts'
 import { boardWords } from './words.ts'
 import { rightsWords } from '../rights/words.ts'
@@ -36,8 +37,10 @@ function Bar({ facts }: { facts: SelectionFacts }) {
   const t = useWords(boardWords)
   const tHost = useWords(hostWords)
   const tRights = useWords(rightsWords)
+  const tFree = useWords(freeWords)
   const { model } = useBoard()
-  const [isTinting, setIsTinting] = useState(false)
+  const [tray, setTray] = useState<'tints' | 'look' | null>(null)
+  const turn = (wanted: 'tints' | 'look') => setTray(tray === wanted ? null : wanted)
   const mayLock = useMay(Operation.setRights)
   const { commands, ui } = model
   const { notes, clusters, may } = facts
@@ -46,15 +49,23 @@ function Bar({ facts }: { facts: SelectionFacts }) {
   const paint = (tint: Tint) => {
     if (notes.length > 0) commands.setTint(notes, tint)
     for (const id of clusters) commands.setClusterTint(id, tint)
-    setIsTinting(false)
+    setTray(null)
   }
   const actions = useSelectionActions(facts)
+  const looks = actions.filter(({ isInTray }) => isInTray)
 
   return (
     <div className="context-bar" ref={hold}>
-      {isTinting && may.mark && (
+      {tray === 'tints' && may.mark && (
         <div className="context-bar__tints panel">
           <TintRow label={tHost('tint')} value={facts.tint} onChange={paint} />
+        </div>
+      )}
+      {tray === 'look' && looks.length > 0 && (
+        <div className="context-bar__tints context-bar__look panel" role="toolbar" aria-label={tFree('look')}>
+          {looks.map((action) => (
+            <ActionButton key={action.id} action={action} />
+          ))}
         </div>
       )}
       <div
@@ -79,20 +90,24 @@ function Bar({ facts }: { facts: SelectionFacts }) {
             label={tHost('tint')}
             icon={<Palette />}
             side="top"
-            aria-expanded={isTinting}
-            onClick={() => setIsTinting(!isTinting)}
+            aria-expanded={tray === 'tints'}
+            onClick={() => turn('tints')}
           />
         )}
-        {actions.map(({ id, label, icon, keys, run }) => (
+        {looks.length > 0 && (
           <IconButton
-            key={id}
-            label={label}
-            icon={icon}
+            label={tFree('look')}
+            icon={<Layers />}
             side="top"
-            {...(keys === undefined ? {} : { shortcut: keys })}
-            onClick={run}
+            aria-expanded={tray === 'look'}
+            onClick={() => turn('look')}
           />
-        ))}
+        )}
+        {actions
+          .filter(({ isInTray }) => !isInTray)
+          .map((action) => (
+            <ActionButton key={action.id} action={action} />
+          ))}
         <IconButton
           label={t('selection.clear')}
           icon={<X />}
@@ -102,6 +117,18 @@ function Bar({ facts }: { facts: SelectionFacts }) {
         />
       </div>
     </div>
+  )
+}
+
+function ActionButton({ action: { label, icon, keys, run } }: { readonly action: SelectionAction }) {
+  return (
+    <IconButton
+      label={label}
+      icon={icon}
+      side="top"
+      {...(keys === undefined ? {} : { shortcut: keys })}
+      onClick={run}
+    />
   )
 }
 

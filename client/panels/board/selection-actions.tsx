@@ -30,6 +30,7 @@ import type { SelectionFacts } from './selection-facts.ts'
 import { useOutcome } from '../host/outcome.ts'
 import { boardWords } from './words.ts'
 import { photosWords } from '../photos/words.ts'
+import { useLookActions } from '../free/look-actions.tsx'
 import { groupingWords } from '../grouping/words.ts'
 import { hostWords } from '../host/words.ts'
 import { originDialog } from '../lineage/lineage-entry.ts'
@@ -41,6 +42,8 @@ export interface SelectionAction {
   readonly label: string
   readonly icon: ReactNode
   readonly keys?: string
+  /** In the bar it stands in a tray. */
+  readonly isInTray?: true
   readonly run: () => void
 }
 
@@ -51,7 +54,13 @@ type PossibleAction = SelectionAction & { readonly isPossible: boolean }
 
 /** The actions on the selection that this person may use. The bar and the context menu offer the same. */
 export function useSelectionActions(facts: SelectionFacts): readonly SelectionAction[] {
-  const actions = [...useContentActions(facts), ...useClusterActions(facts), ...useGeneralActions(facts)]
+  const look = useLookActions(facts.may.move)
+  const actions = [
+    ...useContentActions(facts),
+    ...useClusterActions(facts),
+    ...look,
+    ...useGeneralActions(facts),
+  ]
   return actions.filter(({ isPossible }) => isPossible)
 }
 

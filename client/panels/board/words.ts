@@ -18,7 +18,7 @@ export const en = {
     pasteByKey: 'Your browser lets this page paste only with the keyboard: press {{keys}}.',
     copyByKey: 'Your browser lets this page copy only with the keyboard: press {{keys}}.',
   },
-  tools: { select: 'Select', pan: 'Move the view', note: 'Note', tint: 'Colour of the next note' },
+  tools: { note: 'Note', tint: 'Colour of the next note' },
   selection: {
     label: 'Selection',
     escape: 'Esc',
@@ -106,12 +106,7 @@ export const fr = {
     pasteByKey: 'Votre navigateur ne laisse coller ici qu’au clavier : appuyez sur {{keys}}.',
     copyByKey: 'Votre navigateur ne laisse copier ici qu’au clavier : appuyez sur {{keys}}.',
   },
-  tools: {
-    select: 'Sélectionner',
-    pan: 'Déplacer la vue',
-    note: 'Note',
-    tint: 'Couleur de la prochaine note',
-  },
+  tools: { note: 'Note', tint: 'Couleur de la prochaine note' },
   selection: {
     label: 'Sélection',
     escape: 'Échap',

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { CommandOutcome } from '../../model/contract/board-model.ts'
+import type { CommandOutcome } from '../../model/contract/board-commands.ts'
 import { tellRefusal } from '../../tools/tell-refusal.ts'
 import { useBoard } from './board-context.tsx'
 

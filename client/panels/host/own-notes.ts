@@ -1,7 +1,8 @@
 import { nanoid } from 'nanoid'
 import { isTakingNotes } from '#shared/activities/steps-over.ts'
 import { isOpen, type OpenAudience } from '#shared/workshop/audience.ts'
-import type { BoardModel, CommandOutcome } from '../../model/contract/board-model.ts'
+import type { CommandOutcome } from '../../model/contract/board-commands.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { begunOf, hasWords, keepBegun, type Begun } from '../../model/memory/begun.ts'
 import { reportRefusal } from './outcome.ts'
 

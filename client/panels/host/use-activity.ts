@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
-import type { BoardModel, CommandOutcome } from '../../model/contract/board-model.ts'
+import type { CommandOutcome } from '../../model/contract/board-commands.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from './board-context.tsx'
 import { reportRefusal } from './outcome.ts'
 

@@ -1,8 +1,9 @@
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
-import { ToolName } from '../../model/contract/board-model.ts'
+import { ToolName, type BoardModel } from '../../model/contract/board-model.ts'
 import { roundShown } from '../../model/voting/voting.ts'
 import type { ToolContext } from '../context.ts'
 import { editHit, newNoteAt } from '../edit.ts'
+import { arrowSource, connect, newTextAt } from '../free.ts'
 import { idle, type Gesture, type Pressing } from '../gesture.ts'
 import { openMenuAt } from '../open-menu.ts'
 import { select, toggle } from '../selecting.ts'
@@ -10,6 +11,7 @@ import { castVote } from '../cast-vote.ts'
 import { tellRefusal } from '../tell-refusal.ts'
 import { threshold, type ToolEvent } from '../tool-event.ts'
 import { beginDrag } from './dragging.ts'
+import { onLinking } from './linking.ts'
 import { onMarquee } from './marquee.ts'
 
 /** The button or finger is down and has not moved: it becomes a click, a drag, a marquee, a pan or a long press. */
@@ -41,6 +43,8 @@ function begin(press: Pressing, event: ToolEvent & { kind: 'move' }, context: To
   const { model } = context
   const { hit } = press
   const isOnThing = hit.kind === 'note' || hit.kind === 'handle' || hit.kind === 'dot'
+  if (model.ui.tool.get() === ToolName.arrow && hit.kind === 'note')
+    return onLinking({ kind: 'linking', from: hit.id }, event, context)
   if (isOnThing && mayWrite(model.role)) {
     if (!model.ui.selection.get().has(hit.id))
       select(model, press.mods.shift ? [...model.ui.selection.get(), hit.id] : [hit.id])
@@ -67,6 +71,8 @@ function click({ hit, mods, device, at, wasAlone }: Pressing, context: ToolConte
     newNoteAt(model, model.camera.toBoard(at), hit.kind === 'field' ? hit.id : null)
     return
   }
+  if (model.ui.tool.get() === ToolName.text) return newTextAt(model, model.camera.toBoard(at))
+  if (model.ui.tool.get() === ToolName.arrow && 'id' in hit) return clickWithArrow(model, hit.id)
   if (hit.kind === 'nothing') {
     if (!mods.shift) select(model, [])
     return
@@ -83,6 +89,14 @@ function click({ hit, mods, device, at, wasAlone }: Pressing, context: ToolConte
     // A second tap writes: a phone has no double click that is easy to make.
     if (device === 'touch' && wasAlone && mayWrite(model.role)) editHit(model, hit.id)
   }
+}
+
+/** The first click chooses the note at which the arrow begins, the second one its end. */
+function clickWithArrow(model: BoardModel, id: string): void {
+  const from = arrowSource(model)
+  if (from === undefined || from === id) return select(model, [id])
+  connect(model, from, id)
+  model.ui.tool.set(ToolName.select)
 }
 
 /** On something: adds it to the selection, whose bar has what can be done with it. On paper: the menu of what can be done there. */

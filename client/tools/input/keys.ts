@@ -5,6 +5,7 @@ import { writingIn } from '../../model/commands/board-ui.ts'
 import { hasLetterKeys } from '../../model/memory/letter-keys.ts'
 import { roundShown } from '../../model/voting/voting.ts'
 import { editHit, lookAtPhoto, newNote, newNoteBeside } from '../edit.ts'
+import { isFreeBoard, resizeSelected, restackSelected } from '../free.ts'
 import { nextStop, stopTowards, type Direction } from './neighbours.ts'
 import { movable, notesMoving, onlySelected, select, selectAll } from '../selecting.ts'
 import { castVote, stepOfPoints } from '../cast-vote.ts'
@@ -65,6 +66,8 @@ export function pressAnywhere(model: BoardModel, { key, code, mods }: Key): bool
   if (letter === 'v') return use(model, ToolName.select)
   if (letter === 'h') return use(model, ToolName.pan)
   if (letter === 'm') return chooseGroup(model)
+  if (letter === 'a') return isFreeBoard(model) && use(model, ToolName.arrow)
+  if (letter === 'x') return isFreeBoard(model) && use(model, ToolName.text)
   if (letter !== 'n' && letter !== 's') return false
   if (mayWrite(model.role)) newNote(model)
   return true
@@ -133,7 +136,7 @@ function pressOnBoard(model: BoardModel, { key, mods }: Key): boolean {
   const direction = directions[key]
   if (direction)
     return mods.command
-      ? false
+      ? !mods.alt && changeLook(model, direction, mods.shift)
       : mods.alt
         ? goTowards(model, direction, mods.shift)
         : nudgeBy(model, direction, mods.shift)
@@ -165,6 +168,12 @@ function pressOnBoard(model: BoardModel, { key, mods }: Key): boolean {
     default:
       return pressDot(model, key, only) || type(model, key, mods, only)
   }
+}
+
+/** Up is in front, or larger; down is behind, or smaller. */
+function changeLook(model: BoardModel, direction: Direction, isSize: boolean): boolean {
+  if (direction !== 'up' && direction !== 'down') return false
+  return (isSize ? resizeSelected : restackSelected)(model, direction === 'up')
 }
 
 function use(model: BoardModel, tool: ToolName): boolean {

@@ -4,6 +4,7 @@ import type { ToolContext } from '../context.ts'
 import { editHit, lookAtPhoto, newNoteAt } from '../edit.ts'
 import { idle, type Gesture } from '../gesture.ts'
 import { onDragging } from '../gestures/dragging.ts'
+import { onLinking } from '../gestures/linking.ts'
 import { onMarquee } from '../gestures/marquee.ts'
 import { onPanning, onPinching } from '../gestures/panning.ts'
 import { onPressing } from '../gestures/pressing.ts'
@@ -42,6 +43,8 @@ function after(gesture: Gesture, event: ToolEvent, context: ToolContext): Gestur
       return onDragging(gesture, event, context)
     case 'marquee':
       return onMarquee(gesture, event, context)
+    case 'linking':
+      return onLinking(gesture, event, context)
     case 'panning':
       return onPanning(gesture, event, context)
     case 'pinching':

@@ -1,5 +1,6 @@
 import type { Point } from '#shared/geometry/rect.ts'
-import type { BoardModel, ClipboardContent } from '../../model/contract/board-model.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { ClipboardContent } from '../../model/document/copied-board.ts'
 import { pasteAt, type AskForRows, type Pasted } from './clipboard.ts'
 
 /** Can this page reach the clipboard without a key? By plain http from another computer it cannot. */

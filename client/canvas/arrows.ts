@@ -1,0 +1,130 @@
+import { arrowBetween, type ArrowShape } from '#shared/geometry/arrow.ts'
+import { movedBy, type Point, type Rect } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
+import type { SceneChange } from '../model/document/scene.ts'
+import { createFrames } from './frames.ts'
+import './arrows.css'
+
+/** An arrow from a note to a note or group. */
+export interface Arrow {
+  readonly from: string
+  readonly to: string
+}
+
+/** The arrows of a board: lines of their own over the painted notes, which follow their things without repainting any. */
+export interface Arrows {
+  /** How far a thing is from where the document has it, while somebody holds it. */
+  readonly follow: (offsetOf: (id: string) => Point | undefined) => void
+  /** An arrow that is being drawn, to the thing below the pointer, or to the pointer itself. */
+  readonly sketch: (from: string | null, to?: Rect) => void
+  readonly close: () => void
+}
+
+const svgName = 'http://www.w3.org/2000/svg'
+
+/** Thinner lines cannot be seen from afar. CSS pixels. Taste. */
+const leastLine = 1.25
+const lineWidth = 2
+
+/** `onChoose`: a person has pressed an arrow, at this point of the board. Without it arrows cannot be pressed. */
+export function createArrows(
+  layer: HTMLElement,
+  { scene, camera }: Pick<BoardModel, 'scene' | 'camera'>,
+  onChoose?: (arrow: Arrow, at: Point) => void,
+): Arrows {
+  const svg = document.createElementNS(svgName, 'svg')
+  svg.setAttribute('class', 'canvas__arrows')
+  svg.setAttribute('aria-hidden', 'true')
+  const group = document.createElementNS(svgName, 'g')
+  svg.append(group)
+  layer.append(svg)
+  const drawn = new Map<string, SVGGElement>()
+  /** By note: where its arrows lead. */
+  let arrows: readonly Arrow[] = []
+  let offsetOf: (id: string) => Point | undefined = () => undefined
+  let sketched: { readonly from: string; readonly to: Rect } | undefined
+
+  const rectOf = (id: string): Rect | undefined => {
+    const note = scene.notes.get(id)
+    const rect = note && !note.isHidden ? note.rect : scene.clusters.get(note?.cluster ?? id)?.rect
+    const by = offsetOf(id)
+    return rect && by ? movedBy(rect, by.x, by.y) : rect
+  }
+  const draw = () => {
+    const gone = new Set(drawn.keys())
+    const put = (key: string, from: string, to: Rect | undefined, arrow?: Arrow) => {
+      const start = rectOf(from)
+      const shape = start && to && arrowBetween(start, to)
+      if (!shape) return
+      gone.delete(key)
+      const element = drawn.get(key) ?? add(key, arrow)
+      const path = pathOf(shape)
+      for (const line of element.children) if (line.getAttribute('d') !== path) line.setAttribute('d', path)
+    }
+    for (const arrow of arrows) put(`${arrow.from} ${arrow.to}`, arrow.from, rectOf(arrow.to), arrow)
+    if (sketched) put('', sketched.from, sketched.to)
+    for (const key of gone) {
+      drawn.get(key)?.remove()
+      drawn.delete(key)
+    }
+  }
+  const add = (key: string, arrow: Arrow | undefined): SVGGElement => {
+    const element = document.createElementNS(svgName, 'g')
+    const line = document.createElementNS(svgName, 'path')
+    line.setAttribute('class', 'canvas__arrow')
+    element.append(line)
+    if (arrow && onChoose) {
+      const reach = document.createElementNS(svgName, 'path')
+      reach.setAttribute('class', 'canvas__arrow-reach')
+      reach.addEventListener('pointerdown', (event) => {
+        event.stopPropagation()
+        const { left, top } = svg.getBoundingClientRect()
+        onChoose(arrow, camera.toBoard({ x: event.clientX - left, y: event.clientY - top }))
+      })
+      element.append(reach)
+    }
+    group.append(element)
+    drawn.set(key, element)
+    return element
+  }
+  const place = () => {
+    const { x, y, zoom } = camera.state.get()
+    group.setAttribute('transform', `scale(${zoom}) translate(${-x} ${-y})`)
+    svg.style.setProperty('--line', String(Math.max(lineWidth, leastLine / zoom)))
+  }
+  const collect = () => {
+    arrows = [...scene.notes.values()].flatMap(({ id, arrows: to = [] }) =>
+      to.map((each) => ({ from: id, to: each })),
+    )
+  }
+  const frames = createFrames(draw)
+  const change = ({ notes, isAll }: SceneChange) => {
+    const isOther = isAll || [...notes].some((id) => scene.notes.get(id)?.arrows || isFrom(id))
+    if (isOther) collect()
+    if (drawn.size > 0 || arrows.length > 0) frames.ask()
+  }
+  const isFrom = (id: string): boolean => arrows.some(({ from }) => from === id)
+  const stops = [scene.onChange(change), camera.state.listen(place), frames.stop]
+  collect()
+  place()
+  draw()
+  return {
+    follow: (next) => {
+      offsetOf = next
+      if (drawn.size > 0) draw()
+    },
+    sketch: (from, to) => {
+      sketched = from !== null && to ? { from, to } : undefined
+      draw()
+    },
+    close: () => {
+      for (const stop of stops) stop()
+      svg.remove()
+    },
+  }
+}
+
+function pathOf({ start, bends: [out, back], end, head: [one, other] }: ArrowShape): string {
+  const at = ({ x, y }: Point): string => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`
+  return `M${at(start)}C${at(out)} ${at(back)} ${at(end)}M${at(one)}L${at(end)}L${at(other)}`
+}

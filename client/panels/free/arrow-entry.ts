@@ -1,0 +1,3 @@
+import { dialog } from '../host/entries.tsx'
+
+export const arrowDialog = dialog(async () => (await import('./arrow-dialog.tsx')).ArrowDialog)

@@ -1,0 +1,78 @@
+import { BringToFront, MoveUpRight, SendToBack, Type, ZoomIn, ZoomOut } from 'lucide-react'
+import { Operation } from '#shared/workshop/policy.ts'
+import {
+  arrowSource,
+  isFreeBoard,
+  newText,
+  resizeSelected,
+  restackSelected,
+  sizable,
+} from '../../tools/free.ts'
+import type { Actions } from '../host/feature.ts'
+import { modifier } from '../ui/keys.ts'
+import { arrowDialog } from './arrow-entry.ts'
+import { freeWords } from './words.ts'
+
+/** The free board in the command palette. */
+export const freeActions: Actions = {
+  stores: ({ ui, agenda }) => [ui.selection, agenda],
+  list: ({ model, shell }) => {
+    const mayOrder = isFreeBoard(model) && sizable(model).length > 0
+    const common = { section: 'content', inMenu: false } as const
+    return [
+      {
+        ...common,
+        id: 'newText',
+        label: freeWords.t('tools.text'),
+        icon: <Type />,
+        keys: 'X',
+        isPossible: isFreeBoard(model) && model.may(Operation.addNote),
+        run: () => newText(model),
+      },
+      {
+        ...common,
+        id: 'link',
+        label: freeWords.t('link'),
+        icon: <MoveUpRight />,
+        isPossible: arrowSource(model) !== undefined,
+        run: () => shell.open(arrowDialog, { from: arrowSource(model) ?? '' }),
+      },
+      {
+        ...common,
+        id: 'front',
+        label: freeWords.t('front'),
+        icon: <BringToFront />,
+        keys: `${modifier}↑`,
+        isPossible: mayOrder,
+        run: () => void restackSelected(model, true),
+      },
+      {
+        ...common,
+        id: 'back',
+        label: freeWords.t('back'),
+        icon: <SendToBack />,
+        keys: `${modifier}↓`,
+        isPossible: mayOrder,
+        run: () => void restackSelected(model, false),
+      },
+      {
+        ...common,
+        id: 'larger',
+        label: freeWords.t('larger'),
+        icon: <ZoomIn />,
+        keys: `${modifier}⇧↑`,
+        isPossible: mayOrder,
+        run: () => void resizeSelected(model, true),
+      },
+      {
+        ...common,
+        id: 'smaller',
+        label: freeWords.t('smaller'),
+        icon: <ZoomOut />,
+        keys: `${modifier}⇧↓`,
+        isPossible: mayOrder,
+        run: () => void resizeSelected(model, false),
+      },
+    ]
+  },
+}

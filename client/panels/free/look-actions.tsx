@@ -1,0 +1,76 @@
+import { useStore } from '@nanostores/react'
+import { BringToFront, MoveUpRight, SendToBack, ZoomIn, ZoomOut } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useWords } from '../../i18n/use-words.ts'
+import { arrowSource, isFreeBoard, resizeSelected, restackSelected, sizable } from '../../tools/free.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { modifier } from '../ui/keys.ts'
+import { arrowDialog } from './arrow-entry.ts'
+import { freeWords } from './words.ts'
+
+interface LookAction {
+  readonly id: string
+  readonly label: string
+  readonly icon: ReactNode
+  readonly keys?: string
+  readonly isPossible: boolean
+  /** Stands in the tray of the bar. */
+  readonly isInTray?: true
+  readonly run: () => void
+}
+
+/** Arrows, order and sizes of the selected notes. `mayMove`: this person may move all of them. */
+export function useLookActions(mayMove: boolean): readonly LookAction[] {
+  const t = useWords(freeWords)
+  const { model, shell } = useBoard()
+  useStore(model.ui.selection)
+  useStore(model.agenda)
+  const mayOrder =
+    mayMove && isFreeBoard(model) && [...model.ui.selection.get()].some((id) => model.scene.notes.has(id))
+  const maySize = sizable(model).length > 0
+  return [
+    {
+      id: 'link',
+      isPossible: arrowSource(model) !== undefined,
+      label: t('link'),
+      icon: <MoveUpRight />,
+      run: () => shell.open(arrowDialog, { from: arrowSource(model) ?? '' }),
+    },
+    {
+      id: 'front',
+      isPossible: mayOrder,
+      isInTray: true,
+      label: t('front'),
+      icon: <BringToFront />,
+      keys: `${modifier}↑`,
+      run: () => restackSelected(model, true),
+    },
+    {
+      id: 'back',
+      isPossible: mayOrder,
+      isInTray: true,
+      label: t('back'),
+      icon: <SendToBack />,
+      keys: `${modifier}↓`,
+      run: () => restackSelected(model, false),
+    },
+    {
+      id: 'larger',
+      isPossible: maySize,
+      isInTray: true,
+      label: t('larger'),
+      icon: <ZoomIn />,
+      keys: `${modifier}⇧↑`,
+      run: () => resizeSelected(model, true),
+    },
+    {
+      id: 'smaller',
+      isPossible: maySize,
+      isInTray: true,
+      label: t('smaller'),
+      icon: <ZoomOut />,
+      keys: `${modifier}⇧↓`,
+      run: () => resizeSelected(model, false),
+    },
+  ]
+}

@@ -1,0 +1,75 @@
+import { centreOf, type Point } from '#shared/geometry/rect.ts'
+import { bareText, noteSide } from '#shared/geometry/sizes.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { ToolName, type BoardModel } from '../model/contract/board-model.ts'
+import { editHit } from './edit.ts'
+import { mayMark } from '../model/commands/may-mark.ts'
+
+/** One step by key, and the other way. Taste. */
+const sizeStep = 1.25
+
+/** True where people draw freely: a step of an agenda keeps the screens of participants calm. */
+export function isFreeBoard({ role, agenda }: Pick<BoardModel, 'role' | 'agenda'>): boolean {
+  if (role === Role.viewer) return false
+  return role === Role.facilitator || (agenda.get()?.now.step ?? null) === null
+}
+
+/** Words without paper that begin at this point, ready to be written. */
+export function newTextAt(model: BoardModel, at: Point): void {
+  if (!isFreeBoard(model)) return
+  const barrier = model.barrierTo(Operation.addNote)
+  if (barrier) return model.explain(barrier)
+  const left = { x: at.x + noteSide / 2, y: at.y + (noteSide - bareText.fontSize) / 2 }
+  const id = model.commands.addNote(left, { form: 'text' })
+  model.ui.tool.set(ToolName.select)
+  if (id !== '') editHit(model, id)
+}
+
+/** The same in the middle of the screen, for people without a pointer. */
+export function newText(model: BoardModel): void {
+  const { x, y } = centreOf(model.camera.view())
+  newTextAt(model, { x: x - bareText.width / 2, y })
+}
+
+/** Puts the selected notes in front of all others, or behind them. False when none is selected. */
+export function restackSelected(model: BoardModel, isInFront: boolean): boolean {
+  const ids = notesOf(model)
+  if (ids.length === 0 || !isFreeBoard(model)) return false
+  model.commands.restack(ids, isInFront)
+  return true
+}
+
+/** Makes the selected notes a step larger or smaller. False when none of them can be. */
+export function resizeSelected(model: BoardModel, isLarger: boolean): boolean {
+  const ids = sizable(model)
+  if (ids.length === 0) return false
+  model.commands.resize(ids, isLarger ? sizeStep : 1 / sizeStep)
+  return true
+}
+
+/** The selected notes whose size this person may change. A group keeps its notes in rows, all of one size. */
+export function sizable(model: BoardModel): readonly string[] {
+  if (!isFreeBoard(model)) return []
+  return notesOf(model).filter((id) => {
+    const note = model.scene.notes.get(id)
+    return note?.cluster === null && mayMark(model.may, note) && model.barrierToMove(id) === undefined
+  })
+}
+
+/** The one selected note, if this person may draw arrows from it. */
+export function arrowSource(model: BoardModel): string | undefined {
+  const [only, more] = model.ui.selection.get()
+  const note = more === undefined ? model.scene.notes.get(only ?? '') : undefined
+  return note && isFreeBoard(model) && mayMark(model.may, note) ? note.id : undefined
+}
+
+/** Draws an arrow, and says why it may not be. */
+export function connect(model: BoardModel, from: string, to: string): void {
+  const barrier = model.barrierTo(Operation.markNote, from)
+  if (model.commands.connect(from, to) === undefined && barrier) model.explain(barrier)
+}
+
+function notesOf({ ui, scene }: BoardModel): readonly string[] {
+  return [...ui.selection.get()].filter((id) => scene.notes.has(id))
+}

@@ -1,0 +1,184 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { contentOf, readBeside, restoreSteps } from '#server/archive/checkpoint-content.ts'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import { readBoardFile, parseBoardFile } from '#server/report/board-import.ts'
+import { boardSheet } from '#server/report/board-sheet.ts'
+import { writeCsv } from '#server/report/csv.ts'
+import { writeMarkdown } from '#server/report/markdown.ts'
+import { notesRoot, writeMeta } from '#shared/board/document.ts'
+import { restack, setLook } from '#shared/board/change-look.ts'
+import { addNote, notesOf, readNote, removeNotes } from '#shared/board/note.ts'
+import { replayed, emptyReplayBoard } from '#shared/board/replay.ts'
+import { showReplayBoard } from '#shared/board/replay-document.ts'
+import { codeOf, newGuardedBoard } from '#tests/support/guarded-board.ts'
+import { newRecordedSession, plainNote } from '#tests/support/replay-boards.ts'
+import { openToolBoard } from '#tests/support/tool-board.ts'
+
+/** Words without paper, a large note, and an arrow from the one to the other. */
+function drawnBoard(): Y.Doc {
+  const doc = new Y.Doc()
+  writeMeta(doc, { schema: 1, title: 'Drawn', language: 'en' })
+  addNote(doc, { id: 'big', x: 0, y: 0, author: null, created: 1, text: 'The radio first', size: 150 })
+  addNote(doc, {
+    id: 'bare',
+    x: 600,
+    y: 0,
+    author: null,
+    created: 1,
+    text: 'Then the picture',
+    form: 'text',
+    arrows: ['big'],
+  })
+  return doc
+}
+
+const looks = [
+  { id: 'bare', form: 'text', arrows: ['big'] },
+  { id: 'big', size: 150 },
+]
+
+function looksOf(doc: Y.Doc): readonly unknown[] {
+  return notesOf(doc)
+    .map(({ id, form, size, arrows }) => ({
+      id,
+      ...(form && { form }),
+      ...(size !== undefined && { size }),
+      ...(arrows && { arrows }),
+    }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+test('the server takes the sizes and arrows that people may give a note, and refuses others with a sentence', () => {
+  const { check, updateOf } = newGuardedBoard()
+  const of = (look: object) => codeOf(check(updateOf((copy) => setLook(copy, 'mine', look))))
+  expect(of({ form: 'text', size: 300, arrows: ['theirs', 'group'] })).toBe('ok')
+  for (const size of [49, 301, 1e9, 100.5, -100]) expect([size, of({ size })]).toEqual([size, 'note_size'])
+  expect(of({ arrows: Array.from({ length: 41 }, (_, index) => `n${index}`) })).toBe('note_size')
+  for (const arrows of ['theirs', ['no id!'], [1], [['theirs']], { 0: 'theirs' }])
+    expect(of({ arrows })).toBe('note_size')
+  for (const form of ['', 'T'.repeat(40), 7, {}]) expect(of({ form })).toBe('unknown_place')
+})
+
+test('a file has text without paper, sizes and arrows, and brings them back', () => {
+  const file = new TextEncoder().encode(writeBoardFile(snapshotOf(drawnBoard())))
+  expect(parseBoardFile(file)).toMatchObject({ ok: true })
+  const imported = readBoardFile(file)
+  if (!imported.ok) throw new Error(imported.problem)
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, imported.update)
+  expect(looksOf(doc)).toEqual(looks)
+})
+
+test('a checkpoint brings the look back, and takes off a look of later', () => {
+  const doc = drawnBoard()
+  const { file, beside } = contentOf(doc)
+  setLook(doc, 'big', { size: 300, arrows: ['bare'] })
+  setLook(doc, 'bare', { arrows: [] })
+  const parsed = parseBoardFile(new TextEncoder().encode(file))
+  if (!parsed.ok) throw new Error(parsed.problem)
+  for (const step of restoreSteps(doc, parsed.file, readBeside(JSON.stringify(beside)))) step()
+  expect(looksOf(doc)).toEqual(looks)
+})
+
+test('a replay shows the look of each moment', () => {
+  const { doc, after, stepsOf } = newRecordedSession()
+  const note = after(0, () => addNote(doc, { ...plainNote, form: 'text' }))
+  after(10, () => setLook(doc, note, { size: 200 }))
+  const screen = new Y.Doc()
+  let board = emptyReplayBoard
+  const seen = stepsOf().map((step) => {
+    const next = replayed(board, [step])
+    showReplayBoard(screen, board, next)
+    board = next
+    const { form, size } = readNote(screen, note) ?? {}
+    return [form, size]
+  })
+  expect(seen.at(0)).toEqual(['text', undefined])
+  expect(seen.at(-1)).toEqual(['text', 200])
+})
+
+test('tables and text name the look and the arrows in words', () => {
+  const board = snapshotOf(drawnBoard())
+  expect(writeCsv(board, 'en')).toContain(',form,size,arrows,x,y,')
+  expect(writeCsv(board, 'en')).toMatch(/^bare,.*,text,100,big,600,0/mu)
+  expect(writeMarkdown(board, { participants: 1, now: 0 }, 'en')).toContain(
+    '- Then the picture — → “The radio first”',
+  )
+})
+
+test('paper has text without paper, sizes and arrows as the screen has them', () => {
+  const measure = (text: string, size: number) => text.length * size * 0.5
+  const { items } = boardSheet(snapshotOf(drawnBoard()), { participants: 1, now: 0 }, 'en', measure)
+  const notes = items.flatMap((item) => (item.kind === 'note' ? [item] : []))
+  expect(notes.map(({ isBare, times, rect }) => [isBare, times, rect.width])).toEqual(
+    expect.arrayContaining([
+      [true, 1, 320],
+      [false, 1.5, 300],
+    ]),
+  )
+  expect(items.filter(({ kind }) => kind === 'arrow')).toHaveLength(1)
+})
+
+test('a board of an earlier version has no look, and a look of a later version stays', () => {
+  const doc = new Y.Doc()
+  const id = addNote(doc, { x: 0, y: 0, author: null, created: 1 })
+  expect(Object.keys(notesRoot(doc).get(id) as object)).toEqual(['kind', 'author', 'tint', 'created'])
+  notesRoot(doc).set(id, { ...(notesRoot(doc).get(id) as object), form: 'cloud', shade: 3 })
+  expect(readNote(doc, id)?.form).toBeUndefined()
+  setLook(doc, id, { size: 200 })
+  expect(notesRoot(doc).get(id)).toMatchObject({ form: 'cloud', shade: 3, size: 200 })
+})
+
+test('notes come to the front and go to the back in their order', () => {
+  const doc = new Y.Doc()
+  for (const id of ['a', 'b', 'c', 'd']) addNote(doc, { id, x: 0, y: 0, author: null, created: 1 })
+  const order = () =>
+    notesOf(doc)
+      .toSorted((one, other) => one.z - other.z)
+      .map(({ id }) => id)
+      .join('')
+  restack(doc, ['b', 'a'], true)
+  expect(order()).toBe('cdab')
+  restack(doc, ['b', 'a'], false)
+  expect(order()).toBe('abcd')
+  restack(doc, ['gone'], false)
+  expect(order()).toBe('abcd')
+})
+
+test('several notes grow together about a corner, and stop together at the limit', () => {
+  const { model } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 400, y: 0 } })
+  const rects = () => ['a', 'b'].map((id) => model.scene.notes.get(id)?.rect)
+  expect(model.commands.resize(['a', 'b'], 1.5)).toBe(2)
+  expect(rects()).toEqual([
+    { x: 0, y: 0, width: 300, height: 300 },
+    { x: 600, y: 0, width: 300, height: 300 },
+  ])
+  model.commands.resize(['a'], 10)
+  expect(rects()[0]).toEqual({ x: 0, y: 0, width: 600, height: 600 })
+  model.commands.resize(['a', 'b'], 4)
+  expect(rects()[1]?.width).toBe(300)
+  model.undo.undo()
+  model.undo.undo()
+  expect(rects()[1]).toEqual({ x: 400, y: 0, width: 200, height: 200 })
+})
+
+test('a copy of connected notes is connected in the same way', () => {
+  const { model } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 400, y: 0 } })
+  expect(model.commands.connect('a', 'b')).toBe(true)
+  const copies = model.commands.duplicate(['a', 'b'], { x: 0, y: 500 })
+  const arrows = copies.map((id) => model.scene.notes.get(id)?.arrows ?? [])
+  expect(arrows.flat()).toHaveLength(1)
+  expect(copies).toContain(arrows.flat()[0])
+  expect(model.commands.connect('a', 'b')).toBe(false)
+  expect(model.commands.connect('a', 'a')).toBeUndefined()
+  model.commands.remove(['b'])
+  expect(model.scene.notes.get('a')?.arrows).toBeUndefined()
+})
+
+test('an arrow to a note that comes back is there again', () => {
+  const doc = drawnBoard()
+  removeNotes(doc, ['big'])
+  expect(readNote(doc, 'bare')?.arrows).toEqual(['big'])
+})
