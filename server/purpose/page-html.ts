@@ -48,6 +48,8 @@ export interface PageAddresses {
   readonly file: ((name: string) => string) | null
   /** The published key of this server for evidence. */
   readonly key?: { readonly brief: string; readonly address: string }
+  /** The same, with the host: for who shows a link to the page. Null: not known. */
+  readonly abroad: ((name: string) => string) | null
 }
 
 export interface PageFacts {
@@ -153,12 +155,29 @@ ${this.#footer()}
       `<meta property="og:site_name" content="${escaped(name)}">`,
       `<meta property="og:description" content="${escaped(adoptionIn(language, this.#content)[0] ?? '')}">`,
       `<meta property="og:locale" content="${locales[language]}">`,
+      ...this.#shared(),
       ...others.map(
         (other) => `<link rel="alternate" hreflang="${other}" href="${addresses.inLanguage(other)}">`,
       ),
       `<link rel="preload" as="font" type="font/woff2" href="${addresses.serif}" crossorigin>`,
       `<style>${this.style}</style>`,
     ].join('\n')
+  }
+
+  /** The picture that messengers show with a link to the page. Pages of earlier versions have none. */
+  #shared(): readonly string[] {
+    const { abroad } = this.#facts.addresses
+    if (!abroad || !this.#content.living) return []
+    const { language } = this.#facts
+    const sentence = saidIn(this.#content, language, this.#content.purpose.text).text
+    return [
+      `<meta property="og:image" content="${abroad(purposeOutput.takeAway(language, 'share'))}">`,
+      '<meta property="og:image:type" content="image/png">',
+      '<meta property="og:image:width" content="1200">',
+      '<meta property="og:image:height" content="630">',
+      `<meta property="og:image:alt" content="${escaped(sentence)}">`,
+      '<meta name="twitter:card" content="summary_large_image">',
+    ]
   }
 
   /** A line above everything else, when this is not the page that people are meant to read. */

@@ -337,6 +337,8 @@ function previewAddress(token: string): string {
 export interface PageReader {
   /** The path of the product at its host. */
   readonly basePath: string
+  /** The beginning of addresses for readers elsewhere. Null: the host has not said it. */
+  readonly publicUrl: string | null
   /** The language that the address names. */
   readonly wanted: Language | null
   readonly fallback: Language
@@ -354,7 +356,7 @@ export interface ReadDocument extends PurposeDocument {
 export function publishedDocument(
   id: string,
   { number, at, content, versions }: PublishedPurpose,
-  { basePath, wanted, fallback, key }: PageReader,
+  { basePath, publicUrl, wanted, fallback, key }: PageReader,
 ): ReadDocument {
   const read = JSON.parse(content) as PurposeContent
   const languages = languagesOf(read)
@@ -373,6 +375,7 @@ export function publishedDocument(
     own: `${own}?lang=${language}`,
     file: (name) => `${newest}/v/${number}/${name}`,
     ...(key !== undefined && { key: { brief: key, address: `${basePath}/evidence-key` } }),
+    abroad: publicUrl === null ? null : (name) => `${publicUrl}${pageAddress(id)}/v/${number}/${name}`,
   }
   const version: PurposeVersion = { number, at }
   const facts = { language, addresses, version, versions }
@@ -401,6 +404,7 @@ export function previewDocument(
     welcome: `${own}/welcome?lang=${language}`,
     own: `${own}?lang=${language}`,
     file: null,
+    abroad: null,
   }
   const facts = { language, addresses, version: null, versions: [] }
   return { ...purposeHtml(content, facts), language, welcome: () => welcomeHtml(content, facts) }

@@ -14,6 +14,8 @@ declare module 'fastify' {
 export interface PublicPlace {
   /** The path of the product at its host. */
   readonly basePath: string
+  /** The beginning of its addresses, where the host has said it: a request names a host as its sender likes. */
+  readonly publicUrl: string | null
   readonly embedOrigins: readonly string[]
 }
 

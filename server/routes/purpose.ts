@@ -47,7 +47,7 @@ const filesPerMinute = 3_000
 
 interface PageTools {
   readonly pages: PurposePages
-  readonly basePath: string
+  readonly place: PublicPlace
   /** The key with which this server signs evidence. */
   readonly keyInBrief: () => Promise<string>
 }
@@ -67,12 +67,12 @@ export function registerPurpose(
   app: TypedApp,
   pages: PurposePages,
   key: Pick<EvidenceKey, 'publicKey'>,
-  { basePath, embedOrigins }: PublicPlace,
+  place: PublicPlace,
 ): void {
-  const reads: PageTools = { pages, basePath, keyInBrief: async () => keyInBrief(await key.publicKey()) }
+  const reads: PageTools = { pages, place, keyInBrief: async () => keyInBrief(await key.publicKey()) }
   const onSend = (_request: FastifyRequest, reply: FastifyReply, _payload: unknown, next: () => void) => {
     // An unknown address shows a page of the interface, which leads on.
-    if (reply.statusCode !== 404) allowFrames(reply, embedOrigins)
+    if (reply.statusCode !== 404) allowFrames(reply, place.embedOrigins)
     next()
   }
   const page = { config: limited(pagesPerMinute), schema: { hide: true }, onSend }
@@ -92,7 +92,7 @@ export function registerPurpose(
   app.get<{ Params: PagePath }>('/purpose/:id/v/:number/welcome', page, (request, reply) =>
     answerWelcome(request, reply, reads),
   )
-  registerPreviews(app, pages, basePath)
+  registerPreviews(app, pages, place)
 }
 
 function limited(max: number): object {
@@ -103,7 +103,7 @@ function limited(max: number): object {
 async function answer(
   request: FastifyRequest<{ Params: PagePath }>,
   reply: FastifyReply,
-  { pages, basePath, keyInBrief: brief }: PageTools,
+  { pages, place, keyInBrief: brief }: PageTools,
 ): Promise<FastifyReply> {
   const { id, number: wanted } = request.params
   const last = wanted ?? id
@@ -114,7 +114,7 @@ async function answer(
   const found = await pages.find(page, number)
   if (found === undefined) return unknown(reply)
   if (found === null) return sendWithdrawn(request, reply)
-  const document = publishedDocument(page, found, { ...readerOf(request, basePath), key: await brief() })
+  const document = publishedDocument(page, found, { ...readerOf(request, place), key: await brief() })
   if (isPaper) {
     return sendFile(
       request,
@@ -130,25 +130,25 @@ async function answer(
 async function answerWelcome(
   request: FastifyRequest<{ Params: PagePath }>,
   reply: FastifyReply,
-  { pages, basePath, keyInBrief: brief }: PageTools,
+  { pages, place, keyInBrief: brief }: PageTools,
 ): Promise<FastifyReply> {
   const { id, number } = request.params
   const found = await pages.find(id, number === undefined ? null : numberOf(number))
   if (found === null) return sendWithdrawn(request, reply)
   const key = await brief()
-  const document = found && publishedDocument(id, found, { ...readerOf(request, basePath), key }).welcome()
+  const document = found && publishedDocument(id, found, { ...readerOf(request, place), key }).welcome()
   if (!document) return unknown(reply)
   if (number === undefined && request.method === 'GET') pages.views.add(id)
   return sendDocument(request, reply, document, { isPreview: false })
 }
 
-function registerPreviews(app: TypedApp, pages: PurposePages, basePath: string): void {
+function registerPreviews(app: TypedApp, pages: PurposePages, place: PublicPlace): void {
   const options = { config: limited(pagesPerMinute), schema: { hide: true } }
   app.get<{ Params: { readonly token: string } }>('/purpose/preview/:token', options, (request, reply) => {
     const { token } = request.params
     const preview = pages.findPreview(token)
     if (!preview) return unknown(reply)
-    const document = previewDocument(token, preview.content, readerOf(request, basePath))
+    const document = previewDocument(token, preview.content, readerOf(request, place))
     return sendDocument(request, reply, document, { isPreview: true })
   })
   app.get<{ Params: { readonly token: string; readonly name: string } }>(
@@ -158,7 +158,7 @@ function registerPreviews(app: TypedApp, pages: PurposePages, basePath: string):
       const { token, name } = request.params
       const preview = pages.findPreview(token)
       if (preview && name === 'welcome') {
-        const page = previewDocument(token, preview.content, readerOf(request, basePath)).welcome()
+        const page = previewDocument(token, preview.content, readerOf(request, place)).welcome()
         return page ? sendDocument(request, reply, page, { isPreview: true }) : unknown(reply)
       }
       reply.header('cache-control', 'no-store')
@@ -269,8 +269,8 @@ function numberOf(text: string): number {
   return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : -1
 }
 
-function readerOf(request: FastifyRequest, basePath: string): PageReader {
-  return { basePath, wanted: wantedLanguage(request), fallback: preferredLanguage(request) }
+function readerOf(request: FastifyRequest, { basePath, publicUrl }: PublicPlace): PageReader {
+  return { basePath, publicUrl, wanted: wantedLanguage(request), fallback: preferredLanguage(request) }
 }
 
 /** The language of `?lang=`; null: it asks for none. */

@@ -407,4 +407,24 @@ test('a page that is withdrawn takes its previews along, and paper names no host
   const board = await openPurposeBoard(known)
   const published = new URL((await board.publish()).address)
   expect(await paperOf(known.url + published.pathname)).toContain('ours.example')
+
+  // Messengers take the picture of a link from the address that the host has said, and from no other one.
+  const pictureIn = (html: string) => /<meta property="og:image" content="([^"]+)">/u.exec(html)?.[1]
+  const told = await read(`${known.url}${published.pathname}?lang=fr`, { host: 'evil.example' })
+  const picture = new URL(pictureIn(told.text) ?? '')
+  expect(picture.href).toBe(`https://ours.example${published.pathname}/v/1/fr-share.png`)
+  const image = await fetch(known.url + picture.pathname)
+  expect(Object.fromEntries(image.headers)).toMatchObject({
+    'content-type': 'image/png',
+    'cache-control': 'no-cache',
+  })
+  expect(await sharp(await image.arrayBuffer()).metadata()).toMatchObject({ width: 1_200, height: 630 })
+  const unchanged = { 'if-none-match': image.headers.get('etag') ?? '' }
+  expect((await fetch(known.url + picture.pathname, { headers: unchanged })).status).toBe(304)
+  const draft = (await board.ask('POST', '/preview', {})).body as PurposePreview
+  expect(pictureIn((await read(`${known.url}${draft.address ?? ''}`)).text)).toBeUndefined()
+  const other = await openPurposeBoard(server)
+  expect(pictureIn((await read((await other.publish()).address)).text)).toBeUndefined()
+  await board.ask('DELETE')
+  expect((await fetch(known.url + picture.pathname)).status).toBe(410)
 })
