@@ -1,4 +1,5 @@
 import { hashOfText } from '#server/basics/hashes.ts'
+import { adoptionsOf } from '#shared/board/adoptions.ts'
 import type { AdoptionKind } from '#shared/workshop/adoption.ts'
 import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { PublishedPage, PurposePageState } from '#shared/wire/purpose-page.ts'
@@ -75,13 +76,23 @@ export async function openPurposeBoard(
       },
     ],
   }
+  return openAdopted(server, file, isClaimed)
+}
+
+/** A board of this file, whose group has adopted a sentence. */
+export async function openAdopted(
+  server: ServerClient,
+  file: object,
+  isClaimed = true,
+): Promise<PurposeBoard> {
   const imported = await server.ask('POST', '/api/imports', file)
   if (imported.status !== 201) throw new Error(`not imported: ${JSON.stringify(imported.body)}`)
   const board = imported.body as CreatedBoard
   const leader = await server.join(board, Role.facilitator)
   if (isClaimed) {
     const { client } = await joinBoard(server, board, { session: leader })
-    const claimed = await client.command({ kind: 'adoption.claim', adoption: 'adoption0001' })
+    const adoption = adoptionsOf(client.doc).at(-1)?.id ?? ''
+    const claimed = await client.command({ kind: 'adoption.claim', adoption })
     if (!claimed.ok) throw new Error(`not claimed: ${JSON.stringify(claimed)}`)
     client.socket.terminate()
   }
