@@ -8,6 +8,7 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
   png: 'png',
   csv: 'csv',
   markdown: 'md',
+  canvas: 'canvas',
   json: 'json',
   evidence: 'html',
 }
@@ -18,6 +19,7 @@ export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
   png: 'image/png',
   csv: 'text/csv; charset=utf-8',
   markdown: 'text/markdown; charset=utf-8',
+  canvas: 'application/json; charset=utf-8',
   json: 'application/json; charset=utf-8',
   evidence: 'text/html; charset=utf-8',
 }

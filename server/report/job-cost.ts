@@ -20,6 +20,7 @@ const table: Rate = {
 const rates: Readonly<Record<ExportFormat, Rate>> = {
   csv: table,
   markdown: table,
+  canvas: table,
   json: table,
   evidence: table,
   pdf: { start: { cpuMs: 350, megabytes: 165 }, perMegabyte: { cpuMs: 1_400, megabytes: 330 } },

@@ -73,6 +73,10 @@ export async function renderExport(job: ExportJob, options: RenderOptions = {}):
       const { writeCsv } = await import('./csv.ts')
       return encode(writeCsv(whole, job.language))
     }
+    case 'canvas': {
+      const { writeCanvas } = await import('./canvas.ts')
+      return encode(writeCanvas(whole, job.language))
+    }
     case 'markdown': {
       const { writeMarkdown } = await import('./markdown.ts')
       const known = await activities()

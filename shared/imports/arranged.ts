@@ -57,7 +57,7 @@ export function arranged({ notes, groups }: Pick<Imported, 'notes' | 'groups'>):
   }
 }
 
-/** Half of all notes have a neighbour at least as far away as ours lie from each other, and all lie on the board. */
+/** Where half of all notes have a neighbour that ours would meet, all lie apart. All lie on the board. */
 function scaleOf(notes: readonly ImportedNote[]): number {
   const places = notes.flatMap(({ at }) => at ?? [])
   const nearest = places.map((own) =>
@@ -70,7 +70,7 @@ function scaleOf(notes: readonly ImportedNote[]): number {
   const middle = typical[Math.floor(typical.length / 2)] ?? pitch
   const from = cornerOf(places)
   const reach = places.reduce((most, { x, y }) => Math.max(most, x - from.x, y - from.y), 1)
-  return Math.min(Math.max(1, pitch / middle), coordinateLimit / 2 / reach)
+  return Math.min(middle < noteSide ? pitch / middle : 1, coordinateLimit / 2 / reach)
 }
 
 /** A note exactly on another would hide it. */

@@ -246,7 +246,16 @@ export const DeviceLinkSchema = Type.Object({
 })
 export type DeviceLink = Static<typeof DeviceLinkSchema>
 
-export const exportFormats = ['pdf', 'report', 'png', 'csv', 'markdown', 'json', 'evidence'] as const
+export const exportFormats = [
+  'pdf',
+  'report',
+  'png',
+  'csv',
+  'markdown',
+  'canvas',
+  'json',
+  'evidence',
+] as const
 export type ExportFormat = (typeof exportFormats)[number]
 export const exportPapers = ['one', 'a3', 'a4'] as const
 export type ExportPaper = (typeof exportPapers)[number]

@@ -98,6 +98,7 @@ test('every format arrives in the format that its header names', async () => {
     png: /^.PNG/,
     csv: /^id;text/,
     markdown: /^# Notre raison/,
+    canvas: /^{\n "nodes": \[/,
     evidence: /^<!doctype html>\n<html lang="fr">/,
     json: /^{\n "format": "boussole-board",\n "version": 3/,
   }
@@ -125,7 +126,7 @@ test('an exported and imported board is the same board, with new links', async (
 test('files hold no secret of the links that lead to the board, nor of the session that asked', async () => {
   const guest = await visit(await startServer())
   const secrets = [...Object.values(guest.board.links).map(secretOf), guest.session, guest.board.joinCode]
-  for (const format of ['csv', 'markdown', 'json'] as const) {
+  for (const format of ['csv', 'markdown', 'canvas', 'json'] as const) {
     const text = await (await exported(guest, { format })).text()
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
   }

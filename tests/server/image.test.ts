@@ -96,6 +96,7 @@ test('a plain Node 24 of another user runs the image read-only, without a regist
     png: '\u{FFFD}PNG',
     csv: '\u{FEFF}',
     markdown: '#',
+    canvas: '{',
     json: '{',
     evidence: '<!doctype html>',
   }

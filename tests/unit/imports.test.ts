@@ -7,6 +7,7 @@ import { coordinateLimit, noteTextLimit, pasteLimit } from '#shared/board/limits
 import { tints } from '#shared/board/note.ts'
 import { tintColours } from '#shared/board/tint-colours.ts'
 import { arranged, fitting } from '#shared/imports/arranged.ts'
+import { notesOfCanvas } from '#shared/imports/canvas.ts'
 import { tintOf } from '#shared/imports/colour.ts'
 import { guessColumns, withRole } from '#shared/imports/columns.ts'
 import { unpacked } from '#shared/imports/lz.ts'
@@ -14,8 +15,10 @@ import { isMarkdown, notesOfMarkdown } from '#shared/imports/markdown.ts'
 import { numberIn } from '#shared/imports/number-in.ts'
 import { notesOfTable } from '#shared/imports/table-notes.ts'
 import { readTable } from '#shared/imports/table.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
 import { hasWords } from '#shared/text/has-words.ts'
 import { printable } from '#shared/text/printable.ts'
+import { writeCanvas } from '#server/report/canvas.ts'
 import { writeCsv } from '#server/report/csv.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { hostileTexts, sampleBoard } from '#tests/support/sample-board.ts'
@@ -190,6 +193,28 @@ test('texts, links and groups of JSON Canvas are notes in groups; files and edge
       ],
     },
   })
+})
+
+test('a board written as JSON Canvas comes back with its notes, colours, groups and places', () => {
+  const board = snapshotOf(sampleBoard(hostileTexts))
+  const file = JSON.parse(writeCanvas(board, 'fr')) as { nodes: { type: string }[]; edges: unknown[] }
+  for (const node of file.nodes)
+    expect(Object.keys(node)).toEqual(expect.arrayContaining(['id', 'type', 'x', 'y', 'width', 'height']))
+  const imported = notesOfCanvas(file)
+  if (!imported) throw new Error('our own file is a canvas')
+  const { notes, clusters } = arranged(imported)
+  const facts = (list: readonly { text: string; tint: string; x: number; y: number }[]) => {
+    const [left, top] = [Math.min(...list.map(({ x }) => x)), Math.min(...list.map(({ y }) => y))]
+    return list.map(({ text, tint, x, y }) => [printable(text).trim(), tint, x - left, y - top].join()).sort()
+  }
+  const written = board.notes.filter(({ text }) => hasWords(printable(text)))
+  const signed = written.map(({ signature, ...note }) =>
+    signature === undefined ? note : { ...note, text: `${note.text}\n— ${signature}` },
+  )
+  expect(facts(notes)).toEqual(facts(signed))
+  const titles = clusters.map(({ title, tint }) => [title, tint])
+  for (const { title, tint } of board.clusters) expect(titles).toContainEqual([cleanLine(title, 200), tint])
+  expect(JSON.stringify(file)).not.toContain('author')
 })
 
 test('columns of scrumlr are groups with their notes in order, stacks together, without authors', () => {

@@ -184,7 +184,7 @@ test('hostile text is printed as text, in every kind of file', async () => {
     expect(text).toContain('<script>alert(1)</script>')
     expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
   }
-  for (const format of ['png', 'csv', 'markdown', 'json'] as const) {
+  for (const format of ['png', 'csv', 'markdown', 'canvas', 'json'] as const) {
     expect((await renderFile(job({ update, format }))).length).toBeGreaterThan(0)
   }
 })

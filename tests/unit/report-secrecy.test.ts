@@ -40,7 +40,7 @@ test.each(exportFormats)(
 )
 
 test('a signed note names its author in every file with text, and no other note does', () => {
-  for (const format of ['csv', 'markdown', 'json'] as const) {
+  for (const format of ['csv', 'markdown', 'canvas', 'json'] as const) {
     expect(contents.get(format)?.split(signer)).toHaveLength(2)
   }
   for (const format of ['pdf', 'report'] as const) expect(contents.get(format)).toContain(signer)
@@ -51,7 +51,7 @@ test('the text formats do not have the ids of Yjs clients', () => {
   applyUpdate(doc, update)
   const clients = [...doc.store.clients.keys()].map(String)
   expect(clients.length).toBeGreaterThan(0)
-  for (const format of ['csv', 'markdown', 'json'] as const) {
+  for (const format of ['csv', 'markdown', 'canvas', 'json'] as const) {
     expect(clients.filter((client) => contents.get(format)?.includes(client))).toEqual([])
   }
 })

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { BookOpenText, Braces, FileText, Image, LetterText, ShieldCheck, Table } from 'lucide-react'
+import { BookOpenText, Braces, FileText, Frame, Image, LetterText, ShieldCheck, Table } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -97,6 +97,7 @@ const exportFormats = [
   'png',
   'csv',
   'markdown',
+  'canvas',
   'json',
   'evidence',
 ] as const satisfies readonly ExportFormat[]
@@ -109,6 +110,7 @@ const icons: Record<ExportFormat, ReactNode> = {
   png: <Image aria-hidden="true" />,
   csv: <Table aria-hidden="true" />,
   markdown: <LetterText aria-hidden="true" />,
+  canvas: <Frame aria-hidden="true" />,
   json: <Braces aria-hidden="true" />,
   evidence: <ShieldCheck aria-hidden="true" />,
 }
