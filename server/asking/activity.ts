@@ -103,6 +103,7 @@ export function accountOfAsking(name: string): ActivityAccount<AskedResult> {
       const found = askedIn(state, path)
       if (!isShown(found)) return undefined
       const cases = declarations[name]?.cases?.(found)
+      const again = declarations[name]?.again?.(found)
       return {
         kind: 'asked',
         listed: [],
@@ -110,6 +111,7 @@ export function accountOfAsking(name: string): ActivityAccount<AskedResult> {
         asked: found,
         proposed: proposedIn(state, path, found),
         ...(cases && { cases }),
+        ...(again && { again }),
       }
     },
     blocks: ({ path, asked: found }, { activities }, { language }) =>

@@ -49,6 +49,7 @@ import {
   type AskedTurn,
 } from './asking-rows.ts'
 import { PairClock } from './pair-clock.ts'
+import { settledThings } from '../documents/settled-things.ts'
 
 type Tools = Pick<ActivityTools, 'askings' | 'randomBytes' | 'pace' | 'now' | 'log'>
 
@@ -258,14 +259,13 @@ export class AskingBoard implements BoardActivity {
 
   /** Asks the questions of a step as its activity declares them now: from here on they stay so. */
   async #ask(running: RunningStep): Promise<void> {
-    const {
-      path: step,
-      step: { activity },
-    } = running
+    const { path: step } = running
+    const { activity } = running.step
     const declared = declarations[activity]
     if (!declared) return
     await this.#showOpen()
-    const things = declared.about ? declared.about(await this.#taken(running)) : []
+    const found = declared.isAboutCases && this.#board.read(settledThings)
+    const things = found?.things ?? declared.about?.(await this.#taken(running)) ?? []
     if (declared.about && things.length === 0) return
     const turn = 1 + (askedIn(this.#read(), step)?.turn ?? 0)
     const { audience, fewest } = declared
@@ -273,7 +273,8 @@ export class AskingBoard implements BoardActivity {
     const all = declared.pairs?.of(things.length, (limit) => below(limit, this.#tools.randomBytes))
     const pairs = all ? { all, at: 0 } : null
     const first = pairs && turn
-    await this.#openNew({ step, turn, activity, audience, asks, things, pairs, first, fewest })
+    const rest = { ...(found && { about: found.about }), things, pairs, first, fewest }
+    await this.#openNew({ step, turn, activity, audience, asks, ...rest })
   }
 
   async #openNew(

@@ -9,7 +9,13 @@ import type { Adoption } from '#shared/workshop/adoption.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Principle } from '#shared/board/principle.ts'
 import { asideName, asideOf } from '#shared/board/aside.ts'
-import { notedCases, operationsOn, type Operations, type SettledCase } from '#shared/workshop/operations.ts'
+import {
+  notedCases,
+  operationsOn,
+  type CaseAgain,
+  type Operations,
+  type SettledCase,
+} from '#shared/workshop/operations.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
 import { lineageAccount, type AccountLineage } from './lineage-account.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
@@ -134,6 +140,7 @@ export interface StepResult {
   readonly principles?: readonly AccountPrinciple[]
   /** The dilemmas that principles settled in this step. */
   readonly cases?: readonly SettledCase[]
+  readonly again?: readonly CaseAgain[]
 }
 
 export interface AccountGroup {
@@ -234,9 +241,15 @@ function operationsOf(board: BoardSnapshot, lived: LivedAgenda | null): Operatio
   const aside = asideOf(board.activities[asideName])
   const statements = board.statements.filter(({ id }) => !aside.has(id))
   const results = lived?.phases.flatMap(({ steps }) => steps.flatMap(({ result }) => result ?? [])) ?? []
+  const again = new Map(
+    results.flatMap((result) => (result.again ?? []).map(({ id, ...last }) => [id, last])),
+  )
   return {
     ...operationsOn({ ...board, statements }),
-    cases: [...results.flatMap(({ cases = [] }) => cases), ...notedCases(board.notes)],
+    cases: [...results.flatMap(({ cases = [] }) => cases), ...notedCases(board.notes)].map((each) => {
+      const last = again.get(each.id)
+      return last ? { ...each, again: last } : each
+    }),
   }
 }
 

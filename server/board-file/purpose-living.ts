@@ -30,6 +30,8 @@ export interface PageCase {
   readonly before: PageShare | null
   readonly after: PageShare | null
   readonly at: number
+  /** As it was asked last with later words. Absent: it was not, or an earlier version of the page. */
+  readonly again?: { readonly share: PageShare; readonly isAsBefore: boolean; readonly at: number }
 }
 export type PageShare = readonly [voices: number, of: number]
 
@@ -139,7 +141,7 @@ function chosenPromises(promises: Operations['promises']): Operations['promises'
 }
 
 function pageCase(settled: SettledCase): PageCase {
-  const { dilemma, sides, principleText: principle, before, after, at } = settled
+  const { dilemma, sides, principleText: principle, before, after, at, again } = settled
   const side = chosenSide(settled)
   const shareOf = (counts: SettledCase['before']): PageShare | null =>
     counts && [counts[side], counts[0] + counts[1]]
@@ -151,6 +153,9 @@ function pageCase(settled: SettledCase): PageCase {
     before: shareOf(before),
     after: shareOf(after),
     at,
+    ...(again && {
+      again: { share: again.counts, isAsBefore: again.verdict === 'asBefore', at: again.at },
+    }),
   }
 }
 

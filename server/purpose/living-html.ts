@@ -28,14 +28,17 @@ export function casesHtml({ cases }: PageLiving, { said, words, date }: Speaker)
   const shareOf = (share: PageShare | null, of: (voices: number, all: number) => string) =>
     share ? of(...share) : ''
   return `<ul class="cases">${cases
-    .map(({ dilemma, chosen, other, principle, before, after, at }) => {
+    .map(({ dilemma, chosen, other, principle, before, after, at, again }) => {
       const votes = [shareOf(before, words.shareBefore), shareOf(after, words.shareAfter)].filter(
         (part) => part !== '',
       )
       const facts = [date(at), ...(votes.length > 0 ? votes : [words.noVote])]
+      const asked = again
+        ? `<p class="from">${words.askedAgain(date(again.at), ...again.share)} ${again.isAsBefore ? words.stillSettled : words.settledNoMore}</p>`
+        : ''
       return `<li><h3>${said(dilemma)}</h3><p class="chosen">${said(chosen)}</p>${
         other === '' ? '' : `<p class="from">${words.andNot} ${said(other)}</p>`
-      }<p class="from">${principle === '' ? '' : `${words.settledBy(said(principle))} `}${facts.join(' · ')}</p></li>`
+      }<p class="from">${principle === '' ? '' : `${words.settledBy(said(principle))} `}${facts.join(' · ')}</p>${asked}</li>`
     })
     .join('')}</ul>`
 }

@@ -51,6 +51,9 @@ export interface PurposeWords {
   readonly shareBefore: (voices: number, of: number) => string
   readonly shareAfter: (voices: number, of: number) => string
   readonly noVote: string
+  readonly askedAgain: (day: string, voices: number, of: number) => string
+  readonly stillSettled: string
+  readonly settledNoMore: string
   readonly stories: string
   readonly strangers: string
   readonly recognised: (found: number, of: number) => string
@@ -130,6 +133,9 @@ const en: PurposeWords = {
   shareBefore: (voices, of) => `${count('en', voices)} of ${count('en', of)} before talking`,
   shareAfter: (voices, of) => `${count('en', voices)} of ${count('en', of)} afterwards`,
   noVote: 'noted without a vote',
+  askedAgain: (day, voices, of) => `Asked again on ${day}, with later words: ${voices} of ${of}.`,
+  stillSettled: 'Settled as before.',
+  settledNoMore: 'Not settled as before.',
   stories: 'Told among us',
   strangers: 'From outside',
   recognised: (found, of) =>
@@ -220,6 +226,9 @@ const fr: PurposeWords = {
   shareBefore: (voices, of) => `${count('fr', voices)} sur ${count('fr', of)} avant d’en parler`,
   shareAfter: (voices, of) => `${count('fr', voices)} sur ${count('fr', of)} après`,
   noVote: 'noté sans vote',
+  askedAgain: (day, voices, of) => `Reposé le ${day}, avec de nouveaux mots\u00A0: ${voices} sur ${of}.`,
+  stillSettled: 'Tranché comme avant.',
+  settledNoMore: 'N’est plus tranché comme avant.',
   stories: 'Ce que l’on se raconte',
   strangers: 'Vue du dehors',
   recognised: (found, of) =>

@@ -1,6 +1,7 @@
 /** The shared part of every activity, by its name. One line adds one. */
 export { aside } from './aside/step.ts'
 export { carry } from './carry/step.ts'
+export { cases } from './cases/step.ts'
 export { close } from './close/activity.ts'
 export { consent } from './consent/activity.ts'
 export { duel } from './duel/step.ts'

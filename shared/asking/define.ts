@@ -1,11 +1,11 @@
 import type { StepActivity, StepPath, StepSettings } from '../agenda/template.ts'
 import type { Block } from '../blocks/block.ts'
 import type { Language } from '../board/document.ts'
-import type { SettledCase } from '../workshop/operations.ts'
+import type { CaseAgain, SettledCase } from '../workshop/operations.ts'
 import { frenchSpaces } from '../text/french-spaces.ts'
 import { itemsOf, pass, type Ask, type AskAudience, type AskedItem, type Asks } from './ask.ts'
 import type { Choice, Line, Pair, Thing, Turn, Value } from './ask.ts'
-import type { ShownAsked } from './asked.ts'
+import type { Asked, ShownAsked } from './asked.ts'
 import type { SaidText, ShownColumn } from './outcome.ts'
 
 /** A question with what came out of it, in the language of the reader. */
@@ -70,6 +70,10 @@ interface AboutDeclaration<Of extends Asks> extends Common<Of> {
   readonly words: Readonly<Record<Language, WordsFor<Of> & Record<'nothing', string>>>
   /** The things about which it asks, of those that the step takes. Nothing: it does not ask. */
   readonly about: (taken: readonly Thing[]) => readonly Thing[]
+  /** It asks about the settled cases of the board, whichever step made them, and about the words of then and now. */
+  readonly isAboutCases?: true
+  /** Above the questions, and for the room, while they are open. */
+  readonly above?: (asked: Asked, reader: ResultReader) => readonly Block[]
   /** People are asked about a thing once somebody has proposed it: the words need `propose`, `why` and `proposed`. */
   readonly isOnProposal?: true
   /** Two things at a time, pair after pair: the words need `next`. In turns: `next.` and the question, and `next.look`. */
@@ -78,6 +82,8 @@ interface AboutDeclaration<Of extends Asks> extends Common<Of> {
   readonly result: (rows: readonly Row<Of>[], shown: ShownAsked, reader: ResultReader) => readonly Block[]
   /** The cases that it settles. */
   readonly cases?: (shown: ShownAsked) => readonly SettledCase[]
+  /** The cases that it asks again. */
+  readonly again?: (shown: ShownAsked) => readonly CaseAgain[]
 }
 
 /**
@@ -106,9 +112,12 @@ export interface Declared {
   readonly fewest: number
   readonly seconds: number
   readonly about: ((taken: readonly Thing[]) => readonly Thing[]) | null
+  readonly isAboutCases?: true
+  readonly above?: (asked: Asked, reader: ResultReader) => readonly Block[]
   readonly isOnProposal: boolean
   readonly pairs: PairRule | null
-  readonly cases: ((shown: ShownAsked) => readonly SettledCase[]) | null
+  readonly cases?: (shown: ShownAsked) => readonly SettledCase[]
+  readonly again?: (shown: ShownAsked) => readonly CaseAgain[]
   readonly blocksOf: (shown: ShownAsked, reader: ResultReader) => readonly Block[]
 }
 
@@ -123,7 +132,6 @@ export function defineActivity<const Of extends Asks>(
     about: null,
     isOnProposal: false,
     pairs: null,
-    cases: null,
     blocksOf: ({ shown }, { language }) =>
       result(columnsOf<Of>(words, ask, language, (question) => shown.columns[question])),
   }
@@ -134,13 +142,17 @@ export function defineAbout<const Of extends Asks>(
   name: PlainActivity,
   declaration: AboutDeclaration<Of>,
 ): Declared {
-  const { words, ask, about, isOnProposal = false, pairs = null, cases = null, result } = declaration
+  const { words, ask, about, isOnProposal = false, pairs = null, result } = declaration
+  const { isAboutCases, above, cases, again } = declaration
   return {
     ...commonOf(name, declaration),
     about,
     isOnProposal,
     pairs,
-    cases,
+    ...(isAboutCases && { isAboutCases }),
+    ...(above && { above }),
+    ...(cases && { cases }),
+    ...(again && { again }),
     blocksOf: (asked, reader) => {
       const rows = asked.things.map((thing) => {
         const items = itemsOf({ ...asked, things: [thing] })
@@ -158,7 +170,7 @@ export function defineAbout<const Of extends Asks>(
 function commonOf<Of extends Asks>(
   name: PlainActivity,
   { words, ask, audience, fewest = 1, seconds = 300 }: Common<Of> & Pick<Declared, 'words'>,
-): Omit<Declared, 'about' | 'isOnProposal' | 'pairs' | 'cases' | 'blocksOf'> {
+): Pick<Declared, 'name' | 'words' | 'ask' | 'audience' | 'fewest' | 'seconds'> {
   return { name, words, ask, audience, fewest, seconds }
 }
 
@@ -196,6 +208,22 @@ export function sentenceOf(words: Declared['words'], key: string, language: Lang
   const sentence = words[language][key] ?? ''
   return language === 'fr' ? frenchSpaces(sentence) : sentence
 }
+
+/** The same with values in its gaps. */
+export function fillingIn<Words extends Readonly<Record<string, string>>>(
+  words: Readonly<Record<Language, Words>>,
+  language: Language,
+): SayFilled<keyof Words & string> {
+  return (key, values = {}) =>
+    sentenceOf(words, key, language).replaceAll(/\{\{(\w+)\}\}/gu, (_gap, name: string) =>
+      String(values[name] ?? ''),
+    )
+}
+
+export type SayFilled<Key extends string> = (
+  key: Key,
+  values?: Readonly<Record<string, string | number>>,
+) => string
 
 /** A question that came with a later version of the activity. */
 function emptyColumn({ kind }: Ask): ShownColumn {

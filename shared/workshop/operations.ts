@@ -60,6 +60,18 @@ export interface SettledCase {
   readonly after: SideCounts | null
   /** Milliseconds since 1970. */
   readonly at: number
+  /** As it was asked last with later words. Absent: it was not. */
+  readonly again?: Omit<CaseAgain, 'id'>
+}
+
+/** A settled case that was asked again, in secret, with later words. */
+export interface CaseAgain {
+  readonly id: string
+  /** Voices for the side on which the group came down before, of all. */
+  readonly counts: SideCounts
+  /** Settled as before, not any more, or the other way. */
+  readonly verdict: 'asBefore' | 'lost' | 'turned'
+  readonly at: number
 }
 export type SideCounts = readonly [number, number]
 

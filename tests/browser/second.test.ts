@@ -5,13 +5,16 @@ import type { Template } from '#shared/agenda/template.ts'
 import { askedIn } from '#shared/asking/asked.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { askedName } from '#shared/board/asked.ts'
+import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
+import { wordingOf } from '#shared/board/statements.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo } from '#tests/support/agendas.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
 import { livedDay } from '#tests/support/lived-day.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import type { Person } from '#tests/support/person.ts'
@@ -172,4 +175,44 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
   await ana.page.getByText(/sans cas tranché aujourd’hui/).waitFor()
   expect(await violationsOf(flora)).toEqual([])
   await picture(ana, 'settle-phone-end')
+
+  // Somebody amends the sentence: the case is asked again with the new words.
+  const sentence = adoptionsOf(fay.client.doc).at(-1)
+  wordingOf(fay.client.doc, sentence?.statement ?? '')?.insert(0, 'Ensemble, ')
+  await fay.client.allSaved()
+  await flora.page.keyboard.press('ControlOrMeta+K')
+  await flora.page.keyboard.type('Après la journée')
+  await flora.page.keyboard.press('Enter')
+  await flora.page.getByRole('button', { name: 'Reposer les cas' }).click()
+  const again = () => askedIn(readActivity(fay.client.doc, askedName), 'hard/cases')
+  await fay.client.until(() => again() !== undefined)
+  await ana.page.locator('ins', { hasText: 'Ensemble' }).waitFor()
+  expect(await violationsInBothThemes(ana)).toEqual([])
+  await picture(ana, 'again-phone')
+  await ana.page.getByRole('radio', { name: 'Réparer d’abord' }).check({ force: true })
+  const { id: asking = '', things: [thing] = [] } = again() ?? {}
+  for (const [index, { client }] of others.entries())
+    await client.command({
+      kind: 'answer.write',
+      asked: asking,
+      question: `${thing?.id}/side`,
+      value: index === 0 ? 'a' : 'b',
+      audience: 'secret',
+    })
+  await ana.page.getByText('Compté').first().waitFor()
+  const room = await joinByLink(stage, board.links.viewer, { name: 'Room', language: 'fr' })
+  await room.page.setViewportSize({ width: 1_280, height: 720 })
+  await room.page.goto(`${room.page.url()}/projector`)
+  await room.page.locator('.asking__things').waitFor()
+  await picture(room, 'again-room-open')
+  await lead('Montrer les réponses')
+  for (const { page } of [ana, flora, room])
+    await page.getByText('serait tranché dans l’autre sens').waitFor()
+  expect(await violationsOf(flora)).toEqual([])
+  await picture(flora, 'again-desk')
+  await picture(ana, 'again-phone-end')
+  await picture(room, 'again-room')
+  expect(JSON.parse(await exportedFile(stage.server, fay, 'json'))).toMatchObject({
+    account: { operations: { cases: [{ again: { verdict: 'turned', counts: [1, 3] } }] } },
+  })
 })

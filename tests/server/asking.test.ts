@@ -109,6 +109,12 @@ async function begin(server: TestServer, declared: Declared) {
       )
     : await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
+  // Cases that were noted on the board, with the same words.
+  for (const [index, text] of declared.isAboutCases ? sentences.entries() : []) {
+    const blanks = { a: 'Go', b: 'Stay', noted: `2026-01-0${index + 1}` }
+    addNote(fay.client.doc, { x: 0, y: 0, author: null, created: 1, kind: 'dilemma', text, blanks })
+  }
+  await fay.client.allSaved()
   const voters: Voter[] = []
   for (const name of names) voters.push(await joinBoard(server, board, { name, keepsFrames: true }))
   // Somebody is here who never answers: the next pair does not come by itself.

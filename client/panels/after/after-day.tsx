@@ -1,7 +1,8 @@
 import { useStore } from '@nanostores/react'
-import { CalendarPlus, ChevronRight, CircleCheck, CircleDashed, Plus } from 'lucide-react'
+import { CalendarPlus, ChevronRight, CircleCheck, CircleDashed, Plus, RotateCcw } from 'lucide-react'
 import { use, useRef, useState } from 'react'
 import { nextDateIn } from '#shared/activities/close/next-date.ts'
+import { askedName } from '#shared/board/asked.ts'
 import { inBrief } from '#shared/board/brief.ts'
 import { originIn, originName, successorsIn } from '#shared/board/origin.ts'
 import { calendarFile } from '#shared/text/calendar.ts'
@@ -18,6 +19,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { useCopied } from '../ui/use-copied.ts'
+import { askCases, hasSettled } from './ask-cases.ts'
 import { AskingDialog } from './asking-dialog.tsx'
 import { CaseForm, useNotedCases } from './case-form.tsx'
 import { AskNeeds, AskStrangers, PlanPulses } from './ask-forms.tsx'
@@ -36,13 +38,13 @@ export function AfterDialog({ onClose }: Closable) {
   const t = useWords(afterWords)
   return (
     <Dialog title={t('heading')} onClose={onClose} size="wide">
-      <AfterDay />
+      <AfterDay onLeft={onClose} />
     </Dialog>
   )
 }
 
 /** Everything that comes after the day: what is due next, by date, and what exists. For facilitators. */
-export function AfterDay({ title }: { readonly title?: string }) {
+export function AfterDay({ title, onLeft }: { readonly title?: string; readonly onLeft?: () => void }) {
   const t = useWords(afterWords)
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
@@ -92,6 +94,7 @@ export function AfterDay({ title }: { readonly title?: string }) {
         version={page?.address == null ? null : (page.versions.at(-1)?.number ?? null)}
         onShow={show}
         onCase={() => setOpen({ kind: 'case' })}
+        onAsked={() => onLeft?.()}
       />
       {open?.kind === 'case' && <CaseForm {...form} />}
       {open?.kind === 'pulse' && <PlanPulses adopted={adopted} {...form} />}
@@ -237,12 +240,17 @@ interface ExistingProps {
   readonly version: number | null
   readonly onShow: (asking: AskingState) => void
   readonly onCase: () => void
+  /** Everybody is at another step. */
+  readonly onAsked: () => void
 }
 
 /** Lists the things that exist, and those that do not yet. */
-function Existing({ askings, version, onShow, onCase }: ExistingProps) {
+function Existing({ askings, version, onShow, onCase, onAsked }: ExistingProps) {
   const t = useWords(afterWords)
-  use(actionsAreHere(useBoard().features))
+  const { features, model } = useBoard()
+  use(actionsAreHere(features))
+  const agenda = useStore(model.agenda)
+  const asked = useActivityState(askedName)
   const actions = useActions()
   const runOf = (id: string) => actions.find((action) => action.id === id)?.run
   const boards = useActivityState(originName)
@@ -338,11 +346,16 @@ function Existing({ askings, version, onShow, onCase }: ExistingProps) {
           </li>
         ))}
       </ul>
-      <p>
+      <div className="row">
         <Button icon={<Plus />} onClick={onCase}>
           {t('addCase')}
         </Button>
-      </p>
+        {agenda && (cases > 0 || hasSettled(agenda.template, asked)) && (
+          <Button tone="quiet" icon={<RotateCcw />} onClick={() => void askCases(model).then(onAsked)}>
+            {t('askCases')}
+          </Button>
+        )}
+      </div>
     </div>
   )
 }

@@ -87,6 +87,7 @@ function ThingsInRoom({ asked, path, declared }: ThingsProps) {
   return (
     <div className="room-scene__whole">
       <RoomPages name={`asked:${asked.id}`} sizes={thingSizes}>
+        <Above asked={asked} path={path} declared={declared} isRoom />
         <ol className="asking__things" data-size="room">
           {asked.things.map((thing) => {
             const reasons = declared.isOnProposal ? proposed[thing.id] : undefined
@@ -100,6 +101,19 @@ function ThingsInRoom({ asked, path, declared }: ThingsProps) {
       </RoomPages>
     </div>
   )
+}
+
+/** What stands above the questions while they are open. */
+export function Above({
+  asked,
+  path,
+  declared,
+  isRoom = false,
+}: ThingsProps & { readonly isRoom?: boolean }) {
+  const { model } = useBoard()
+  useStore(translator)
+  const blocks = declared.above?.(asked, readerOf(model, path)) ?? []
+  return blocks.length > 0 && <Blocks blocks={blocks} isRoom={isRoom} />
 }
 
 /** For facilitators, once the answers are shown: the questions once more. */

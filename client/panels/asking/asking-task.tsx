@@ -24,7 +24,7 @@ import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { AskingResult } from './asking-result.tsx'
+import { Above, AskingResult } from './asking-result.tsx'
 import { AskedThing, Propose, Reasons } from './asked-thing.tsx'
 import { askedAt, declaredAs, proposedAt, sayOf } from './in-asking.ts'
 import {
@@ -124,22 +124,29 @@ function Things({ asked, path, declared }: AskedProps) {
   const mayAnswer = useMay(castBallot)
   const proposed = useStore(useMemo(() => proposedAt(model, path, asked), [model, path, asked]))
   return (
-    <ol className="asking__things">
-      {asked.things.map((thing) => {
-        const reasons = declared.isOnProposal ? proposed[thing.id] : []
-        return (
-          <AskedThing key={thing.id} thing={thing} isCalled={declared.isOnProposal && reasons !== undefined}>
-            {reasons && <Reasons reasons={reasons} />}
-            {mayAnswer && reasons && (
-              <Questions asked={asked} path={path} declared={declared} thing={thing} />
-            )}
-            {mayAnswer && (
-              <Propose asked={asked} thing={thing} declared={declared} isProposed={reasons !== undefined} />
-            )}
-          </AskedThing>
-        )
-      })}
-    </ol>
+    <>
+      <Above asked={asked} path={path} declared={declared} />
+      <ol className="asking__things">
+        {asked.things.map((thing) => {
+          const reasons = declared.isOnProposal ? proposed[thing.id] : []
+          return (
+            <AskedThing
+              key={thing.id}
+              thing={thing}
+              isCalled={declared.isOnProposal && reasons !== undefined}
+            >
+              {reasons && <Reasons reasons={reasons} />}
+              {mayAnswer && reasons && (
+                <Questions asked={asked} path={path} declared={declared} thing={thing} />
+              )}
+              {mayAnswer && (
+                <Propose asked={asked} thing={thing} declared={declared} isProposed={reasons !== undefined} />
+              )}
+            </AskedThing>
+          )
+        })}
+      </ol>
+    </>
   )
 }
 
@@ -168,7 +175,7 @@ export function Question(props: QuestionProps) {
 /** A choice counts when it is made. A reason is given by a press. */
 function OneOf({
   question,
-  field: { ask, question: name },
+  field: { ask, question: name, thing },
   declared,
   legend,
   isBadged = true,
@@ -189,10 +196,11 @@ function OneOf({
     <section className="asking__question" data-kind={ask.kind}>
       <Choice
         legend={legend ?? say(name)}
+        form={thing?.options ? 'cards' : 'segments'}
         value={text}
         options={answers.map((answer) => ({
           value: String(answer),
-          label: sayAnswer(say, { ask, question: name }, answer),
+          label: thing?.options?.[answer] ?? sayAnswer(say, { ask, question: name }, answer),
         }))}
         onChange={give}
       />

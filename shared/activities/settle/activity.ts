@@ -1,5 +1,5 @@
 import { AskAudience, choice } from '../../asking/ask.ts'
-import { defineAbout, sentenceOf } from '../../asking/define.ts'
+import { defineAbout, fillingIn, type SayFilled } from '../../asking/define.ts'
 import { Side, type Block } from '../../blocks/block.ts'
 import type { SideCounts } from '../../workshop/operations.ts'
 import { capital } from '../../text/letters.ts'
@@ -22,10 +22,7 @@ export const settle = defineAbout('settle', {
   pairs: { of: turnsOf, seconds: null },
   cases: settledCases,
   result: (_, shown, { language }) => {
-    const say: Say = (key, values = {}) =>
-      sentenceOf(words, key, language).replaceAll(/\{\{(\w+)\}\}/gu, (_gap, name: string) =>
-        String(values[name] ?? ''),
-      )
+    const say = fillingIn(words, language)
     const unused = unusedIn(shown)
     const names = unused.map(firstLine).join(', ')
     const count = unused.length
@@ -48,7 +45,7 @@ export const settle = defineAbout('settle', {
 /** Words that join the two sides of a principle, in the language in which it was written: "even over", "même au détriment". */
 const jointWordsIn = (over: string): number => (/^même\b/u.test(over) ? 3 : 2)
 
-type Say = (key: keyof typeof en, values?: Readonly<Record<string, string | number>>) => string
+type Say = SayFilled<keyof typeof en>
 
 /** The dilemma small, the principle large, then what people chose before and afterwards. */
 function caseBlocks(each: CaseOf, say: Say): readonly Block[] {

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import { cases } from '#shared/activities/cases/activity.ts'
+import { settledThings } from '#server/documents/settled-things.ts'
+import { askedCases, wordsIn } from '#shared/activities/cases/asked-cases.ts'
+import type { Thing } from '#shared/asking/ask.ts'
+import type { ShownAsked } from '#shared/asking/asked.ts'
+import type { ShownColumn } from '#shared/asking/outcome.ts'
+import { addNote } from '#shared/board/note.ts'
+import { wordingOf } from '#shared/board/statements.ts'
+import { livedDay } from '#tests/support/lived-day.ts'
+import { adoptionsOf } from '#shared/board/adoptions.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+
+const reader = { path: 'now/cases', stateOf: () => undefined, language: 'en' } as const
+
+/** Cases that were asked again, with the answers for each side. */
+function shownOf(
+  settled: readonly { readonly side: 'a' | 'b'; readonly before?: readonly [number, number] }[],
+  countsOf: (place: number) => readonly [number, number] | null,
+  about: Thing = { id: 'sentence', text: 'We open on time.', label: '' },
+): ShownAsked {
+  const columns = Object.fromEntries(
+    settled.map((_, place): [string, ShownColumn] => {
+      const counts = countsOf(place)
+      const column: ShownColumn = counts
+        ? {
+            kind: 'counts',
+            counts: counts.map((count, side) => ({ answer: side === 0 ? 'a' : 'b', count, names: [] })),
+          }
+        : { kind: 'withheld' }
+      return [`d${place}/side`, column]
+    }),
+  )
+  return {
+    id: 'x',
+    turn: 1,
+    audience: 'secret',
+    asks: { side: { kind: 'choice', of: ['a', 'b'] } },
+    about,
+    things: settled.map(({ side, before }, place) => ({
+      id: `d${place}`,
+      text: `Dilemma ${place}`,
+      label: String(place + 1),
+      options: {
+        a: 'Open on time',
+        b: 'Repair first',
+        side,
+        ...(before && { for: String(before[0]), of: String(before[1]) }),
+      },
+    })),
+    pairs: null,
+    until: null,
+    shown: { at: 7, voted: 9, of: 9, columns },
+  }
+}
+
+test('the result counts the cases that would be settled as before, and names the others with both agreements', () => {
+  const settled = [
+    { side: 'a', before: [12, 12] },
+    { side: 'a', before: [11, 12] },
+    { side: 'b', before: [10, 12] },
+    { side: 'a' },
+  ] as const
+  const answers = [[9, 0], [5, 4], [1, 8], null] as const
+  const blocks = cases.blocksOf(
+    shownOf(settled, (place) => answers[place] ?? null),
+    reader,
+  )
+  expect(blocks[0]).toMatchObject({ amount: '2', text: 'cases of 3 would be settled as before' })
+  expect(blocks.flatMap((block) => (block.kind === 'remark' ? [block.text] : []))).toEqual([
+    'No word has changed since these cases were settled.',
+    'Case 2 would not be settled any more: 5 × Open on time, 4 × Repair first.',
+    'Of case 4 nothing is told: too few have answered.',
+    'Everybody answered in secret, without the results of before. Settled means two thirds for one side.',
+  ])
+  expect(blocks.find(({ kind }) => kind === 'shares')).toMatchObject({
+    rows: [
+      { label: '2. Dilemma 1 Open on time', counts: [5, 4], amount: '11 of 12, now 5 of 9' },
+      { counts: [0, 0], amount: 'without a vote, now too few' },
+      { counts: [9, 0], amount: '12 of 12, now 9 of 9' },
+      { label: '3. Dilemma 2 Repair first', counts: [8, 1], amount: '10 of 12, now 8 of 9' },
+    ],
+  })
+})
+
+test('whatever people answer, each case has one verdict, and no two sides have two thirds', () => {
+  const random = seededRandom(testSeed())
+  for (let round = 0; round < 200; round += 1) {
+    const settled = Array.from({ length: 1 + Math.floor(random.next() * 6) }, () => ({
+      side: random.next() < 0.5 ? ('a' as const) : ('b' as const),
+    }))
+    const answers = settled.map(
+      () => [Math.floor(random.next() * 12), Math.floor(random.next() * 12)] as const,
+    )
+    const shown = shownOf(settled, (place) => answers[place] ?? null)
+    for (const [place, { now, verdict, side }] of askedCases(shown).entries()) {
+      const [a, b] = answers[place] ?? [0, 0]
+      const [voices, others] = side === 0 ? [a, b] : [b, a]
+      const expected =
+        a + b === 0 ? 'few' : voices >= 2 * others ? 'asBefore' : others >= 2 * voices ? 'turned' : 'lost'
+      expect([random.seed, now === null, verdict]).toEqual([random.seed, a + b === 0, expected])
+    }
+    const again = cases.again?.(shown) ?? []
+    expect(again.length).toBe(answers.filter(([a, b]) => a + b > 0).length)
+  }
+})
+
+test('the words that came and those that went stand above the questions', () => {
+  const about = {
+    id: 'sentence',
+    text: 'We open on time.',
+    label: '',
+    options: {
+      'was sentence': 'We open in full.',
+      'was p1': 'On time\neven over in full',
+      p1: 'On time\neven over sound',
+    },
+  }
+  const [versions] =
+    cases.above?.(
+      shownOf([], () => null, about),
+      reader,
+    ) ?? []
+  expect(versions).toMatchObject({
+    kind: 'versions',
+    versions: [
+      { label: 'The sentence' },
+      {
+        label: 'Changed principle 1',
+        parts: expect.arrayContaining([{ text: expect.stringContaining('sound'), mark: 'added' }]),
+      },
+    ],
+  })
+})
+
+test('noted cases are found with the sentence as it was adopted and as it is now', () => {
+  const doc = livedDay('fr')
+  const adopted = adoptionsOf(doc).at(-1)
+  addNote(doc, {
+    x: 0,
+    y: -5_000,
+    author: null,
+    created: 1,
+    kind: 'dilemma',
+    text: 'La billetterie veut une date.',
+    step: 'after/case',
+    field: 'case',
+    blanks: { a: 'Dire non', b: 'Dire oui', noted: '2100-05-24' },
+  })
+  const wording = wordingOf(doc, adopted?.statement ?? '')
+  wording?.insert(0, 'Ensemble, ')
+  const { about, things } = settledThings(doc)
+  expect(things).toMatchObject([
+    { text: 'La billetterie veut une date.', options: { side: 'a', a: 'Dire non' } },
+  ])
+  const [sentence] = wordsIn({ about })
+  expect(sentence).toMatchObject({ before: adopted?.text.trim() })
+  expect(sentence?.now).toContain('Ensemble, ')
+})
