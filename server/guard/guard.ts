@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { draftMarksOf } from '#shared/board/draft.ts'
 import { readOrigin } from '#shared/board/note.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import { roundsRoot, signaturesRoot } from '#shared/board/document.ts'
 import { Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import { keyCountOf, nextClockOf, itemAt } from '#shared/board/yjs-internals.ts'
@@ -54,7 +54,7 @@ export type Verdict =
       /** New notes of a step that is over. */
       readonly lateNotes?: readonly string[]
     }
-  | { readonly ok: false; readonly code: RefusalCode; readonly message: string }
+  | ({ readonly ok: false } & Refusal)
 
 /** Facts about a document, kept as long as it is in memory. */
 interface Memory {
@@ -123,7 +123,10 @@ export function createGuard(
       }
     } catch (error) {
       // The caller gets a value: hostile and stale updates are normal.
-      if (error instanceof Refused) return { ok: false, code: error.code, message: error.message }
+      if (error instanceof Refused) {
+        const { code, message, field } = error
+        return { ok: false, code, message, ...(field !== undefined && { field }) }
+      }
       throw error
     }
   }

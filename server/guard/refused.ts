@@ -4,10 +4,13 @@ import { refusals, type BaseRefusalCode } from '#shared/workshop/refusals.ts'
 export class Refused extends Error {
   override readonly name = 'Refused'
   readonly code: BaseRefusalCode
+  /** The part of the document that is wrong, as `notes.tint`. */
+  readonly field: string | undefined
 
-  constructor(code: BaseRefusalCode, message: string = refusals[code].message) {
+  constructor(code: BaseRefusalCode, message: string = refusals[code].message, field?: string) {
     super(message)
     this.code = code
+    this.field = field
   }
 }
 
@@ -22,6 +25,6 @@ export function tooLarge(): Refused {
   )
 }
 
-export function unknownPlace(): Refused {
-  return new Refused('unknown_place')
+export function unknownPlace(field?: string): Refused {
+  return new Refused('unknown_place', refusals.unknown_place.message, field)
 }

@@ -1,10 +1,12 @@
 import type * as Y from 'yjs'
 import { locksRoot, notesRoot, placeRoot, Root } from '#shared/board/document.ts'
 import { isId } from '#shared/board/id.ts'
+import { Shape } from '#shared/board/schema.ts'
 import { holderOf, isSharedType, type SharedType } from '#shared/board/yjs-internals.ts'
 import { Content, type Struct } from './parse-update.ts'
-import { unknownPlace } from './refused.ts'
+import { Refused, unknownPlace } from './refused.ts'
 import { entrySlots, governedSlot, type Slot } from './slots.ts'
+import { wrongFact, wrongInPlace } from './values.ts'
 
 /** A type of the document, or a struct of this update that will become a type. */
 export type Parent = SharedType | Struct
@@ -67,7 +69,7 @@ export function rootsOf(doc: Y.Doc, isDesk: boolean): Roots {
 /** The list of a new struct with this root and key. */
 export function pathInRoot(roots: Roots, name: string, sub: string | null): SchemaPath {
   const root = roots.written.get(name)
-  if (!root || !isId(sub)) throw unknownPlace()
+  if (!root || !isId(sub)) throw unknownPlace(name)
   return { slot: root.slot, parent: root.parent, sub, id: sub }
 }
 
@@ -90,5 +92,24 @@ export function pathOfItem(roots: Roots, item: Y.Item): SchemaPath {
 /** Refuses content that the schema does not have at this path. Deleted content may stand anywhere. */
 export function checkContent(path: SchemaPath, struct: Struct): void {
   if (struct.content === Content.deleted || path.slot.accepts(struct)) return
-  throw path.slot.refusalOf?.(struct) ?? unknownPlace()
+  const { code, message } = path.slot.refusalOf?.(struct) ?? unknownPlace()
+  throw new Refused(code, message, fieldOf(path, struct))
+}
+
+/** The wrong part, for the person who writes a client. */
+function fieldOf({ slot: { root, isEntry }, sub }: SchemaPath, { value }: Struct): string | undefined {
+  if (!root) return undefined
+  if (!isEntry) return sub === null ? root.name : `${root.name}.${sub}`
+  const part = Array.isArray(value) ? wrongPart(root.shape, value) : undefined
+  return part === undefined ? root.name : root.name + part
+}
+
+function wrongPart(shape: Shape, values: readonly unknown[]): string | undefined {
+  for (const value of values) {
+    const fact = shape === Shape.facts ? wrongFact(value) : undefined
+    if (fact !== undefined) return `.${fact}`
+    const index = shape === Shape.place ? wrongInPlace(value) : undefined
+    if (index !== undefined) return `[${index}]`
+  }
+  return undefined
 }

@@ -23,6 +23,25 @@ interface Facts {
   readonly arrows?: unknown
 }
 
+const optional =
+  (isValid: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || isValid(value)
+
+const factRules: Readonly<Record<string, (value: unknown) => boolean>> = {
+  kind: isWord,
+  tint: isWord,
+  author: (value) => value === null || isId(value),
+  created: (value) => typeof value === 'number',
+  photo: optional(isPhoto),
+  step: optional(isStepPath),
+  field: optional(isStepId),
+  blanks: optional(isBlanks),
+  from: optional(isListOfIds),
+  form: optional(isWord),
+}
+const ruledFacts = Object.entries(factRules)
+
 /** True for a note's facts, also with fields of a newer schema. */
 export function isFacts(value: unknown): value is Facts {
   return isFactsOfAnySize(value) && isWithinSizes(value)
@@ -35,21 +54,23 @@ function isWithinSizes({ size, arrows }: Facts): boolean {
 
 /** True for the facts of a note that may be too large or too small, or have too many arrows. */
 export function isFactsOfAnySize(value: unknown): value is Facts {
-  if (!isRecord(value)) return false
-  const { kind, author, tint, created, photo, step, field, blanks, from, form, ...newer } = value
-  return (
-    (form === undefined || isWord(form)) &&
-    isWord(kind) &&
-    isWord(tint) &&
-    (author === null || isId(author)) &&
-    typeof created === 'number' &&
-    (photo === undefined || isPhoto(photo)) &&
-    (step === undefined || isStepPath(step)) &&
-    (field === undefined || isStepId(field)) &&
-    (blanks === undefined || isBlanks(blanks)) &&
-    (from === undefined || isListOfIds(from)) &&
-    isSmall({ kind, tint, photo, ...newer, arrows: null })
-  )
+  return isRecord(value) && ruledFacts.every(([name, isValid]) => isValid(value[name])) && hasSmallRest(value)
+}
+
+/** The first of these facts that no note may have. Undefined where all are right, or too large together. */
+export function wrongFact(value: unknown): string | undefined {
+  if (!isRecord(value)) return undefined
+  const { size, arrows } = value
+  const wrong = ruledFacts.find(([name, isValid]) => !isValid(value[name]))?.[0]
+  if (wrong !== undefined) return wrong
+  if (size !== undefined && !isNoteSize(size)) return 'size'
+  return arrows === undefined || isListOfArrows(arrows) ? undefined : 'arrows'
+}
+
+/** Kind, tint, photo, and what a newer schema has. */
+function hasSmallRest(value: Readonly<Record<string, unknown>>): boolean {
+  const { author: _a, created: _c, step: _s, field: _f, blanks: _b, from: _o, form: _w, ...rest } = value
+  return isSmall({ ...rest, arrows: null })
 }
 
 function isBlanks(value: unknown): boolean {
@@ -75,12 +96,26 @@ export function isPlace(value: unknown): value is readonly [number, number, numb
   return isCoordinate(x) && isCoordinate(y) && isStackPlace(z)
 }
 
+const placeRules = [isNumber, isNumber, isNumber, isIdOrNone(isId), isIdOrNone(isAreaId)] as const
+
+/** The number of the first part of a place that is wrong. Undefined for a list of another length. */
+export function wrongInPlace(value: unknown): number | undefined {
+  if (!Array.isArray(value) || value.length < 4 || value.length > 5) return undefined
+  const index = placeRules.findIndex((isValid, at) => at < value.length && !isValid(value[at]))
+  return index === -1 ? undefined : index
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === 'number'
+}
+
+function isIdOrNone(isValid: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => value === 0 || isValid(value)
+}
+
 /** True for a place on the board or outside it. */
 export function isPlaceAnywhere(value: unknown): value is readonly [number, number, number, unknown] {
-  if (!Array.isArray(value) || value.length < 4 || value.length > 5) return false
-  const [x, y, z, cluster, area = 0] = value as readonly unknown[]
-  if (![x, y, z].every((side) => typeof side === 'number')) return false
-  return (cluster === 0 || isId(cluster)) && (area === 0 || isAreaId(area))
+  return Array.isArray(value) && value.length >= 4 && value.length <= 5 && wrongInPlace(value) === undefined
 }
 
 /** Four times the size of a note's facts today. */

@@ -84,8 +84,9 @@ export class Member {
     if (this.speaksOurs) this.connection.write(frame)
   }
 
-  refuse({ code, message }: Refusal): void {
-    this.notify(frameOf(encodeJson(MessageType.refused, { code, message })))
+  refuse({ code, message, field }: Refusal): void {
+    const refusal = { code, message, ...(field !== undefined && { field }) }
+    this.notify(frameOf(encodeJson(MessageType.refused, refusal)))
   }
 
   /** Counts updates that are on disk, and tells the client the new total. */

@@ -195,7 +195,8 @@ export class Room {
     this.countRefusal(refusal.code)
     if (from.speaksOurs) return from.refuse(refusal)
     // It would go on as if its edit had been taken.
-    from.connection.close(CloseCode.forbidden, refusal.message)
+    const { field, message } = refusal
+    from.connection.close(CloseCode.forbidden, field === undefined ? message : `${field}: ${message}`)
   }
 
   countRefusal(reason: RefusalCode): void {

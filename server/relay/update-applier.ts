@@ -68,7 +68,8 @@ export class UpdateApplier {
   #apply(from: Member, update: Uint8Array): Applied {
     const verdict = this.#withinSize(from, update, this.#verdictOn(from, update))
     if (!verdict.ok) {
-      return { kind: 'refused', refusal: { code: verdict.code, message: verdict.message } }
+      const { ok: _, ...refusal } = verdict
+      return { kind: 'refused', refusal }
     }
     // Only updates that are applied may cost client ids, so memory comes first.
     if (!verdict.isEmpty && this.#isCrowdedOut(update)) return { kind: 'dropped', reason: 'crowdedOut' }

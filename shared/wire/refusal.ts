@@ -7,6 +7,8 @@ export interface Refusal {
   readonly code: RefusalCode
   /** One English sentence: what happened, that nothing else is lost, what to do. */
   readonly message: string
+  /** Of a change that breaks the schema: the wrong part of the document, as `notes.tint` or `place[3]`. */
+  readonly field?: string
 }
 
 export type RefusalCode = BaseRefusalCode | ActivityRefusalCode

@@ -86,6 +86,28 @@ test('the stock client with a viewer session cannot change the board and is told
   expect([notesOf(ours.doc), notesOf(late.doc)]).toEqual([[], []])
 })
 
+test.each([
+  ['place', [0, 0, 1, null], 'place[3]'],
+  ['place', [0, 0, '1', 0], 'place[2]'],
+  ['place', { x: 0, y: 0 }, 'place'],
+  ['notes', { kind: 'idea', author: null, tint: 7, created: 1 }, 'notes.tint'],
+  ['notes', { kind: 'idea', author: null, tint: 'sun' }, 'notes.created'],
+  ['notes', { kind: 'idea', author: null, tint: 'sun', created: 1, from: 'a' }, 'notes.from'],
+  ['text', 'no Y.Text', 'text'],
+  ['agenda', {}, 'agenda'],
+])('a refusal names the field that is wrong in the root %s (%j)', async (root, value, field) => {
+  const relay = await startRelay()
+  const board = await relay.newBoard()
+  const [ours, stock] = [await board.join(), await stockClient(relay, board, Role.participant)]
+  const closed = new Promise<string>((resolve) => {
+    stock.provider.on('connection-close', (event) => resolve(`${event?.code} ${event?.reason}`))
+  })
+  for (const { doc } of [ours, stock]) doc.getMap(root).set('a', value)
+  expect(await closed).toMatch(`4403 ${field}: `)
+  await ours.until(() => ours.refusals.length > 0)
+  expect(ours.refusals[0]).toMatchObject({ field })
+})
+
 test('our client of a viewer is told that its edit was refused and stays connected', async () => {
   const { newBoard } = await startRelay()
   const board = await newBoard()
