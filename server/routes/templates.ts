@@ -57,6 +57,22 @@ function registerReading(app: TypedApp, { templates, admitOpener, isOpenToAll }:
       reply.send({ templates: [...(await templates.list())], isShared: !isOpenToAll }),
   )
 
+  // They are in the source. Who must sign in first sees them pale; saved ones are the house's.
+  app.get(
+    '/api/built-in-templates',
+    {
+      schema: {
+        summary: 'The templates that come with the program, for everybody',
+        response: { 200: TemplateListSchema },
+      },
+    },
+    async (_request, reply) =>
+      reply.send({
+        templates: (await templates.list()).filter(({ isBuiltIn }) => isBuiltIn),
+        isShared: false,
+      }),
+  )
+
   app.get(
     '/api/templates/:id',
     {

@@ -151,6 +151,8 @@ test('a server with an identity provider signs people in who open boards, says w
   const enter = page.getByRole('link', { name: sentencePattern(words.home.signInWith, provider) })
   await page.goto(stage.url)
   await page.getByText(words.home.signInFirst).waitFor()
+  await page.getByText('Notre raison d’être en une journée').waitFor()
+  expect(await page.getByRole('button', { name: 'raison d’être' }).count()).toBe(0)
   expect(await violationsOf(lou), 'the start page').toEqual([])
   await enter.click()
   await page.getByRole('button', { name: 'No' }).click()

@@ -144,8 +144,16 @@ test('only people who may open boards see, save and delete templates', async () 
       body: { code: 'secret_needed' },
     })
   }
-  const headers = { [createSecretHeader]: encodeURIComponent(secret) }
-  expect((await fetch(`${server.url}/api/templates`, { headers })).status).toBe(200)
+  const headers = { [createSecretHeader]: encodeURIComponent(secret), 'content-type': 'application/json' }
+  const saved = { method: 'POST', headers, body: JSON.stringify(mine) }
+  expect((await fetch(`${server.url}/api/templates`, saved)).status).toBe(201)
+  const all = await fetch(`${server.url}/api/templates`, { headers })
+  const isSaved = ({ isBuiltIn }: { readonly isBuiltIn: boolean }) => !isBuiltIn
+  expect(((await all.json()) as TemplateList).templates.filter(isSaved)).toHaveLength(1)
+  // Everybody knows the built-in ones: they are in the source.
+  const known = (await server.ask('GET', '/api/built-in-templates')).body as TemplateList
+  expect(known.templates.length).toBeGreaterThan(2)
+  expect(known.templates.filter(isSaved)).toEqual([])
 })
 
 const small = { ...brainstorm, ask: [], phases: [], endFrom: undefined }

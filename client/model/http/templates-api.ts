@@ -3,6 +3,11 @@ import { templateSecretHeader } from '#shared/wire/secret-headers.ts'
 import type { SavedTemplate, TemplateList } from '#shared/wire/templates.ts'
 import { ask, type Outcome } from './api.ts'
 
+/** The templates that come with the program, for a person who may not open boards yet. */
+export function listBuiltIn(): Promise<Outcome<TemplateList>> {
+  return ask('GET', '/api/built-in-templates', {})
+}
+
 /** `createSecret`: that of a server on which only people who know it open boards. Below, too. */
 export function listTemplates(createSecret?: string): Promise<Outcome<TemplateList>> {
   return ask('GET', '/api/templates', { createSecret })

@@ -141,6 +141,8 @@ export function HomePage() {
     templates.choose(template)
     setIsBegun(true)
   }
+  // Before the sign-in of the house, all that will be there stands below, pale.
+  const isSignIn = opening.lack === 'signIn' && opening.signInWith !== undefined
   const heading = isAsked && chosen ? said(chosen.title) : null
   return (
     <Page>
@@ -149,7 +151,7 @@ export function HomePage() {
           <h1 className="home__waits" id="join-heading">
             {t('waits')}
           </h1>
-          <CodeForm tone={isAsked ? 'plain' : 'accent'} />
+          <CodeForm tone={isAsked && !isSignIn ? 'plain' : 'accent'} />
           <p className="home__soft">{t('promise')}</p>
         </section>
         <section className="home__recent" aria-labelledby="recent-heading">
@@ -160,6 +162,7 @@ export function HomePage() {
           {opening.signInWith !== undefined && opening.lack === null && (
             <SignOut provider={opening.signInWith} />
           )}
+          {isSignIn && <p className="home__keeps field__hint">{t('signInKeeps')}</p>}
           {opening.version && <p className="home__version quiet">Boussole {opening.version}</p>}
         </section>
         <section className="home__open" aria-labelledby="create-heading">
@@ -175,7 +178,7 @@ export function HomePage() {
           )}
           <h2
             key={String(isAsked)}
-            className={isAsked ? 'card__title' : 'home__small'}
+            className={isAsked && !isSignIn ? 'card__title' : isSignIn ? 'home__bold' : 'home__small'}
             id="create-heading"
             lang={heading?.lang}
             tabIndex={-1}
@@ -186,6 +189,7 @@ export function HomePage() {
           {isAsked ? (
             <>
               <NewBoard opening={opening} template={chosen} />
+              {isSignIn && !isBegun && <TemplateRows all={templates.all} onChoose={undefined} />}
               {chosen && (
                 <TemplateActions
                   {...templates}

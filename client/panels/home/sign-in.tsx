@@ -26,7 +26,6 @@ export function SignIn({ provider }: { readonly provider: string }) {
         <LogIn />
         <span>{t('signInWith', { provider })}</span>
       </a>
-      <p className="field__hint">{t('signInKeeps')}</p>
     </>
   )
 }

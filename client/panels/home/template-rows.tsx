@@ -19,8 +19,8 @@ const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).
 interface TemplateRowsProps {
   /** Null until the server has answered. */
   readonly all: readonly TemplateSummary[] | null
-  /** Null: a blank board. */
-  readonly onChoose: (template: TemplateSummary | null) => void
+  /** Null: a blank board. Undefined: the rows are pale, for a person who has to sign in first. */
+  readonly onChoose: ((template: TemplateSummary | null) => void) | undefined
 }
 
 /** Every way to begin a board: what comes out, and how long it takes. The blank board is last. */
@@ -33,12 +33,17 @@ export function TemplateRows({ all, onChoose }: TemplateRowsProps) {
   return (
     <ul className="templates" aria-busy={all === null}>
       {rows.map((template) => (
-        <TemplateRow key={template.id} template={template} onChoose={() => onChoose(template)} />
+        <TemplateRow
+          key={template.id}
+          template={template}
+          onChoose={onChoose && (() => onChoose(template))}
+        />
       ))}
       {blank ? (
-        <TemplateRow key={blank.id} template={blank} onChoose={() => onChoose(null)} />
+        <TemplateRow key={blank.id} template={blank} onChoose={onChoose && (() => onChoose(null))} />
       ) : (
-        all !== null && (
+        all !== null &&
+        onChoose && (
           <li>
             <button type="button" className="template" onClick={() => onChoose(null)}>
               <span className="template__title said">{t('blank')}</span>
@@ -61,7 +66,7 @@ function TemplateRow({
   onChoose,
 }: {
   readonly template: TemplateSummary
-  readonly onChoose: () => void
+  readonly onChoose: (() => void) | undefined
 }) {
   const t = useWords(homeWords)
   const facts = [
@@ -70,20 +75,29 @@ function TemplateRow({
     ...(isBuiltIn ? [] : [t('savedHere')]),
   ]
   const { text, lang } = said(title)
+  const words = (
+    <>
+      <span className="template__title said" lang={lang}>
+        {text}
+      </span>
+      {about && onChoose && (
+        <span className="template__about" lang={said(about).lang}>
+          {said(about).text}
+        </span>
+      )}
+      {facts.length > 0 && <span className="template__facts">{facts.join(', ')}</span>}
+    </>
+  )
   return (
     <li>
-      <button type="button" className="template" onClick={onChoose}>
-        <span className="template__title said" lang={lang}>
-          {text}
-        </span>
-        {about && (
-          <span className="template__about" lang={said(about).lang}>
-            {said(about).text}
-          </span>
-        )}
-        {facts.length > 0 && <span className="template__facts">{facts.join(', ')}</span>}
-        <ChevronRight aria-hidden="true" />
-      </button>
+      {onChoose ? (
+        <button type="button" className="template" onClick={onChoose}>
+          {words}
+          <ChevronRight aria-hidden="true" />
+        </button>
+      ) : (
+        <div className="template template--pale">{words}</div>
+      )}
     </li>
   )
 }

@@ -5,7 +5,7 @@ import { frenchSpaces } from '#shared/text/french-spaces.ts'
 import type { TemplateList, TemplateSummary } from '#shared/wire/templates.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { keptCreateSecret } from '../../model/memory/create-secret.ts'
-import { listTemplates } from '../../model/http/templates-api.ts'
+import { listBuiltIn, listTemplates } from '../../model/http/templates-api.ts'
 
 export interface Templates {
   /** Null until the server has answered. Empty when it did not tell: a blank board needs no template. */
@@ -18,30 +18,34 @@ export interface Templates {
   readonly refresh: (chosen?: string) => Promise<void>
 }
 
-/** The templates of the server, and the one that a person has chosen. Null: a blank board. */
+/** The templates of the server, and the one that a person has chosen. Null: a blank board. Until they may choose: the built-in ones. */
 export function useTemplates(isAllowed: boolean): Templates {
   const [all, setAll] = useState<readonly TemplateSummary[] | null>(null)
   const [isShared, setIsShared] = useState(false)
   const [chosen, choose] = useState<TemplateSummary | null>(null)
   useEffect(() => {
-    if (!isAllowed) return
+    let isOver = false
     const ask = async () => {
-      const { templates, isShared: areShared } = await templatesHere()
+      const { templates, isShared: areShared } = await templatesHere(isAllowed)
+      if (isOver) return
       setAll(templates)
       setIsShared(areShared)
     }
     void ask()
+    return () => {
+      isOver = true
+    }
   }, [isAllowed])
   const refresh = async (id?: string) => {
-    const { templates } = await templatesHere()
+    const { templates } = await templatesHere(isAllowed)
     setAll(templates)
     choose((before) => templates.find((template) => template.id === (id ?? before?.id)) ?? null)
   }
-  return { all: isAllowed ? all : [], isShared, chosen, choose, refresh }
+  return { all, isShared, chosen, choose, refresh }
 }
 
-async function templatesHere(): Promise<TemplateList> {
-  const listed = await listTemplates(keptCreateSecret())
+async function templatesHere(isAllowed: boolean): Promise<TemplateList> {
+  const listed = await (isAllowed ? listTemplates(keptCreateSecret()) : listBuiltIn())
   return listed.ok ? listed.value : { templates: [], isShared: false }
 }
 
