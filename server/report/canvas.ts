@@ -1,5 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { fullTitleIn } from '#shared/board/area.ts'
+import { timesOf } from '#shared/board/note-look.ts'
 import { tintColours } from '#shared/board/tint-colours.ts'
 import { areaAround } from '#shared/geometry/area.ts'
 import { fieldAround } from '#shared/geometry/field.ts'
@@ -13,7 +14,7 @@ import { wordsOf } from './words.ts'
 
 /**
  * The board as JSON Canvas 1.0 (jsoncanvas.org): a text for each note, a group for each group and each area with notes, and an
- * edge from each note to those that grew from it. Nodes are in the order in which they are drawn. Votes are not in it.
+ * edge for each arrow. Nodes are in the order in which they are drawn. Votes are not in it.
  */
 export function writeCanvas(board: BoardSnapshot, language: Language): string {
   const rects = new Map(board.notes.map((note) => [note.id, rectOf(note)]))
@@ -41,10 +42,9 @@ export function writeCanvas(board: BoardSnapshot, language: Language): string {
       color: tintColours[note.tint],
       text: wordsOn(note, language),
     }))
-  const edges = board.notes.flatMap(({ id, from = [] }) =>
-    from
-      .filter((parent) => rects.has(parent))
-      .map((parent) => ({ id: `${parent} ${id}`, fromNode: parent, toNode: id })),
+  const nodes = new Set([...groups, ...texts].map(({ id }) => id))
+  const edges = board.notes.flatMap(({ id, arrows = [] }) =>
+    arrows.filter((end) => nodes.has(end)).map((end) => ({ id: `${id} ${end}`, fromNode: id, toNode: end })),
   )
   return `${JSON.stringify({ nodes: [...areas, ...groups, ...texts], edges }, null, 1)}\n`
 }
@@ -55,8 +55,9 @@ function wordsOn({ text, photo, signature = '' }: SnapshotNote, language: Langua
   return signature === '' ? words : `${words}\n— ${printableLine(signature)}`
 }
 
-function rectOf({ x, y, text, photo }: SnapshotNote): Rect {
-  return { x, y, width: noteSide, height: heightAtMost(text, photo !== undefined) }
+function rectOf({ x, y, text, photo, ...look }: SnapshotNote): Rect {
+  const times = timesOf(look)
+  return { x, y, width: noteSide * times, height: heightAtMost(text, photo !== undefined) * times }
 }
 
 /** Whole numbers, as the format asks for. */

@@ -21,6 +21,7 @@ export interface Arranged {
     readonly tint: Tint
     readonly kind: 'idea'
     readonly cluster: string | null
+    readonly arrowsTo?: readonly number[]
   })[]
 }
 
@@ -52,6 +53,7 @@ export function arranged({ notes, groups }: Pick<Imported, 'notes' | 'groups'>):
       tint: note.tint ?? 'sun',
       kind: 'idea',
       cluster: note.group === undefined ? null : `g${note.group}`,
+      ...(note.arrowsTo && { arrowsTo: note.arrowsTo }),
       ...(places.get(note) ?? { x: 0, y: 0 }),
     })),
   }

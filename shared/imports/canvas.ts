@@ -23,7 +23,7 @@ interface Frame {
 
 /**
  * The notes and groups of a file of JSON Canvas 1.0 (jsoncanvas.org): texts and links are notes, and lie in the smallest group
- * around their middle. Files and edges are left out.
+ * around their middle. Edges between them are arrows. Files are left out.
  */
 export function notesOfCanvas(value: unknown): Imported | undefined {
   const { nodes, edges } = fieldsOf(value)
@@ -46,14 +46,15 @@ export function notesOfCanvas(value: unknown): Imported | undefined {
     else if (type === 'text' || type === 'link') {
       const tint = colourOf(node)
       const group = groupAround(node, frames)
-      found.add(node[type === 'text' ? 'text' : 'url'], {
+      found.add(stringIn(node, 'id'), node[type === 'text' ? 'text' : 'url'], {
         ...pointIn(node),
         ...(tint && { tint }),
         ...(group !== undefined && { group }),
       })
     }
   }
-  if (Array.isArray(edges)) found.count('arrows', edges.length)
+  for (const edge of listOf(edges, mostThings))
+    found.connect(stringIn(edge, 'fromNode'), stringIn(edge, 'toNode'))
   return found.imported()
 }
 

@@ -29,7 +29,7 @@ export function notesOfExcalidraw(value: unknown): Imported | undefined {
     const shape = around ?? element
     const tint = fillOf(shape)
     const group = frames.get(stringIn(shape, 'frameId'))
-    found.add(element['originalText'] ?? element['text'], {
+    found.add(stringIn(shape, 'id'), element['originalText'] ?? element['text'], {
       ...pointIn(shape),
       ...(tint && { tint }),
       ...(group !== undefined && { group }),
@@ -37,10 +37,15 @@ export function notesOfExcalidraw(value: unknown): Imported | undefined {
   }
   for (const element of all) {
     const kind = element['type']
-    if (kind === 'arrow') found.count('arrows')
+    if (kind === 'arrow') found.connect(endOf(element, 'startBinding'), endOf(element, 'endBinding'))
     else if (kind !== 'text' && kind !== 'frame' && !worded.has(element)) found.count('drawings')
   }
   return found.imported()
+}
+
+/** The thing at one end of an arrow; empty where it ends on nothing. */
+function endOf(arrow: Fields, end: string): string {
+  return stringIn(fieldsOf(arrow[end]), 'elementId')
 }
 
 function fillOf(shape: Fields): Tint | undefined {

@@ -1,4 +1,4 @@
-import { clusterTitleLimit, noteTextLimit } from '../board/limits.ts'
+import { arrowLimit, clusterTitleLimit, noteTextLimit } from '../board/limits.ts'
 import type { Tint } from '../board/note.ts'
 import type { Point } from '../geometry/rect.ts'
 import { cleanLine } from '../text/clean-line.ts'
@@ -23,6 +23,8 @@ export interface ImportedNote {
   readonly at?: Point
   /** The group's place in `groups`. */
   readonly group?: number
+  /** The notes to which its arrows lead, by their places in `notes`. */
+  readonly arrowsTo?: readonly number[]
 }
 
 export interface ImportedGroup {
@@ -76,16 +78,19 @@ const mostNames = 50
 /** Collects what a file without lines holds. */
 export class Gathered {
   readonly #notes: ImportedNote[] = []
+  /** The notes by the ids of their things. */
+  readonly #byThing = new Map<string, number>()
+  readonly #arrows = new Map<number, Set<number>>()
   readonly #groups: ImportedGroup[] = []
   readonly #files: string[] = []
   readonly #counts = { arrows: 0, drawings: 0, cut: 0, votes: 0, tooMany: 0 }
 
   /** A thing without words is counted as a drawing. */
-  add(text: unknown, facts: Omit<ImportedNote, 'text'>): void {
+  add(thing: string, text: unknown, facts: Omit<ImportedNote, 'text' | 'arrowsTo'>): void {
     const words = typeof text === 'string' ? noteWords(text) : undefined
     if (!words) return this.count('drawings')
     if (words.isCut) this.count('cut')
-    this.#notes.push({ text: words.text, ...facts })
+    this.#byThing.set(thing, this.#notes.push({ text: words.text, ...facts }) - 1)
   }
 
   /** Returns the number of the group. */
@@ -99,6 +104,15 @@ export class Gathered {
       this.#files.push(cleanLine(name.slice(0, 200), 100))
   }
 
+  /** An arrow from one thing to another; one of them may have become no note. Ask for it behind all notes. */
+  connect(from: string, to: string): void {
+    const [start, end] = [this.#byThing.get(from), this.#byThing.get(to)]
+    const ends = this.#arrows.get(start ?? -1) ?? new Set()
+    if (start === undefined || end === undefined || start === end || ends.size === arrowLimit)
+      return this.count('arrows')
+    this.#arrows.set(start, ends.add(end))
+  }
+
   count(kind: 'arrows' | 'drawings' | 'cut' | 'votes' | 'tooMany', more = 1): void {
     this.#counts[kind] += more
   }
@@ -108,6 +122,10 @@ export class Gathered {
       this.#counts[kind] > 0 ? [{ kind, count: this.#counts[kind] }] : [],
     )
     const files: LeftOut[] = this.#files.length > 0 ? [{ kind: 'files', names: this.#files }] : []
-    return { notes: this.#notes, groups: this.#groups, left: [...counted, ...files] }
+    const notes = this.#notes.map((note, index) => {
+      const ends = this.#arrows.get(index)
+      return ends ? { ...note, arrowsTo: [...ends] } : note
+    })
+    return { notes, groups: this.#groups, left: [...counted, ...files] }
   }
 }

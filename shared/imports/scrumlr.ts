@@ -12,10 +12,10 @@ export function notesOfScrumlr(value: unknown): Imported | undefined {
   const ofColumn = Map.groupBy(all, ({ place }) => stringIn(place, 'column'))
   const ofStack = Map.groupBy(all, ({ place }) => stringIn(place, 'stack'))
   const put = new Set<Fields>()
-  const take = (note: Fields, facts: Parameters<Gathered['add']>[1]) => {
+  const take = (note: Fields, facts: Parameters<Gathered['add']>[2]) => {
     if (put.has(note)) return
     put.add(note)
-    found.add(note['text'], facts)
+    found.add('', note['text'], facts)
   }
   for (const column of listOf(columns, mostGroups)) {
     const tint = tintOf(stringIn(column, 'color'))

@@ -27,20 +27,35 @@ export function notesOfTldraw(html: string): Imported | undefined {
   )
   for (const shape of shapes) {
     const { type } = shape
-    if (type === 'arrow') found.count('arrows')
-    else if (type !== 'frame' && type !== 'group') {
+    if (type !== 'arrow' && type !== 'frame' && type !== 'group') {
       const props = fieldsOf(shape['props'])
       const tint = colourOf(shape, props)
       const { at, group } = placeOf(shape, byId, frames)
-      found.add(stringIn(props, 'text') || wordsIn(props['richText'], deepest) || stringIn(props, 'url'), {
-        ...(at && { at }),
-        ...(tint && { tint }),
-        ...(group !== undefined && { group }),
-      })
+      found.add(
+        stringIn(shape, 'id'),
+        stringIn(props, 'text') || wordsIn(props['richText'], deepest) || stringIn(props, 'url'),
+        {
+          ...(at && { at }),
+          ...(tint && { tint }),
+          ...(group !== undefined && { group }),
+        },
+      )
     }
   }
+  const bindings = listOf(content['bindings'], mostThings)
+  const endOf = (arrow: Fields, terminal: string) => {
+    const end = bindings.find(
+      (each) => each['fromId'] === arrow['id'] && fieldsOf(each['props'])['terminal'] === terminal,
+    )
+    return end ? stringIn(end, 'toId') : ''
+  }
+  for (const shape of shapes.filter(({ type }) => type === 'arrow').slice(0, mostArrows))
+    found.connect(endOf(shape, 'start'), endOf(shape, 'end'))
   return found.imported()
 }
+
+/** Arrows that are followed to their ends. */
+const mostArrows = 1_000
 
 /** The first two versions pack all of it; the third has the pictures beside a packed rest. */
 function contentOf(html: string): Fields | undefined {

@@ -1,4 +1,5 @@
 import { spaced } from '#client/i18n/typography.ts'
+import { fr as free } from '#client/panels/free/words.ts'
 import { en as lineageEn, fr as lineageFr } from '#client/panels/lineage/words.ts'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
@@ -45,6 +46,11 @@ test('a right click opens the menu of the paper, or the menu of the note under t
     words.photo.add,
     words.selection.cluster,
     words.grouping.open,
+    free.link,
+    'Mettre devant',
+    'Mettre derrière',
+    'Agrandir',
+    'Réduire',
     words.selection.show,
     words.rights.lock,
     words.selection.duplicate,
@@ -74,6 +80,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   expect(await itemsOfMenu(flora, words.menu.label)).toEqual([
     words.find.heading,
     words.sorting.open,
+    words.bring.heading,
     words.menu.tidyAll,
     words.people.takePart,
     words.agendaEditor.give,
@@ -116,6 +123,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   expect(await itemsOfMenu(bea, fr.menu.label)).toEqual([
     fr.find.heading,
     fr.sorting.open,
+    fr.bring.heading,
     fr.vote.heading,
     fr.export.open,
     fr.replay.open,

@@ -4,7 +4,8 @@ import { decoded, readText } from '#client/panels/bring/read-file.ts'
 import { pasteAt } from '#client/tools/input/clipboard.ts'
 import { notesOfDrawing } from '#client/tools/input/pasted-drawing.ts'
 import { coordinateLimit, noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
-import { tints } from '#shared/board/note.ts'
+import { setLook } from '#shared/board/change-look.ts'
+import { notesOf, tints } from '#shared/board/note.ts'
 import { tintColours } from '#shared/board/tint-colours.ts'
 import { arranged, fitting } from '#shared/imports/arranged.ts'
 import { notesOfCanvas } from '#shared/imports/canvas.ts'
@@ -164,7 +165,7 @@ test('files are read in the encodings that spreadsheets write', () => {
   expect([decoded(utf16), decoded(new Uint8Array([0xe9, 0x61])), decoded(marked)]).toEqual(['éa', 'éa', 'é'])
 })
 
-test('texts, links and groups of JSON Canvas are notes in groups; files and edges are named', () => {
+test('texts, links and groups of JSON Canvas are notes in groups with their arrows; files are named', () => {
   const node = (id: string, type: string, rest: object) => ({ id, type, width: 250, height: 60, ...rest })
   const file = {
     nodes: [
@@ -175,13 +176,16 @@ test('texts, links and groups of JSON Canvas are notes in groups; files and edge
       node('d', 'text', { x: 900, y: 400, text: 'Alone' }),
       node('e', 'file', { x: 900, y: 900, file: 'plans/quay.pdf' }),
     ],
-    edges: [{ id: 'e1', fromNode: 'a', toNode: 'b' }],
+    edges: [
+      { id: 'e1', fromNode: 'a', toNode: 'b' },
+      { id: 'e2', fromNode: 'a', toNode: 'e' },
+    ],
   }
   expect(readText('day.canvas', JSON.stringify(file))).toEqual({
     kind: 'notes',
     imported: {
       notes: [
-        { text: 'Two radios', at: { x: 0, y: 0 }, tint: 'sun', group: 0 },
+        { text: 'Two radios', at: { x: 0, y: 0 }, tint: 'sun', group: 0, arrowsTo: [1] },
         { text: 'https://rives.example', at: { x: 300, y: 0 }, tint: 'rose', group: 0 },
         { text: 'Alone', at: { x: 900, y: 400 } },
       ],
@@ -195,8 +199,13 @@ test('texts, links and groups of JSON Canvas are notes in groups; files and edge
   })
 })
 
-test('a board written as JSON Canvas comes back with its notes, colours, groups and places', () => {
-  const board = snapshotOf(sampleBoard(hostileTexts))
+test('a board written as JSON Canvas comes back with its notes, colours, groups, places and arrows', () => {
+  const sample = sampleBoard(hostileTexts)
+  const [one = '', other = ''] = notesOf(sample).flatMap(({ id, text }) =>
+    hasWords(printable(text)) ? [id] : [],
+  )
+  setLook(sample, one, { arrows: [other, 'gone'] })
+  const board = snapshotOf(sample)
   const file = JSON.parse(writeCanvas(board, 'fr')) as { nodes: { type: string }[]; edges: unknown[] }
   for (const node of file.nodes)
     expect(Object.keys(node)).toEqual(expect.arrayContaining(['id', 'type', 'x', 'y', 'width', 'height']))
@@ -214,6 +223,7 @@ test('a board written as JSON Canvas comes back with its notes, colours, groups 
   expect(facts(notes)).toEqual(facts(signed))
   const titles = clusters.map(({ title, tint }) => [title, tint])
   for (const { title, tint } of board.clusters) expect(titles).toContainEqual([cleanLine(title, 200), tint])
+  expect(notes.flatMap(({ arrowsTo = [] }) => arrowsTo)).toHaveLength(1)
   expect(JSON.stringify(file)).not.toContain('author')
 })
 
@@ -284,7 +294,7 @@ const excalidraw = JSON.stringify({
       y: 22,
     },
     { id: 'u', type: 'text', text: 'A badge', x: 400, y: 0, backgroundColor: 'transparent' },
-    { id: 'a', type: 'arrow', x: 0, y: 0 },
+    { id: 'a', type: 'arrow', startBinding: { elementId: 'r' }, endBinding: { elementId: 'u' } },
     { id: 'l', type: 'text', containerId: 'a', text: 'leads to' },
     { id: 'e', type: 'ellipse', x: 0, y: 0 },
     { id: 'd', type: 'text', text: 'gone', isDeleted: true },
@@ -329,6 +339,8 @@ test('a pasted drawing is one step of undo', async () => {
   pasteAt(model, { pictures: [], html: '', text: excalidraw }, { x: 0, y: 0 }, () => undefined)
   await vi.waitFor(() => expect(model.scene.notes.size).toBe(2))
   expect([...model.scene.clusters.values()].map(({ title }) => title)).toEqual(['Opening'])
+  const [first, second] = [...model.scene.notes.values()]
+  expect(first?.arrows).toEqual([second?.id])
   model.undo.undo()
   expect([model.scene.notes.size, model.scene.clusters.size]).toEqual([0, 0])
 })
