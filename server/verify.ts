@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { readConfig } from './config.ts'
-import { giveUp } from './ops/command-line.ts'
+import { giveUp, refuseWithPostgres } from './ops/command-line.ts'
 import { keyInBrief, publicKeyOf } from './purpose/evidence-key.ts'
 import { checkEvidence, type ChangedPlace } from './report/evidence-file.ts'
 import { evidenceKeyIn } from './store/sqlite/evidence.ts'
@@ -64,6 +64,7 @@ function placeOf(place: ChangedPlace): string {
 async function publicKey(name: string | undefined): Promise<Uint8Array> {
   if (name === undefined) {
     const config = readConfig(process.env)
+    if (config.ok) refuseWithPostgres(config.config, 'name the address of the published key')
     const kept = config.ok ? evidenceKeyIn(config.config.dataDir) : undefined
     if (!kept) giveUp(`There is no key of a server here. ${usage}`)
     return publicKeyOf(kept)

@@ -32,7 +32,8 @@ const notBundled = [
  */
 export function bundledServer(folder: string): Plugin {
   return {
-    name: 'bundled-server',
+    // Vitest keeps changed modules on disk by the names of plugins, and projects must not share these.
+    name: `bundled-server in ${folder}`,
     enforce: 'pre',
     buildStart: () => bundle(folder),
     transform: (code, id) => (id.startsWith(`${root}server/`) ? withBundledEntries(code, folder) : undefined),

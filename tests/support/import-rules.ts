@@ -229,6 +229,7 @@ const rules: readonly { readonly name: string; readonly isBroken: (edge: ImportE
         'server/store-thread.ts',
         'server/backup.ts',
         'server/restore.ts',
+        'server/move.ts',
         'server/saved-templates.ts',
         'server/verify.ts',
         'server/admin.ts',

@@ -14,7 +14,7 @@ const patienceMs = 8_000
 const oldestVersion = 150_000
 
 /**
- * What every transaction begins with. A process that was stopped must not block others when it goes on. `FOR SHARE`
+ * The beginning of every transaction. A process that was stopped must not block others when it goes on. `FOR SHARE`
  * waits for a takeover, and a takeover waits for it; `FOR KEY SHARE` would let one through.
  */
 const opening = `BEGIN;
@@ -144,6 +144,10 @@ class PostgresRows {
         isDamage: isDamage(error),
         mayPass: mayPass(error),
       }),
+      lastNumber: async (table) => this.#lastNumber(table),
+      setLastNumber: async (table, last) => {
+        if (last > 0) await this.#query(`SELECT setval($1, $2)`, [await this.#sequenceOf(table), last])
+      },
       isShort: () => false,
       mend: async () => undefined,
       destroyed: async () => undefined,
@@ -242,6 +246,24 @@ class PostgresRows {
     }
   }
 
+  /** The sequence of the one column that numbers the rows of a table. */
+  async #sequenceOf(table: string): Promise<string> {
+    const { rows } = await this.#query(
+      `SELECT pg_get_serial_sequence(table_schema || '.' || table_name, column_name) AS sequence
+       FROM information_schema.columns WHERE table_schema = $1 AND table_name = $2 AND is_identity = 'YES'`,
+      [this.#schema, table],
+    )
+    return String(rows[0]?.['sequence'])
+  }
+
+  async #lastNumber(table: string): Promise<number> {
+    const { rows } = await this.#query(
+      'SELECT coalesce(pg_sequence_last_value(CAST(CAST($1 AS text) AS regclass)), 0) AS last',
+      [await this.#sequenceOf(table)],
+    )
+    return Number(rows[0]?.['last'])
+  }
+
   async #tables(): Promise<readonly Table[]> {
     const { rows: columns } = await this.#connection.query(
       `SELECT table_name AS name, column_name AS column, data_type AS type FROM information_schema.columns
@@ -255,12 +277,21 @@ class PostgresRows {
        WHERE contype = 'f' AND space.nspname = $1`,
       [this.#schema],
     )
+    const { rows: primary } = await this.#connection.query(
+      `SELECT own.relname AS name, attname AS column FROM pg_constraint JOIN pg_class AS own ON own.oid = conrelid
+       JOIN pg_namespace AS space ON space.oid = own.relnamespace
+       JOIN unnest(conkey) WITH ORDINALITY AS key (number, place) ON true
+       JOIN pg_attribute ON attrelid = own.oid AND attnum = key.number
+       WHERE contype = 'p' AND space.nspname = $1 ORDER BY key.place`,
+      [this.#schema],
+    )
     const of = (rows: readonly Row[], name: string, key: string): string[] =>
       rows.filter((row) => row['name'] === name).map((row) => String(row[key]))
     return [...new Set(columns.map(({ name }) => String(name)))].map((name) => ({
       name,
       columns: of(columns, name, 'column'),
       key: ['ctid'],
+      primary: of(primary, name, 'column'),
       sized: of(
         columns.filter(({ type }) => type === 'text' || type === 'bytea'),
         name,

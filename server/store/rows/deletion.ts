@@ -123,17 +123,20 @@ function deletedTable(db: Sql, { name, where, key, bytes }: BoardTable) {
 
 /** All tables with rows of boards but `boards` and `unfinished`. A table comes before those that it refers to. */
 export function boardTables(all: readonly Table[]): readonly BoardTable[] {
+  return inOrderOfReferences(all).flatMap(({ name, columns, key, sized }): BoardTable[] => {
+    if (name === 'boards' || name === 'unfinished') return []
+    const isOfBoards = columns.includes('board')
+    if (!isOfBoards && !columns.includes('round')) return []
+    const where = isOfBoards ? 'board = ?' : 'round IN (SELECT id FROM rounds WHERE board = ?)'
+    const sizes = sized.map((column) => `coalesce(octet_length(${column}), 0)`)
+    return [{ name, where, key, bytes: sizes.join(' + ') || '0' }]
+  })
+}
+
+/** A table comes before those that it refers to. */
+export function inOrderOfReferences(all: readonly Table[]): readonly Table[] {
   const byName = new Map(all.map((table) => [table.name, table]))
   const depthOf = (name: string): number =>
     Math.max(0, ...(byName.get(name)?.refersTo ?? []).map((other) => 1 + depthOf(other)))
-  return all
-    .flatMap(({ name, columns, key, sized }): BoardTable[] => {
-      if (name === 'boards' || name === 'unfinished') return []
-      const isOfBoards = columns.includes('board')
-      if (!isOfBoards && !columns.includes('round')) return []
-      const where = isOfBoards ? 'board = ?' : 'round IN (SELECT id FROM rounds WHERE board = ?)'
-      const sizes = sized.map((column) => `coalesce(octet_length(${column}), 0)`)
-      return [{ name, where, key, bytes: sizes.join(' + ') || '0' }]
-    })
-    .toSorted((a, b) => depthOf(b.name) - depthOf(a.name))
+  return all.toSorted((a, b) => depthOf(b.name) - depthOf(a.name))
 }

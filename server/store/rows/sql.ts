@@ -31,6 +31,8 @@ export interface Table {
   readonly columns: readonly string[]
   /** Columns that identify a row. */
   readonly key: readonly string[]
+  /** Its primary key, which is the same in both databases; empty without one. */
+  readonly primary: readonly string[]
   /** Columns with texts or bytes. */
   readonly sized: readonly string[]
   readonly refersTo: readonly string[]
@@ -49,6 +51,9 @@ export interface OpenRows extends Sql {
 
 /** The database of the store's thread. */
 export interface Database extends OpenRows {
+  /** The last number that a table with numbered rows gave. A later row has a higher one, also when that one is gone. */
+  readonly lastNumber: (table: string) => Promise<number>
+  readonly setLastNumber: (table: string, last: number) => Promise<void>
   /** Too little of the disk is free for anything to grow. */
   readonly isShort: () => boolean
   /** Before a probe. */

@@ -50,6 +50,7 @@ export function openSqlite({ dir, floor }: StoreSettings, warn: (problem: string
   const isShort = watchSpace(dir, floor, () => performance.now())
   return {
     ...sqliteRows(opened.db),
+    ...numbersOf(opened.db),
     isShort,
     mend: async () => {
       if (!opened.isAlone() || isShort()) return
@@ -63,6 +64,19 @@ export function openSqlite({ dir, floor }: StoreSettings, warn: (problem: string
     close: async () => {
       daysWork.close()
       opened.close()
+    },
+  }
+}
+
+function numbersOf(db: DatabaseSync): Pick<Database, 'lastNumber' | 'setLastNumber'> {
+  const read = db.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?')
+  const forget = db.prepare('DELETE FROM sqlite_sequence WHERE name = ?')
+  const put = db.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)')
+  return {
+    lastNumber: async (table) => Number(read.get(table)?.['seq'] ?? 0),
+    setLastNumber: async (table, last) => {
+      forget.run(table)
+      put.run(table, last)
     },
   }
 }
@@ -140,10 +154,12 @@ export function tablesOf(db: DatabaseSync): readonly Table[] {
     const columns = columnsOf.all(name)
     const namesOf = (rows: typeof columns) => rows.map((column) => String(column['name']))
     const hasNoRowid = Number(row['wr']) === 1
+    const primary = namesOf(columns.filter(({ pk }) => Number(pk) > 0))
     return {
       name,
       columns: namesOf(columns),
-      key: hasNoRowid ? namesOf(columns.filter(({ pk }) => Number(pk) > 0)) : ['rowid'],
+      key: hasNoRowid ? primary : ['rowid'],
+      primary,
       sized: namesOf(columns.filter(({ type }) => type === 'BLOB' || type === 'TEXT')),
       refersTo: namesOf(references.all(name)),
     }
