@@ -400,6 +400,8 @@ export class CommitQueue {
     }
     const { events } = this.#deps
     const shownAt = performance.now()
+    // One write for the change and for the count that says it is on disk.
+    for (const from of tick.saved.keys()) from.connection.gather()
     events.committed(updates, this.#before)
     const costMs = performance.now() - shownAt
     events.ticked(shownAt + costMs - startedAt)

@@ -154,16 +154,30 @@ export const limits = {
  * How long a tick gathers updates, by the number of connections. A fan-out costs a system call for each of
  * them: at 500 connections, 50 ms cost half of 16 ms. The steps are joined by straight lines: with jumps, a
  * few people who joined doubled everybody's delay. An update on an idle board waits for none of it.
+ * Few people notice a delay, and cost little. On a server with many busy boards they share larger ticks.
  */
-export function tickWindowMs(connections: number): number {
+export function tickWindowMs(connections: number, ticksPerSecond = 0): number {
+  const ms = quietWindowMs(connections)
+  const load = (ticksPerSecond - busyFrom) / (busyAt - busyFrom)
+  return ms + Math.max(0, busyWindowMs - ms) * Math.min(1, Math.max(0, load))
+}
+
+function quietWindowMs(connections: number): number {
   const next = tickWindows.findIndex(([max]) => connections <= max)
   const [to, toMs] = tickWindows.at(next) ?? [0, 0]
   const [from, fromMs] = tickWindows[next - 1] ?? [0, toMs]
   return fromMs + Math.min(1, (connections - from) / (to - from)) * (toMs - fromMs)
 }
 
+/** Ticks a second of all boards. One board takes 60 at most, and a tenth of a core takes some 150. */
+const busyFrom = 100
+const busyAt = 300
+const busyWindowMs = 33
+
 /** Milliseconds up to so many connections. */
 const tickWindows: readonly (readonly [max: number, ms: number])[] = [
+  [10, 4],
+  [20, 16],
   [50, 16],
   [200, 33],
   [1_000, 50],

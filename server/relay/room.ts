@@ -94,7 +94,7 @@ export class Room {
       gate: this.#gate,
       ids: deps.ids ?? createIdBudgets(),
       events: {
-        windowMs: () => tickWindowMs(this.#members.size),
+        windowMs: () => tickWindowMs(this.#members.size, stats.rate.perSecond(performance.now())),
         decided: (from, outcome) => this.#onOutcome(from, outcome),
         removing: () => deps.removing?.(board),
         committed: (updates, before) => this.#fanOut.send(updates, before),

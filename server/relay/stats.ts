@@ -1,3 +1,5 @@
+import { TickRate } from './tick-rate.ts'
+
 /** Counters since the start of the process, for metrics. */
 export interface RelayStats {
   ticks: number
@@ -9,6 +11,7 @@ export interface RelayStats {
   /** How often a slow reader was skipped until it drained. */
   lags: number
   joins: number
+  readonly rate: TickRate
   readonly observer: RelayObserver
 }
 
@@ -21,7 +24,7 @@ export interface RelayObserver {
 }
 
 /** Figures of all open rooms. */
-export interface RoomsStats extends Omit<RelayStats, 'observer'> {
+export interface RoomsStats extends Omit<RelayStats, 'observer' | 'rate'> {
   readonly boards: number
   /** People, counted once on each board, on any number of devices and windows. */
   readonly people: number
@@ -35,7 +38,7 @@ export interface RoomsStats extends Omit<RelayStats, 'observer'> {
 const noObserver: RelayObserver = { ticked: () => undefined, refused: () => undefined }
 
 export function newStats(observer: RelayObserver = noObserver): RelayStats {
-  return { ticks: 0, deliveries: 0, saved: 0, refused: 0, lags: 0, joins: 0, observer }
+  return { ticks: 0, deliveries: 0, saved: 0, refused: 0, lags: 0, joins: 0, rate: new TickRate(), observer }
 }
 
 /** Adds the figures of boards and drafts. Boards and people are those of the boards alone. */
