@@ -4,7 +4,7 @@ import { figure, median, type Table } from '../support/figures.ts'
 import { phoneDevice } from '../support/phone-device.ts'
 import { seed } from './join-bench.ts'
 import { startBoussole } from './relay/subject.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const sizes = setting([0, 500, 2_000, 10_000], [0, 2_000])
 const runs = setting(3, 1)

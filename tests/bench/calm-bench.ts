@@ -1,7 +1,7 @@
 import { mock } from 'node:test'
 import { figure, median, type Table } from '../support/figures.ts'
 import { nineHandsFor, notesOnWall, type NineHands } from '../support/nine-hands.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const seeds = Array.from({ length: setting(200, 20) }, (_, index) => index + 1)
 

@@ -5,7 +5,7 @@ import { measureProduct, type ProductFigures } from './canvas/product-page.ts'
 import { measureOperations } from './canvas/operations.ts'
 import { benchPages, type BenchSite } from './canvas/sites.ts'
 import { figure, median, type Table } from '../support/figures.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const sizes = setting([2_000, 10_000], [10_000])
 /** Between legible and all in view, the same for every page. */

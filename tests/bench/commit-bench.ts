@@ -7,7 +7,7 @@ import { outOfStep } from './relay/crew.ts'
 import { joinAll } from './relay/load-person.ts'
 import { startBoussole, type Subject } from './relay/subject.ts'
 import { observe, observeSaved, writerFor } from './relay/writers.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const writesPerSecond = 10
 const rounds = setting(5, 2)

@@ -9,7 +9,7 @@ import { figure, median, quantile, type Table } from '../support/figures.ts'
 import type { SocketClient } from '../support/socket-client.ts'
 import { newTempFolder, startStandaloneServer } from '../support/standalone-server.ts'
 import { leadToStatements, rewritingTemplate } from './statement-steps.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const others = 9
 const statements = 5

@@ -17,7 +17,7 @@ import { openLoadHttp } from './relay/load-http.ts'
 import { joinAs, type LoadPerson } from './relay/load-person.ts'
 import { seatAt, seatOf } from './relay/seat.ts'
 import { seedBoard } from './relay/seed.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const people = setting(5_000, 1_000)
 /** They open the link at any moment of so many seconds, as people do who see it on a screen. */

@@ -5,7 +5,7 @@ import { figure, type Table } from '../support/figures.ts'
 import { atRate, waitFor } from '../support/pace.ts'
 import { joinAs } from './relay/load-person.ts'
 import { measuredOn, startBoussole, startHocuspocus, type Subject } from './relay/subject.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const rounds = setting(6, 2)
 const writerCount = 5

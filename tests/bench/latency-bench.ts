@@ -9,7 +9,7 @@ import {
   startReference,
   type Subject,
 } from './relay/subject.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const people = 9
 const writers = 3

@@ -2,7 +2,7 @@ import { figure, median, quantile, type Table } from '../support/figures.ts'
 import { atRate, waitFor } from '../support/pace.ts'
 import { seatCrew } from './relay/crew.ts'
 import { besideHocuspocus, measuredOn, startReference, type Subject } from './relay/subject.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const writerCount = 50
 const writesPerSecond = 10

@@ -3,7 +3,7 @@ import { figure, median, type Table } from '../support/figures.ts'
 import { atRate, waitFor } from '../support/pace.ts'
 import { joinAll, type LoadPerson } from './relay/load-person.ts'
 import { startBoussole, type Subject } from './relay/subject.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const writers = 50
 const writesPerSecond = 10

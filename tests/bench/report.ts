@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
 import about from './benches.json' with { type: 'json' }
-import { isQuick } from './setting.ts'
+import { isQuick } from '../support/bench-setting.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const file = join(root, 'docs', 'figures.md')

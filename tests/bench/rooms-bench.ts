@@ -10,7 +10,7 @@ import {
   startReference,
   type Subject,
 } from './relay/subject.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 const people = 20
 const writers = 5

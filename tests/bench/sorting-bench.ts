@@ -8,7 +8,7 @@ import { figure, type Table } from '../support/figures.ts'
 import { seededRandom, type Random } from '../support/random.ts'
 import { measurePage } from './sorting/page.ts'
 import { readSets, type SetBoard, type SetPair, type SetPairs } from './sorting/sets.ts'
-import { setting } from './setting.ts'
+import { setting } from '../support/bench-setting.ts'
 
 /** Parts of the notes that people have put into groups before help is asked for. */
 const placedParts = [0.2, 0.33, 0.5, 0.67] as const

@@ -4,7 +4,7 @@ import { newTempFolder, startStandaloneServer } from '../../support/standalone-s
 import { openBenchPage, rest, type BenchPage } from './bench-page.ts'
 import { importSample, join, needle, openVote, watchForCanvas } from './product-board.ts'
 import { costOf, drag, dragged, pan, type, zoomInAndOut } from './gestures.ts'
-import { setting } from '../setting.ts'
+import { setting } from '../../support/bench-setting.ts'
 
 export interface ProductFigures {
   readonly panClose: number
