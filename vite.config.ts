@@ -4,6 +4,7 @@ import { defineConfig } from 'vite'
 import { bundles } from './client/build/bundles.ts'
 import { documents } from './client/build/documents.ts'
 import { lean } from './client/build/lean.ts'
+import { replayFile } from './client/build/replay-file.ts'
 import { parts } from './client/build/parts.ts'
 import { serviceWorker } from './client/build/service-worker.ts'
 
@@ -16,15 +17,30 @@ function fileOf(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url))
 }
 
+/** Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas. */
+const resolve = {
+  alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }],
+}
+
 export default defineConfig({
   root: 'client',
   // Scripts and styles find one another beside them, under whatever path the server is. It writes the path into documents.
   experimental: {
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }),
   },
-  plugins: [react(), ...lean(fileOf), ...(isBench ? [] : [parts(), documents(), serviceWorker()])],
-  // Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas.
-  resolve: { alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }] },
+  plugins: [
+    react(),
+    ...lean(fileOf),
+    ...(isBench
+      ? []
+      : [
+          parts(),
+          documents(),
+          serviceWorker(),
+          replayFile(fileOf, { plugins: [react(), ...lean(fileOf)], resolve }),
+        ]),
+  ],
+  resolve,
   build: {
     outDir: isBench ? '../dist/bench' : '../dist/client',
     emptyOutDir: true,

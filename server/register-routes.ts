@@ -151,7 +151,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     const participants = everybody - leading.length
     return { title: board.title, language: board.language, participants, state }
   }
-  registerFiles(app, services, publicUrl, boardFacts)
+  registerFiles(app, services, config, boardFacts)
   registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts })
   registerPurpose(app, services.purposePages, services.evidenceKey, config)
   registerPublicAskings(app, {
@@ -227,7 +227,7 @@ function registerPrograms(
 function registerFiles(
   app: TypedApp,
   { access, evidenceKey: key, newFolder, photos, renderer, rooms, store }: Services,
-  publicUrl: string | null,
+  { publicUrl, clientDir }: Pick<Config, 'publicUrl' | 'clientDir'>,
   boardFacts: ExportServices['boardFacts'],
 ): void {
   registerExports(app, {
@@ -237,6 +237,14 @@ function registerFiles(
     access,
     snapshot: rooms.snapshot,
     boardFacts,
+    replayOf: async (board) => {
+      const { pages, moments, gaps } = await store.replayOf(board)
+      const read = await Promise.all(
+        pages.map(async ({ id, from }) => ({ from, steps: await store.readReplay(board, id) })),
+      )
+      const kept = read.flatMap(({ from, steps }) => (steps ? [{ from, steps }] : []))
+      return { moments, gaps, pages: kept, programs: clientDir }
+    },
     evidence: {
       factsOf: (board) => evidenceFactsOf({ store, key, publicUrl }, board),
       sign: (data) => key.sign(data),

@@ -36,7 +36,6 @@ export async function evidenceFactsOf(
     pulses: pulses.map(({ at, counts }) => ({ at, counts })).toSorted((a, b) => a.at - b.at),
     day: pulses.at(-1)?.day ?? null,
     strangers: recognisedIn(askings),
-    chosen: [],
   }
 }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Language } from '#shared/board/document.ts'
 import { escaped } from '../basics/escaped.ts'
 import { evidenceWords } from './evidence-words.ts'
+import { inScript } from './in-script.ts'
 
 /**
  * An evidence file: one HTML document that shows signed sections and nothing else. Its bytes, in this order: the page up to
@@ -214,14 +215,6 @@ function hashOf(...parts: readonly Uint8Array[]): string {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
   return hash.digest('hex')
-}
-
-/** JSON that cannot end its script, on one line in every browser. */
-function inScript(data: object): string {
-  return JSON.stringify(data).replaceAll(
-    /[<\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 }
 
 /** Nothing runs but the program, and nothing comes from elsewhere. */

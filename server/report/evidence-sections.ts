@@ -4,7 +4,6 @@ import type { Reader } from '#shared/blocks/block.ts'
 import { overLine, principleWords, readPrinciple } from '#shared/board/principle.ts'
 import { formatted, longDate } from '#shared/text/long-date.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
-import { replyKey } from '#shared/workshop/adoption.ts'
 import { chosenSide, type SideCounts } from '#shared/workshop/operations.ts'
 import type { Account, AccountFacts } from '../board-file/account.ts'
 import type { ReportActivities } from '../board-file/report-activities.ts'
@@ -29,8 +28,6 @@ export interface EvidenceFacts {
   /** The consent of the day, as the pulses were given it. */
   readonly day: { readonly at: number; readonly counts: readonly number[] } | null
   readonly strangers: { readonly sentence: string; readonly found: number; readonly of: number } | null
-  /** Reasons that their authors want in the file, by `replyKey`. */
-  readonly chosen: readonly string[]
 }
 
 /** Of a board alone. */
@@ -41,7 +38,6 @@ export const noFacts: EvidenceFacts = {
   pulses: [],
   day: null,
   strangers: null,
-  chosen: [],
 }
 
 type Wanted = Reader & AccountFacts
@@ -194,24 +190,19 @@ class Sections {
     return { ...section, summary: this.#words.distributions(bars) }
   }
 
+  /** Their number alone: nobody was asked whether their words may stand in a file for others. */
   #objections(): EvidenceSection | undefined {
-    const { board, facts } = this.#sources
+    const { board } = this.#sources
     const words = this.#words
-    const chosen = new Set(facts.chosen)
-    const all = board.rounds.flatMap(({ id, reasons = [] }) =>
-      reasons.map((reason, index) => ({ ...reason, key: replyKey(id, index) })),
-    )
-    const shown = all.filter(({ key }) => chosen.has(key))
+    const all = board.rounds.flatMap(({ reasons = [] }) => reasons)
+    const answered = all.filter(({ reply }) => reply !== undefined).length
     if (all.length === 0) return undefined
+    const summary = words.objectionsMore(all.length, answered)
     return {
       title: words.objections,
-      summary: words.objectionsMore(all.length, shown.length),
+      summary,
       parts: [
-        ...shown.map(({ text, reply }) => ({
-          kind: 'quote' as const,
-          text: printable(text),
-          facts: reply ? [words.answer(printableLine(reply.text))] : [],
-        })),
+        { kind: 'text', text: summary },
         { kind: 'small', text: words.objectionsHint },
       ],
     }

@@ -20,10 +20,8 @@ interface EvidenceWords {
   readonly consents: string
   readonly distributions: (of: number) => string
   readonly objections: string
-  /** So many of them are in the file. */
-  readonly objectionsMore: (all: number, shown: number) => string
+  readonly objectionsMore: (all: number, answered: number) => string
   readonly objectionsHint: string
-  readonly answer: (text: string) => string
   readonly agenda: string
   readonly agendaMore: (phases: number, length: string) => string
   readonly principles: string
@@ -132,8 +130,7 @@ const en: EvidenceWords = {
   objections: 'The objections and their answers',
   objectionsMore: (all, shown) =>
     `${count('en', all)}, of which ${count('en', shown)} by their author’s choice`,
-  objectionsHint: 'An objection or a reason stands here only if its author has chosen so.',
-  answer: (text) => `Answer: ${text}`,
+  objectionsHint: 'Their words are not in this file: they belong to their authors.',
   agenda: 'The agenda as lived',
   agendaMore: (phases, length) => `${plural('en', phases, 'phase', 'phases')}, ${length}`,
   principles: 'The principles',
@@ -213,9 +210,9 @@ const fr: EvidenceWords = {
   consents: 'Les consentements',
   distributions: (of) => plural('fr', of, 'distribution', 'distributions'),
   objections: 'Les objections et leurs réponses',
-  objectionsMore: (all, shown) => `${count('fr', all)}, dont ${count('fr', shown)} par choix de leur auteur`,
-  objectionsHint: 'Une objection ou une explication n’est ici que si son auteur l’a choisi.',
-  answer: (text) => `Réponse\u00A0: ${text}`,
+  objectionsMore: (all, answered) =>
+    `${plural('fr', all, 'objection ou explication', 'objections et explications')}, ${count('fr', answered)} avec une réponse écrite`,
+  objectionsHint: 'Leurs mots ne sont pas dans ce fichier\u00A0: ils sont à leurs auteurs.',
   agenda: 'Le déroulé, tel que vécu',
   agendaMore: (phases, length) => `${plural('fr', phases, 'temps', 'temps')}, ${length}`,
   principles: 'Les principes',

@@ -7,6 +7,7 @@ import type { Sender } from '../basics/fair-queue.ts'
 import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
 import { signedEvidence } from './evidence-file.ts'
 import type { EvidenceFacts } from './evidence-sections.ts'
+import type { ReplayInFile } from './replay-file.ts'
 import { exportFileName, type NamedExport } from './file-name.ts'
 import { RenderCancelled, RendererBusy, RenderTooLarge, type Renderer } from './renderer.ts'
 
@@ -22,6 +23,8 @@ export interface ExportOrder extends Sender, NamedExport {
     readonly facts: () => Promise<EvidenceFacts>
     readonly sign: (data: Uint8Array) => Promise<Uint8Array>
   }
+  /** For a replay. */
+  readonly replay?: () => Promise<ReplayInFile>
   readonly onFailure: (error: unknown) => void
 }
 
@@ -172,10 +175,23 @@ export class ExportJobs {
     const { format, paper, language, participants, zone } = order
     const signing = format === 'evidence' ? order.evidence : undefined
     const evidence = await signing?.facts()
+    const replay = format === 'replay' ? await order.replay?.() : undefined
     const remarks = await this.#renderer.exportTo(
       {
         path: pathIn(folder),
-        job: { kind: 'export', update, format, paper, language, participants, now, zone, photos, evidence },
+        job: {
+          kind: 'export',
+          update,
+          format,
+          paper,
+          language,
+          participants,
+          now,
+          zone,
+          photos,
+          evidence,
+          replay,
+        },
         // Only when the job's turn has come: the photos of all waiting jobs would fill the disk.
         prepare: async () => {
           if (!formatsWithPhotos.has(format)) return

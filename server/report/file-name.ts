@@ -10,6 +10,7 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
   markdown: 'md',
   canvas: 'canvas',
   json: 'json',
+  replay: 'html',
   evidence: 'html',
 }
 
@@ -21,6 +22,7 @@ export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
   markdown: 'text/markdown; charset=utf-8',
   canvas: 'application/json; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  replay: 'text/html; charset=utf-8',
   evidence: 'text/html; charset=utf-8',
 }
 
@@ -47,8 +49,9 @@ export function exportFileName({ title, format, paper, language, zone }: NamedEx
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/^[. ]+|[. ]+$/g, '')
   // Tells a report from the board: both are PDF files.
-  const { reportFile, evidenceFile } = wordsOf(language)
-  const kind = format === 'report' ? reportFile : format === 'evidence' ? evidenceFile : ''
+  const { reportFile, evidenceFile, replayFile } = wordsOf(language)
+  const kinds = { report: reportFile, evidence: evidenceFile, replay: replayFile }
+  const kind = format in kinds ? kinds[format as keyof typeof kinds] : ''
   const sheets = format === 'pdf' && paper !== 'one' ? paper.toUpperCase() : ''
   // Swedish writes days as ISO 8601 does.
   const day = new Intl.DateTimeFormat('sv-SE', {

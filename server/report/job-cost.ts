@@ -22,6 +22,7 @@ const rates: Readonly<Record<ExportFormat, Rate>> = {
   markdown: table,
   canvas: table,
   json: table,
+  replay: table,
   evidence: table,
   pdf: { start: { cpuMs: 350, megabytes: 165 }, perMegabyte: { cpuMs: 1_400, megabytes: 330 } },
   report: { start: { cpuMs: 350, megabytes: 165 }, perMegabyte: { cpuMs: 900, megabytes: 230 } },

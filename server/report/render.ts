@@ -83,6 +83,10 @@ export async function renderExport(job: ExportJob, options: RenderOptions = {}):
       const board = known.printable(whole)
       return encode(writeMarkdown(board, times, job.language, reportContent(board, job, known)))
     }
+    case 'replay': {
+      const { replayFile } = await import('./replay-file.ts')
+      return encode(await replayFile(whole.title, job.language, job.replay))
+    }
     case 'evidence': {
       const [{ evidenceFile }, { evidenceOfBoard, noFacts }, { serifFor }] = await Promise.all([
         import('./evidence-file.ts'),

@@ -5,6 +5,7 @@ import type { Template } from '#shared/agenda/template.ts'
 import type { CarriedFacts, SecondWish } from '#shared/wire/second.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import type { EvidenceFacts } from './evidence-sections.ts'
+import type { ReplayInFile } from './replay-file.ts'
 import type { PageStrangers } from '../board-file/purpose-living.ts'
 import type { PurposeEmblem } from '../contracts/purpose-pages.ts'
 
@@ -27,6 +28,8 @@ export interface ExportJob {
   readonly zone?: string | undefined
   /** For evidence: everything that the board itself does not have. */
   readonly evidence?: EvidenceFacts | undefined
+  /** For a replay. */
+  readonly replay?: ReplayInFile | undefined
   /** Folder with the board's photos, each in a file named by its id. Missing without photos. */
   readonly photos?: string
   /** For another attempt after one that failed: see settable.ts. */

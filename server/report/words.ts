@@ -13,6 +13,7 @@ export interface Words {
   /** Part of its file's name. */
   readonly reportFile: string
   readonly evidenceFile: string
+  readonly replayFile: string
   readonly clusters: string
   readonly otherNotes: string
   /** A blank of a note with its label. */
@@ -185,6 +186,7 @@ const en: Words = {
   report: 'Report',
   reportFile: 'report',
   evidenceFile: 'evidence',
+  replayFile: 'replay',
   clusters: 'Groups',
   otherNotes: 'Other notes',
   labelled: (label, words) => `${label}: ${words}`,
@@ -255,6 +257,7 @@ const fr: Words = {
   report: 'Compte rendu',
   reportFile: 'compte rendu',
   evidenceFile: 'dossier de preuve',
+  replayFile: 'séance à revoir',
   clusters: 'Groupes',
   otherNotes: 'Autres notes',
   labelled: (label, words) => `${label}\u00A0: ${words}`,

@@ -13,12 +13,14 @@ import type { EvidenceFacts } from '../report/evidence-sections.ts'
 import { ExportJobs } from '../report/export-jobs.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
+import type { ReplayInFile } from '../report/replay-file.ts'
 import { lineOf } from './address.ts'
 import { refusedByState } from './bearer.ts'
 import { boardRoute, senderOf } from './board-route.ts'
 import { refuse, sendRefused, type TypedApp } from './refuse.ts'
 
 export interface ExportServices {
+  readonly replayOf: (board: string) => Promise<ReplayInFile>
   readonly evidence: {
     readonly factsOf: (board: string) => Promise<EvidenceFacts>
     readonly sign: (data: Uint8Array) => Promise<Uint8Array>
@@ -64,7 +66,9 @@ export function registerExports(app: TypedApp, services: ExportServices): void {
       const { id } = request.params
       const session = senderOf(request)
       const facts = await services.boardFacts(id)
-      const refused = refusedByState(session, Operation.exportBoard, facts.state)
+      // A replay as a file shows what the replay shows, to those who may see it.
+      const right = request.body.format === 'replay' ? Operation.replayBoard : Operation.exportBoard
+      const refused = refusedByState(session, right, facts.state)
       if (refused) return sendRefused(reply, refused)
       try {
         const state = jobs.start({
@@ -79,6 +83,7 @@ export function registerExports(app: TypedApp, services: ExportServices): void {
           participants: facts.participants,
           snapshot: () => services.snapshot(id),
           evidence: { facts: () => services.evidence.factsOf(id), sign: services.evidence.sign },
+          replay: () => services.replayOf(id),
           writePhotos: async (folder) => services.writePhotos(id, folder),
           onFailure: (error) => {
             // An export that was dropped for others is no fault.

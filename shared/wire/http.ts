@@ -254,6 +254,7 @@ export const exportFormats = [
   'markdown',
   'canvas',
   'json',
+  'replay',
   'evidence',
 ] as const
 export type ExportFormat = (typeof exportFormats)[number]
@@ -261,7 +262,7 @@ export const exportPapers = ['one', 'a3', 'a4'] as const
 export type ExportPaper = (typeof exportPapers)[number]
 
 export const NewExportSchema = Type.Object({
-  /** pdf: the board as drawn; report: the written report as PDF; evidence: a signed HTML file that checks itself. */
+  /** pdf: the board as drawn; report: the written report as PDF; replay and evidence: one HTML file; evidence is signed. */
   format: Type.Enum(exportFormats),
   /** pdf only: one page as large as the board, or tiled. */
   paper: Type.Optional(Type.Enum(exportPapers)),

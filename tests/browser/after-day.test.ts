@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { en } from '#client/panels/after/words.ts'
 import { en as exportWords } from '#client/panels/export/words.ts'
+import { en as replay } from '#client/panels/replay/words.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
@@ -15,6 +16,7 @@ import { openStage } from '#tests/support/browser.ts'
 import { livedDay } from '#tests/support/lived-day.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
+import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const others = [
@@ -36,6 +38,8 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   const adoption = adoptionsOf(client.doc).at(-1)?.id ?? ''
   expect(await client.command({ kind: 'adoption.claim', adoption })).toMatchObject({ ok: true })
   client.socket.terminate()
+  const { session } = await joinBoard(stage.server, board, { name: 'Ada' })
+  await writeDrafts(await joinDesk(stage.server, board, session), ['planted-draft'])
 
   const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora' })
   const { page } = flora
@@ -58,6 +62,13 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const file = join(folder, 'evidence.html')
   await (await download).saveAs(file)
+  // The day as a film, from a disk, too.
+  await dialog.getByRole('button', { name: exportWords.again }).click()
+  await dialog.getByRole('radio', { name: exportWords.replay }).check({ force: true })
+  const filming = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: exportWords.start, exact: true }).click()
+  const film = join(folder, 'replay.html')
+  await (await filming).saveAs(film)
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   const reader = await stage.newPage({ ...phoneDevice, locale: 'en-GB' })
@@ -76,7 +87,17 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   await reader.getByText('Section 3, as it stands here').waitFor()
   expect(await violationsInBothThemes({ page: reader })).toEqual([])
   // The font is in the file, too.
-  expect(requests.filter((protocol) => protocol !== 'data:')).toEqual(['file:', 'file:'])
+  await reader.goto(pathToFileURL(film).href)
+  const knob = reader.getByRole('slider', { name: replay.knob })
+  await knob.press('Home')
+  await knob.press('Space')
+  // The case was noted last.
+  await expect.poll(() => knob.getAttribute('aria-valuetext')).toMatch(/: 110 notes/)
+  await reader.getByRole('button', { name: replay.list }).tap()
+  await reader.getByText('A partner offers new terminals.').first().waitFor()
+  expect(await violationsInBothThemes({ page: reader })).toEqual([])
+  for (const path of [file, film]) expect(await readFile(path, 'utf8')).not.toContain('planted-draft')
+  expect(requests.filter((protocol) => protocol !== 'data:')).toEqual(['file:', 'file:', 'file:'])
 
   await page.getByRole('button', { name: en.ask.strangers }).click()
   await dialog.getByLabel(en.team).fill('Thirty people, one hospital.')

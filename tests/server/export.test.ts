@@ -99,6 +99,7 @@ test('every format arrives in the format that its header names', async () => {
     csv: /^id;text/,
     markdown: /^# Notre raison/,
     canvas: /^{\n "nodes": \[/,
+    replay: /^<!doctype html>\n<html lang="fr">/,
     evidence: /^<!doctype html>\n<html lang="fr">/,
     json: /^{\n "format": "boussole-board",\n "version": 3/,
   }

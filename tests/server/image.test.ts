@@ -98,6 +98,7 @@ test('a plain Node 24 of another user runs the image read-only, without a regist
     markdown: '#',
     canvas: '{',
     json: '{',
+    replay: '<!doctype html>',
     evidence: '<!doctype html>',
   }
   for (const format of exportFormats) {

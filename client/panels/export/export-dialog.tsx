@@ -1,5 +1,15 @@
 import { useStore } from '@nanostores/react'
-import { BookOpenText, Braces, FileText, Frame, Image, LetterText, ShieldCheck, Table } from 'lucide-react'
+import {
+  BookOpenText,
+  Braces,
+  Clapperboard,
+  FileText,
+  Frame,
+  Image,
+  LetterText,
+  ShieldCheck,
+  Table,
+} from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -99,6 +109,7 @@ const exportFormats = [
   'markdown',
   'canvas',
   'json',
+  'replay',
   'evidence',
 ] as const satisfies readonly ExportFormat[]
 const exportPapers = ['one', 'a3', 'a4'] as const satisfies readonly ExportPaper[]
@@ -112,6 +123,7 @@ const icons: Record<ExportFormat, ReactNode> = {
   markdown: <LetterText aria-hidden="true" />,
   canvas: <Frame aria-hidden="true" />,
   json: <Braces aria-hidden="true" />,
+  replay: <Clapperboard aria-hidden="true" />,
   evidence: <ShieldCheck aria-hidden="true" />,
 }
 

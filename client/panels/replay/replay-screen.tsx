@@ -10,6 +10,7 @@ import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Confirm } from '../ui/dialog.tsx'
 import { ReplayStage } from './replay-stage.tsx'
+import { ReplayedBoardContext } from './replayed-board.ts'
 import { replayWords } from './words.ts'
 import './replay.css'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -19,7 +20,8 @@ import { momentOf } from '../history/moment.ts'
 /** The replay, over the live board. Escape returns to the board. */
 export function ReplayScreen({ onClose }: { onClose: () => void }) {
   const t = useWords(replayWords)
-  const { model, asking } = useBoard()
+  const open = useBoard()
+  const { model, asking } = open
   const mayClear = useMay(Operation.clearReplay)
   const replay = useReplay(asking)
   const [isAsking, setIsAsking] = useState(false)
@@ -52,7 +54,9 @@ export function ReplayScreen({ onClose }: { onClose: () => void }) {
           </header>
           {replay.kind === 'ready' && replay.film.gaps.length > 0 && <ReplayGaps gaps={replay.film.gaps} />}
           {replay.kind === 'ready' ? (
-            <ReplayStage film={replay.film} />
+            <ReplayedBoardContext value={open}>
+              <ReplayStage film={replay.film} />
+            </ReplayedBoardContext>
           ) : (
             <output className="replay__wait">
               {replay.kind === 'lost' ? <ReplayGaps gaps={replay.gaps} /> : whyNot(replay)}

@@ -11,7 +11,6 @@ import { momentBefore, type Film, type FilmMoment } from '../../model/replay/rep
 import { createPlayer } from '../../model/replay/replay-player.ts'
 import { createReplayScreen } from '../../model/replay/replay-screen.ts'
 import { zoomBy, zoomStep } from '../../tools/view.ts'
-import { useBoard } from '../host/board-context.tsx'
 import { CheckpointNotes } from '../history/checkpoint-notes.tsx'
 import { momentOf } from '../history/moment.ts'
 import type { Feature } from '../host/feature.ts'
@@ -20,6 +19,7 @@ import { replayScenesOf } from './replay-scenes.ts'
 import { useMomentSentence } from './use-moment-sentence.ts'
 import { ReplayBar } from './replay-bar.tsx'
 import { historyWords } from '../history/words.ts'
+import { useReplayedBoard } from './replayed-board.ts'
 import { replayWords } from './words.ts'
 import { hostWords } from '../host/words.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'
@@ -29,7 +29,7 @@ export function ReplayStage({ film }: { readonly film: Film }) {
   const t = useWords(replayWords)
   const tHistory = useWords(historyWords)
   const tHost = useWords(hostWords)
-  const { model, features } = useBoard()
+  const { model, features } = useReplayedBoard()
   const sentenceOf = useMomentSentence()
   const [player] = useState(() => createPlayer(film))
   const [screen] = useState(() => createReplayScreen(measureNote))
@@ -64,9 +64,9 @@ export function ReplayStage({ film }: { readonly film: Film }) {
     <>
       <div className="replay__stage">
         {isList ? (
-          <div className="replay__list">
+          <section className="replay__list" aria-label={t('list')} ref={scrolledByKeys}>
             <CheckpointNotes board={previewOf(board)} />
-          </div>
+          </section>
         ) : (
           <ReplayCanvas source={source} vote={vote} label={t('picture', words)} />
         )}
@@ -111,6 +111,11 @@ export function ReplayStage({ film }: { readonly film: Film }) {
       />
     </>
   )
+}
+
+/** Nothing in the list takes the focus: without its own, keys could not scroll it. */
+function scrolledByKeys(list: HTMLElement | null): void {
+  list?.setAttribute('tabindex', '0')
 }
 
 /** Marks on the notes that an activity shows after one of its moments. */

@@ -5,7 +5,7 @@ import type { ReplayBoard } from '#shared/board/replay.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { FilmMoment, MomentKind } from '../../model/replay/replay-film.ts'
-import { useBoard } from '../host/board-context.tsx'
+import { useReplayedBoard } from './replayed-board.ts'
 import { replayScenesOf } from './replay-scenes.ts'
 import { replayWords } from './words.ts'
 
@@ -27,7 +27,7 @@ function said(words: Words): string {
 /** The sentence for a moment: an activity's for its own moments, the replay's for others. */
 export function useMomentSentence(): (moment: FilmMoment, board: Pick<ReplayBoard, 'rounds'>) => string {
   const t = useWords(replayWords)
-  const { features } = useBoard()
+  const { features } = useReplayedBoard()
   return useCallback(
     (moment, board) => {
       for (const scene of replayScenesOf(features)) {
