@@ -15,12 +15,16 @@ test('everybody reads when the host restarts the server; a facilitator reads tha
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   await takeAgenda(fay)
-  await moveTo(fay, 'group/group')
+  await moveTo(fay, 'write/ideas')
   const ana = await joinByLink(stage, board.links.participant, { language: 'fr' })
+  const room = await openBrowser(stage, { language: 'fr' })
+  await room.page.goto(board.links.viewer.replace('#', '/projector#'))
   await hostCommand(server.dataDir, 'announce', '5')
   await flora.page.getByText(/^The server restarts at \d\d:\d\d, in 5 minutes\..* is kept\.$/u).waitFor()
   // A clock runs on her board.
   await ana.page.getByText(/^Le serveur redémarre à .*gardé\. L’horloge attendra\.$/u).waitFor()
+  await room.page.getByText('l’horloge attendra', { exact: true }).waitFor()
+  expect(await room.page.getByText('L’horloge attendra.', { exact: true }).isVisible()).toBe(false)
   await hostCommand(server.dataDir, 'announce', 'off')
   await flora.page.getByText(/^The server restarts/u).waitFor({ state: 'detached' })
 

@@ -9,6 +9,7 @@ import { areasOfStep } from '../host/areas-of-step.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
+import { useServerTime } from '../host/use-server-time.ts'
 import { useIsUnseen } from './empty-step.tsx'
 import { FigureLine } from './figure-line.tsx'
 import { Pinned } from './pinned.tsx'
@@ -90,10 +91,20 @@ function UnseenInRoom({ agenda }: { readonly agenda: Agenda }) {
       <section className="room-unseen" aria-label={t('underWay.unseen')}>
         <Unseen agenda={agenda} placed={view.placed}>
           <FigureLine agenda={agenda} />
+          <ClockWaits agenda={agenda} />
         </Unseen>
       </section>
     )
   )
+}
+
+/** While a restart is announced: nobody can work then, so its time is not the group's. The band leaves it to this line. */
+function ClockWaits({ agenda }: { readonly agenda: Agenda }) {
+  const t = useWords(agendaWords)
+  const restartAt = useStore(useBoard().model.restartAt)
+  const now = useServerTime()
+  if (restartAt === null || restartAt <= now || agenda.clock.endsAt === null) return null
+  return <span className="agenda-figures">{t('clockWaits')}</span>
 }
 
 function SceneOfStep({ agenda }: { readonly agenda: Agenda }) {

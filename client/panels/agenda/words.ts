@@ -31,6 +31,7 @@ export const en = {
   written_other: '{{count}} of {{target}} notes',
   writtenBeyond_one: '{{count}} note (aim: {{target}})',
   writtenBeyond_other: '{{count}} notes (aim: {{target}})',
+  clockWaits: 'the clock will wait',
   underWay: {
     unseen: 'Everyone writes unseen',
     later: 'The notes lie here face down until they are shown.',
@@ -178,6 +179,7 @@ export const fr = {
   written_other: '{{count}} notes sur {{target}}',
   writtenBeyond_one: '{{count}} note (objectif : {{target}})',
   writtenBeyond_other: '{{count}} notes (objectif : {{target}})',
+  clockWaits: 'l’horloge attendra',
   underWay: {
     unseen: 'Chacun écrit à l’abri des regards',
     later: 'Les notes restent ici face cachée jusqu’à ce qu’elles soient montrées.',

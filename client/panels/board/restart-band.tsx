@@ -24,7 +24,7 @@ export function RestartBand({
       <RefreshCw />
       <output>
         {t('restart', { time, count: Math.max(1, Math.round(leftMs / 60_000)) })}
-        {clock?.endsAt != null && ` ${t('restartClock')}`}
+        {clock?.endsAt != null && <span className="restart-clock"> {t('restartClock')}</span>}
       </output>
     </div>
   )

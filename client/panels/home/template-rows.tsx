@@ -75,7 +75,7 @@ function TemplateRow({
     ...(isBuiltIn ? [] : [t('savedHere')]),
   ]
   const { text, lang } = said(title)
-  const words = (
+  const row = (
     <>
       <span className="template__title said" lang={lang}>
         {text}
@@ -92,11 +92,11 @@ function TemplateRow({
     <li>
       {onChoose ? (
         <button type="button" className="template" onClick={onChoose}>
-          {words}
+          {row}
           <ChevronRight aria-hidden="true" />
         </button>
       ) : (
-        <div className="template template--pale">{words}</div>
+        <div className="template template--pale">{row}</div>
       )}
     </li>
   )
