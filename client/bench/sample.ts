@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { addNote, tints } from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/sizes.ts'
 import { capital } from '#shared/text/letters.ts'

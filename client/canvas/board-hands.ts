@@ -14,6 +14,8 @@ import { labelOf } from './item-labels.ts'
 import { createBoardArrows, type BoardArrows } from './board-arrows.ts'
 import { paintsUnusual } from './paint-unusual.ts'
 import { createResizeHandle } from './resize-handle.ts'
+import { createLaser } from './laser.ts'
+import { createReactions } from './reactions.ts'
 import { createOutline } from './outline.ts'
 import type { BoardView } from './board-view.ts'
 import { createCursors } from './cursors.ts'
@@ -63,8 +65,22 @@ export function takeBoard(holding: Holding, first: CanvasStyle): BoardHands {
   const editor = createEditor(root, model, words)
   const announcer = createAnnouncer(host, model, words)
   const list = createOutline(host, model, words, overlay.hint, announcer.say)
+  const laser = createLaser(holding, () => style.palette)
+  const reactions = createReactions(layer, model, words, announcer.say)
   const input = listenToInput(holding, { overlay, selectionBox, corner, arrows })
-  const parts = [input, overlay, selectionBox, corner, arrows, cursors, editor, list, announcer]
+  const parts = [
+    laser,
+    reactions,
+    input,
+    overlay,
+    selectionBox,
+    corner,
+    arrows,
+    cursors,
+    editor,
+    list,
+    announcer,
+  ]
   const stopTabFocus = watchTabFocus(root)
   const stopSettling = settleFirst(model)
   // Nobody hears of the board before it can be used.

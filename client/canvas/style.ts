@@ -56,6 +56,8 @@ export interface CanvasWords {
   readonly blanks: (blanks: Blanks | undefined) => string
   /** On a note that came when its step was over. */
   readonly addedLater: string
+  /** Somebody reacts to a note with a sign. */
+  readonly reacted: (name: string, sign: string, note: string) => string
   /** The things to which the arrows of a note lead. */
   readonly arrowsTo: (things: readonly string[]) => string
   readonly areaTitle: (title: AreaTitle) => string

@@ -26,6 +26,7 @@ export function useCanvasStyle(): CanvasStyle {
       groupOf: (words) => t('common.groupOf', { words }),
       openSigned: t('common.openSigned'),
       addedLater: t('common.addedLater'),
+      reacted: (name, sign, note) => t('notices.reacted', { name, sign, note }),
       arrowsTo: (things) => t('notices.arrowsTo', { count: things.length, things: things.join(', ') }),
       blanks: (blanks) => blanksInLine(blanks, currentLanguage()),
       loose: t('board.loose'),

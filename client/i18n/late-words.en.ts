@@ -8,6 +8,7 @@ export const en = {
     removed_other: '{{count}} items deleted',
     parked_one: 'The note is in the parking lot.',
     parked_other: '{{count}} notes are in the parking lot.',
+    reacted: '{{name}}: {{sign}} “{{note}}”',
     arrowsTo_one: 'arrow to {{things}}',
     arrowsTo_other: 'arrows to {{things}}',
     kept_one: 'One note stays: someone else wrote it.',

@@ -6,6 +6,7 @@ export const fr = {
     removed_other: '{{count}} éléments supprimés',
     parked_one: 'La note est au parking.',
     parked_other: '{{count}} notes sont au parking.',
+    reacted: '{{name}}\u00A0: {{sign}} «\u00A0{{note}}\u00A0»',
     arrowsTo_one: 'flèche vers {{things}}',
     arrowsTo_other: 'flèches vers {{things}}',
     kept_one: 'Une note écrite par quelqu’un d’autre reste en place.',

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { isView } from '#shared/board/limits.ts'
+import { isMark } from '#shared/wire/mark.ts'
 import { presenceLimit, type Caret, type PresenceState } from '#shared/wire/presence.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Session } from '../contracts/session.ts'
@@ -85,6 +86,7 @@ export function rewriteState(json: string, session: Session, index: number): str
     editing: typeof sent['editing'] === 'string' ? sent['editing'] : null,
     caret: isCaret(sent['caret']) ? sent['caret'] : undefined,
     view: isView(sent['view']) ? sent['view'] : null,
+    mark: isMark(sent['mark']) ? sent['mark'] : undefined,
     shows: sent['shows'] === true || undefined,
   }
   return JSON.stringify(state)

@@ -1,3 +1,5 @@
+import type { Mark } from './mark.ts'
+
 /**
  * The awareness state of one connection, at most 1 kB of JSON, at most twice a second. The server overwrites
  * who this is, from `participant` to `takesPart`, with what it knows, so that nobody can speak for another person.
@@ -19,6 +21,8 @@ export interface PresenceState {
   readonly caret?: Caret | undefined
   /** The view of this person, for followers: x, y, width, height in board units. */
   readonly view: readonly [number, number, number, number] | null
+  /** Absent: none. */
+  readonly mark?: Mark | undefined
   /** A facilitator shows all this on purpose while a secret vote is open; absent otherwise. */
   readonly shows?: true | undefined
 }

@@ -59,4 +59,11 @@ test('on the free board people write without paper, draw arrows that follow, and
   await corner.waitFor()
   await canvas(flora).press('Control+z')
   await expect.poll(() => itemsOf(ana)).toHaveLength(3)
+
+  // A reaction is on everybody's screen for a moment.
+  await clickAt(ana, places.left)
+  await selectionBar(ana).getByRole('button', { name: 'React', exact: true }).click()
+  await ana.page.getByRole('button', { name: 'Good idea' }).click()
+  await flora.page.locator('.canvas__reaction').waitFor()
+  await flora.page.locator('.canvas__reaction').waitFor({ state: 'detached' })
 })

@@ -4,11 +4,11 @@ import type { Phase, Step, Template } from '#shared/agenda/template.ts'
 import {
   addCluster,
   dissolveCluster,
-  readCluster,
   setCluster,
   setClusterTint,
   writeClusterTitle,
-} from '#shared/board/cluster.ts'
+} from '#shared/board/change-cluster.ts'
+import { readCluster } from '#shared/board/cluster.ts'
 import { agendaRoot, areasRoot, progressRoot } from '#shared/board/document.ts'
 import { addNote, moveNotes, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
 import type { Command } from '#shared/wire/command.ts'

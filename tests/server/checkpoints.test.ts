@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
-import { addCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
+import { addCluster, writeClusterTitle } from '#shared/board/change-cluster.ts'
+import { readCluster } from '#shared/board/cluster.ts'
 import { notesOf, placeNote, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'

@@ -5,13 +5,13 @@ import { createBoardDocument } from '#client/model/document/board-document.ts'
 import { createUndo, type OwnHistory } from '#client/model/commands/undo.ts'
 import {
   addCluster,
-  clustersOf,
   dissolveCluster,
   mergeClusters,
   setCluster,
   setCollapsed,
   writeClusterTitle,
-} from '#shared/board/cluster.ts'
+} from '#shared/board/change-cluster.ts'
+import { clustersOf } from '#shared/board/cluster.ts'
 import {
   addNote,
   moveNotes,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BoardFile } from '#server/board-file/board-file.ts'
-import { addCluster, writeClusterTitle } from '#shared/board/cluster.ts'
+import { addCluster, writeClusterTitle } from '#shared/board/change-cluster.ts'
 import { decidedWordsRoot } from '#shared/board/document.ts'
 import { notesOf, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { emptyReplayBoard, replayed } from '#shared/board/replay.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readMeta } from '#shared/board/document.ts'
-import { addCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
+import { addCluster, writeClusterTitle } from '#shared/board/change-cluster.ts'
+import { readCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import type { Step, Template } from '#shared/agenda/template.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { notesRoot } from '#shared/board/document.ts'
 import {
   addNote,

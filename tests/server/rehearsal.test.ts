@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addCluster, readCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
+import { readCluster } from '#shared/board/cluster.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { readRights } from '#shared/board/rights.ts'

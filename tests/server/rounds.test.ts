@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'

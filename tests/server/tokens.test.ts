@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Template } from '#shared/agenda/template.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { AgendaPlace, NoteList } from '#shared/wire/programs.ts'
 import type { CreatedToken, Token } from '#shared/wire/tokens.ts'

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { hashOfText } from '#server/basics/hashes.ts'
 import { writeAdoption } from '#shared/board/adoptions.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { writeMeta } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
 import { addStatement } from '#shared/board/statements.ts'

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { createGuard, type Verdict } from '#server/guard/guard.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { textRoot, writeMeta } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
 import { writeRound } from '#shared/board/round.ts'

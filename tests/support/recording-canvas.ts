@@ -21,6 +21,7 @@ export const canvasWords: CanvasWords = {
   ownPoints: (item, points) => `${item}, your points: ${points}`,
   votable: (item) => item,
   addedLater: 'added later',
+  reacted: (name, sign, note) => `${name}: ${sign} ${note}`,
   arrowsTo: (things) => `arrow to ${things.join(', ')}`,
   clusterLabel: (title) => title,
   selected: String,

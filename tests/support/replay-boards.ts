@@ -1,12 +1,7 @@
 import * as Y from 'yjs'
 import { freshRecorder, recordSteps, type TimedUpdate } from '#server/archive/replay-recorder.ts'
-import {
-  addCluster,
-  clustersOf,
-  dissolveCluster,
-  setCollapsed,
-  writeClusterTitle,
-} from '#shared/board/cluster.ts'
+import { addCluster, dissolveCluster, setCollapsed, writeClusterTitle } from '#shared/board/change-cluster.ts'
+import { clustersOf } from '#shared/board/cluster.ts'
 import { writeMeta } from '#shared/board/document.ts'
 import { addNote, notesOf, placeNote, removeNotes, setTint, tints, writeNote } from '#shared/board/note.ts'
 import type { ReplayBoard } from '#shared/board/replay.ts'

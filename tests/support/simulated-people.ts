@@ -1,14 +1,14 @@
 import * as Y from 'yjs'
 import {
   addCluster,
-  clustersOf,
   dissolveCluster,
   mergeClusters,
   setCluster,
   setClusterTint,
   setCollapsed,
   writeClusterTitle,
-} from '#shared/board/cluster.ts'
+} from '#shared/board/change-cluster.ts'
+import { clustersOf } from '#shared/board/cluster.ts'
 import { createBoardDocument } from '#client/model/document/board-document.ts'
 import { createUndo, type OwnHistory } from '#client/model/commands/undo.ts'
 import { Root, writeMeta } from '#shared/board/document.ts'

@@ -6,7 +6,7 @@ import { writeBoardFile, type BoardFile } from '#server/board-file/board-file.ts
 import { createGuard } from '#server/guard/guard.ts'
 import { readBoardFile } from '#server/report/board-import.ts'
 import { areasOf, placeAreas, readArea, titleIn, widenAreas } from '#shared/board/area.ts'
-import { setCluster } from '#shared/board/cluster.ts'
+import { setCluster } from '#shared/board/change-cluster.ts'
 import { areasRoot, notesRoot, placeRoot } from '#shared/board/document.ts'
 import { coordinateLimit } from '#shared/board/limits.ts'
 import {

@@ -2,16 +2,15 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import {
   addCluster,
-  clustersOf,
   dissolveCluster,
   membersOf,
   mergeClusters,
-  readCluster,
   setCluster,
   setClusterTint,
   setCollapsed,
   writeClusterTitle,
-} from '#shared/board/cluster.ts'
+} from '#shared/board/change-cluster.ts'
+import { clustersOf, readCluster } from '#shared/board/cluster.ts'
 import { clusterTitleLimit, coordinateLimit, noteTextLimit } from '#shared/board/limits.ts'
 import {
   clustersRoot,

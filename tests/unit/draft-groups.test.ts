@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { layoutWith } from '#client/sorting/draft-part.tsx'
 import { fieldsOf } from '#client/sorting/place-part.tsx'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { disorderOf } from '#tests/support/order.ts'
 import { openForPeople } from '#tests/support/sorting-people.ts'

@@ -12,6 +12,10 @@ import { restack, setLook } from '#shared/board/change-look.ts'
 import { addNote, notesOf, readNote, removeNotes } from '#shared/board/note.ts'
 import { replayed, emptyReplayBoard } from '#shared/board/replay.ts'
 import { showReplayBoard } from '#shared/board/replay-document.ts'
+import type { Session } from '#server/contracts/session.ts'
+import { rewriteState } from '#server/relay/awareness.ts'
+import type { PresenceState } from '#shared/wire/presence.ts'
+import { react } from '#client/tools/react.ts'
 import { codeOf, newGuardedBoard } from '#tests/support/guarded-board.ts'
 import { newRecordedSession, plainNote } from '#tests/support/replay-boards.ts'
 import { openToolBoard } from '#tests/support/tool-board.ts'
@@ -181,4 +185,33 @@ test('an arrow to a note that comes back is there again', () => {
   const doc = drawnBoard()
   removeNotes(doc, ['big'])
   expect(readNote(doc, 'bare')?.arrows).toEqual(['big'])
+})
+
+test('a mark of a person passes in its form alone, and is no part of the document', () => {
+  const session = { role: 'participant', participant: { id: 'ana', name: 'Ana', colour: 1 } } as Session
+  const markOf = (mark: unknown) => {
+    const state = rewriteState(JSON.stringify({ selection: [], mark }), session, 1) ?? '{}'
+    return (JSON.parse(state) as PresenceState).mark
+  }
+  const reaction = { kind: 'reaction', sign: 'yes', on: 'note', number: 1 }
+  expect(markOf({ kind: 'laser' })).toEqual({ kind: 'laser' })
+  expect(markOf(reaction)).toEqual(reaction)
+  for (const mark of [
+    'laser',
+    { kind: 'laser', words: 'secret' },
+    { ...reaction, words: 'secret' },
+    { ...reaction, sign: 'toString' },
+    { ...reaction, on: 'no id!' },
+    { ...reaction, number: 0.5 },
+  ])
+    expect(markOf(mark)).toBeUndefined()
+})
+
+test('the next reaction waits for a moment after the last one', () => {
+  const { model } = openToolBoard({ a: { x: 0, y: 0 } })
+  react(model, 'yes', 'a')
+  const first = model.presence.mark.get()
+  expect(first).toMatchObject({ kind: 'reaction', sign: 'yes', on: 'a' })
+  react(model, 'heart', 'a')
+  expect(model.presence.mark.get()).toEqual(first)
 })

@@ -3,7 +3,7 @@ import { groupLabel } from '#client/panels/host/group-label.ts'
 import { tellParked } from '#client/panels/grouping/tell-parked.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 import { addNote, setArea } from '#shared/board/note.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { openForPeople } from '#tests/support/sorting-people.ts'
 import { exchange } from '#tests/support/people-at-once.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { addNote, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
 import { content, forgeUpdate } from '#tests/support/forge-update.ts'
 import {

@@ -9,7 +9,7 @@ import {
   setClusterTint,
   setCollapsed,
   writeClusterTitle,
-} from '#shared/board/cluster.ts'
+} from '#shared/board/change-cluster.ts'
 import {
   clustersRoot,
   locksRoot,

@@ -6,7 +6,7 @@ import { createUndo } from '#client/model/commands/undo.ts'
 import { showTakenBack } from '#client/model/commands/board-work.ts'
 import { createBoardDocument } from '#client/model/document/board-document.ts'
 import { createScene } from '#client/model/document/scene.ts'
-import { addCluster, setCluster } from '#shared/board/cluster.ts'
+import { addCluster, setCluster } from '#shared/board/change-cluster.ts'
 import { addNote, setTint, shiftNotes } from '#shared/board/note.ts'
 
 /** One person's order of a board with a group and a note beside it. */

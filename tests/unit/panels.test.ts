@@ -10,7 +10,7 @@ import { minutesOf, roundSources } from '#client/activities/vote/open-round-dial
 import type { SceneArea } from '#client/model/document/scene-areas.ts'
 import type { SceneCluster, SceneNote } from '#client/model/document/scene.ts'
 import { createScene } from '#client/model/document/scene.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/sizes.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'

@@ -8,7 +8,7 @@ import {
   writePage,
   type PageFacts,
 } from '#server/archive/replay-page.ts'
-import { addCluster, dissolveCluster } from '#shared/board/cluster.ts'
+import { addCluster, dissolveCluster } from '#shared/board/change-cluster.ts'
 import { addNote, placeNote, removeNotes } from '#shared/board/note.ts'
 import {
   emptyReplayBoard,

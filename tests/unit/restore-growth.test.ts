@@ -4,7 +4,7 @@ import { contentOf, growthOf, restoreSteps } from '#server/archive/checkpoint-co
 import { memoryOf } from '#server/documents/document-memory.ts'
 import type { BoardFile } from '#server/board-file/board-file.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
-import { addCluster, writeClusterTitle } from '#shared/board/cluster.ts'
+import { addCluster, writeClusterTitle } from '#shared/board/change-cluster.ts'
 import { placeRoot } from '#shared/board/document.ts'
 import { coordinateLimit } from '#shared/board/limits.ts'
 import { addNote, notesOf, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'

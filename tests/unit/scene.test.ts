@@ -9,7 +9,7 @@ import {
   setCluster,
   setCollapsed,
   writeClusterTitle,
-} from '#shared/board/cluster.ts'
+} from '#shared/board/change-cluster.ts'
 import { byUser } from '#shared/board/document.ts'
 import { addNote, moveNotes, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { areaMargin } from '#shared/geometry/area.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createScene } from '#client/model/document/scene.ts'
 import { tidyBoard } from '#client/model/view/tidy.ts'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { addNote, moveNotes } from '#shared/board/note.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { edgeSpeed } from '#client/tools/input/pointer.ts'
 import { snap } from '#client/tools/guides.ts'
 import { noModifiers } from '#client/tools/tool-event.ts'

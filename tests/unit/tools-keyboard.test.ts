@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { chooseLetterKeys } from '#client/model/memory/letter-keys.ts'
 import { newNote, writeOn } from '#client/tools/edit.ts'
 import { pressAnywhere } from '#client/tools/input/keys.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addCluster } from '#shared/board/cluster.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { noModifiers } from '#client/tools/tool-event.ts'
 import { turnWheel } from '#client/tools/input/trackpad.ts'
 import { openToolBoard } from '#tests/support/tool-board.ts'

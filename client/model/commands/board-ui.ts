@@ -53,6 +53,6 @@ export function leaveWhatIsBarred(
     editing.set(null)
     explain(barrier)
   }
-  const needsNotes = tool.get() !== ToolName.select && tool.get() !== ToolName.pan
-  if (needsNotes && !may(Operation.addNote)) tool.set(ToolName.select)
+  const needsNotes: readonly ToolName[] = [ToolName.note, ToolName.text, ToolName.arrow]
+  if (needsNotes.includes(tool.get()) && !may(Operation.addNote)) tool.set(ToolName.select)
 }

@@ -1,4 +1,5 @@
-import * as clusters from '#shared/board/cluster.ts'
+import * as clusters from '#shared/board/change-cluster.ts'
+import { readCluster } from '#shared/board/cluster.ts'
 import { moveNotes, newId, placeNote, topOf, type Tint } from '#shared/board/note.ts'
 import { packRows } from '#shared/geometry/packing.ts'
 import { packingGap } from '#shared/geometry/sizes.ts'
@@ -90,7 +91,7 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       whenChanging(id, () => asStep(at, (doc) => clusters.setClusterTint(doc, id, tint))),
     toggleCollapsed: (id) =>
       whenChanging(id, () => {
-        const isCollapsed = clusters.readCluster(doc(), id)?.isCollapsed !== true
+        const isCollapsed = readCluster(doc(), id)?.isCollapsed !== true
         const plan = order.plan()
         if (!isCollapsed) {
           plan.expand(id)

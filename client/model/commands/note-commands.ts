@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { clustersRoot } from '#shared/board/document.ts'
-import { emptyAmong, setCluster } from '#shared/board/cluster.ts'
+import { emptyAmong, setCluster } from '#shared/board/change-cluster.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import * as notes from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/sizes.ts'

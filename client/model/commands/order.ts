@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { setCluster } from '#shared/board/cluster.ts'
+import { setCluster } from '#shared/board/change-cluster.ts'
 import { act } from '#shared/board/document.ts'
 import { setArea, shiftNotes } from '#shared/board/note.ts'
 import { Plan } from '../view/plan.ts'

@@ -14,6 +14,7 @@ import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { Adoption, Replies } from '#shared/workshop/adoption.ts'
 import type { Audience } from '#shared/workshop/audience.ts'
 import type { Command, Ink, ProjectedPages } from '#shared/wire/command.ts'
+import type { Mark } from '#shared/wire/mark.ts'
 import type { Caret, PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 import type {
@@ -161,7 +162,14 @@ export interface MenuPlace {
   readonly isByKey: boolean
 }
 
-export const ToolName = { select: 'select', pan: 'pan', note: 'note', text: 'text', arrow: 'arrow' } as const
+export const ToolName = {
+  select: 'select',
+  pan: 'pan',
+  note: 'note',
+  text: 'text',
+  arrow: 'arrow',
+  laser: 'laser',
+} as const
 export type ToolName = (typeof ToolName)[keyof typeof ToolName]
 
 /** Whether this person has said to be done with the running step. Nobody else learns it. */
@@ -235,6 +243,8 @@ export interface Presence {
   readonly place: OwnPlace
   /** Where this person writes in a statement. Others see it as they see the rest of this person's place. */
   readonly caret: WritableAtom<Caret | null>
+  /** Light or a reaction that others see for a moment, as they see the rest of this person's place. */
+  readonly mark: WritableAtom<Mark | null>
   /** For facilitators: what a projector shows in several pages. Null: nothing that takes any. */
   readonly projected: ReadableAtom<ProjectedPages | null>
   /** The ink of the sentence that the room signs; null before the first finger. */

@@ -5,6 +5,7 @@ import type { Ink, ProjectedPages } from '#shared/wire/command.ts'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import { isView, isViewRect } from '#shared/board/limits.ts'
 import { presenceLimit, type Caret, type PresenceState } from '#shared/wire/presence.ts'
+import type { Mark } from '#shared/wire/mark.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
 import type { BoardUi, OwnPlace, Presence, Person } from '../contract/board-model.ts'
@@ -44,7 +45,8 @@ export interface PresenceOptions {
 export function createPresence(options: PresenceOptions): LivePresence {
   const { me } = options
   const caret = atom<Caret | null>(null)
-  const own = new OwnPresence({ ...options, caret })
+  const mark = atom<Mark | null>(null)
+  const own = new OwnPresence({ ...options, caret, mark })
   const states = atom<readonly PresenceState[]>([])
   const people = createPeople(states)
   /** The number of people that the server gave; null until it has. */
@@ -95,6 +97,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
     projected,
     ink,
     caret,
+    mark,
     onGather: (listener) => {
       gatherings.add(listener)
       return () => gatherings.delete(listener)
@@ -139,6 +142,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
 
 interface OwnPresenceOptions extends PresenceOptions {
   readonly caret: WritableAtom<Caret | null>
+  readonly mark: WritableAtom<Mark | null>
 }
 
 /** The awareness of one connection: the states of everybody in it, and this person's own as they change. */
@@ -160,7 +164,7 @@ class OwnPresence {
 
   constructor(options: OwnPresenceOptions) {
     this.#options = options
-    const { me, ui, camera, place, caret } = options
+    const { me, ui, camera, place, caret, mark } = options
     const showSoon = () => this.#showSoon()
     this.#watched = [
       ui.selection.listen(() => (this.#isSelectionNew = true)),
@@ -173,6 +177,7 @@ class OwnPresence {
       ui.selection.listen(showSoon),
       ui.editing.listen(showSoon),
       caret.listen(showSoon),
+      mark.listen(showSoon),
       camera.state.listen(showSoon),
       camera.screen.listen(showSoon),
       me.listen(showSoon),
@@ -219,12 +224,13 @@ class OwnPresence {
   }
 
   #place(): Place {
-    const { ui, camera, place, caret } = this.#options
+    const { ui, camera, place, caret, mark } = this.#options
     const view = this.#isViewNew ? camera.shownView() : null
     return {
       selection: this.#isSelectionNew ? [...ui.selection.get()].slice(0, mostSelected) : [],
       editing: ui.editing.get(),
       caret: caret.get() ?? undefined,
+      mark: mark.get() ?? undefined,
       // A phone's list shows no part of the board, so it cannot be followed.
       view: view
         ? [Math.round(view.x), Math.round(view.y), Math.round(view.width), Math.round(view.height)]
@@ -261,7 +267,7 @@ class OwnPresence {
   }
 }
 
-type Place = Pick<PresenceState, 'selection' | 'editing' | 'caret' | 'view' | 'shows'>
+type Place = Pick<PresenceState, 'selection' | 'editing' | 'caret' | 'mark' | 'view' | 'shows'>
 
 const nowhere: Place = { selection: [], editing: null, view: null }
 

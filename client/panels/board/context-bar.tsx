@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { BoxSelect, Layers, Lock, Palette, X } from 'lucide-react'
+import { BoxSelect, Layers, Lock, Palette, SmilePlus, X } from 'lucide-react'
 import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -39,8 +39,8 @@ function Bar({ facts }: { facts: SelectionFacts }) {
   const tRights = useWords(rightsWords)
   const tFree = useWords(freeWords)
   const { model } = useBoard()
-  const [tray, setTray] = useState<'tints' | 'look' | null>(null)
-  const turn = (wanted: 'tints' | 'look') => setTray(tray === wanted ? null : wanted)
+  const [tray, setTray] = useState<Tray | null>(null)
+  const turn = (wanted: Tray) => setTray(tray === wanted ? null : wanted)
   const mayLock = useMay(Operation.setRights)
   const { commands, ui } = model
   const { notes, clusters, may } = facts
@@ -52,7 +52,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
     setTray(null)
   }
   const actions = useSelectionActions(facts)
-  const looks = actions.filter(({ isInTray }) => isInTray)
+  const inTray = (name: Tray) => actions.filter((action) => action.tray === name)
 
   return (
     <div className="context-bar" ref={hold}>
@@ -61,9 +61,9 @@ function Bar({ facts }: { facts: SelectionFacts }) {
           <TintRow label={tHost('tint')} value={facts.tint} onChange={paint} />
         </div>
       )}
-      {tray === 'look' && looks.length > 0 && (
-        <div className="context-bar__tints context-bar__look panel" role="toolbar" aria-label={tFree('look')}>
-          {looks.map((action) => (
+      {(tray === 'look' || tray === 'react') && inTray(tray).length > 0 && (
+        <div className="context-bar__tints context-bar__look panel" role="toolbar" aria-label={tFree(tray)}>
+          {inTray(tray).map((action) => (
             <ActionButton key={action.id} action={action} />
           ))}
         </div>
@@ -94,17 +94,21 @@ function Bar({ facts }: { facts: SelectionFacts }) {
             onClick={() => turn('tints')}
           />
         )}
-        {looks.length > 0 && (
-          <IconButton
-            label={tFree('look')}
-            icon={<Layers />}
-            side="top"
-            aria-expanded={tray === 'look'}
-            onClick={() => turn('look')}
-          />
+        {(['look', 'react'] as const).map(
+          (name) =>
+            inTray(name).length > 0 && (
+              <IconButton
+                key={name}
+                label={tFree(name)}
+                icon={name === 'look' ? <Layers /> : <SmilePlus />}
+                side="top"
+                aria-expanded={tray === name}
+                onClick={() => turn(name)}
+              />
+            ),
         )}
         {actions
-          .filter(({ isInTray }) => !isInTray)
+          .filter((action) => action.tray === undefined)
           .map((action) => (
             <ActionButton key={action.id} action={action} />
           ))}
@@ -119,6 +123,8 @@ function Bar({ facts }: { facts: SelectionFacts }) {
     </div>
   )
 }
+
+type Tray = 'tints' | 'look' | 'react'
 
 function ActionButton({ action: { label, icon, keys, run } }: { readonly action: SelectionAction }) {
   return (

@@ -117,7 +117,7 @@ function useAboutSelection(place: MenuPlace): Parts {
     run: () => void copy(),
   }
   const last = actions.filter(({ id }) => id === 'remove')
-  const first = actions.filter(({ id }) => id !== 'remove')
+  const first = actions.filter(({ id, tray }) => id !== 'remove' && tray !== 'react')
   const inField = useOnPaper(place)[0]?.filter(({ id }) => id === 'note') ?? []
   // Another person has deleted the selection. The menu closes, and the clipboard keeps its content.
   if (ids.length === 0) return []

@@ -42,8 +42,8 @@ export interface SelectionAction {
   readonly label: string
   readonly icon: ReactNode
   readonly keys?: string
-  /** In the bar it stands in a tray. */
-  readonly isInTray?: true
+  /** In the bar it stands in this tray. */
+  readonly tray?: 'look' | 'react'
   readonly run: () => void
 }
 

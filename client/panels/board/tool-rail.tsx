@@ -1,5 +1,15 @@
 import { useStore } from '@nanostores/react'
-import { Hand, ImagePlus, MousePointer2, MoveUpRight, Redo2, StickyNote, Type, Undo2 } from 'lucide-react'
+import {
+  Hand,
+  ImagePlus,
+  MousePointer2,
+  MoveUpRight,
+  Pointer,
+  Redo2,
+  StickyNote,
+  Type,
+  Undo2,
+} from 'lucide-react'
 import { Suspense, type ReactNode } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -29,6 +39,7 @@ const tools: readonly {
   { name: 'note', icon: <StickyNote />, key: 'N' },
   { name: 'text', icon: <Type />, key: 'X', isFree: true },
   { name: 'arrow', icon: <MoveUpRight />, key: 'A', isFree: true },
+  { name: 'laser', icon: <Pointer />, key: 'K', isFree: true },
 ]
 
 const needNotes: ReadonlySet<ToolName> = new Set(['note', 'text', 'arrow'])

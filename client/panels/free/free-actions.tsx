@@ -1,4 +1,5 @@
 import { BringToFront, MoveUpRight, SendToBack, Type, ZoomIn, ZoomOut } from 'lucide-react'
+import { reactionSigns, type ReactionSign } from '#shared/wire/mark.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import {
   arrowSource,
@@ -8,14 +9,17 @@ import {
   restackSelected,
   sizable,
 } from '../../tools/free.ts'
+import { noteToReactTo, react } from '../../tools/react.ts'
 import type { Actions } from '../host/feature.ts'
 import { modifier } from '../ui/keys.ts'
 import { arrowDialog } from './arrow-entry.ts'
 import { freeWords } from './words.ts'
 
+const signs = Object.keys(reactionSigns) as readonly ReactionSign[]
+
 /** The free board in the command palette. */
 export const freeActions: Actions = {
-  stores: ({ ui, agenda }) => [ui.selection, agenda],
+  stores: ({ ui, agenda, presence }) => [ui.selection, agenda, presence.place.isShown],
   list: ({ model, shell }) => {
     const mayOrder = isFreeBoard(model) && sizable(model).length > 0
     const common = { section: 'content', inMenu: false } as const
@@ -73,6 +77,14 @@ export const freeActions: Actions = {
         isPossible: mayOrder,
         run: () => void resizeSelected(model, false),
       },
+      ...signs.map((sign) => ({
+        ...common,
+        id: `react-${sign}`,
+        label: freeWords.t('reactWith', { sign: freeWords.t(`signs.${sign}`) }),
+        icon: <span aria-hidden="true">{reactionSigns[sign]}</span>,
+        isPossible: noteToReactTo(model) !== undefined,
+        run: () => react(model, sign, noteToReactTo(model) ?? ''),
+      })),
     ]
   },
 }

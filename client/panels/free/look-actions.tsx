@@ -1,8 +1,10 @@
 import { useStore } from '@nanostores/react'
 import { BringToFront, MoveUpRight, SendToBack, ZoomIn, ZoomOut } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { reactionSigns, type ReactionSign } from '#shared/wire/mark.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { arrowSource, isFreeBoard, resizeSelected, restackSelected, sizable } from '../../tools/free.ts'
+import { noteToReactTo, react } from '../../tools/react.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { modifier } from '../ui/keys.ts'
 import { arrowDialog } from './arrow-entry.ts'
@@ -14,8 +16,8 @@ interface LookAction {
   readonly icon: ReactNode
   readonly keys?: string
   readonly isPossible: boolean
-  /** Stands in the tray of the bar. */
-  readonly isInTray?: true
+  /** Stands in a tray of the bar. */
+  readonly tray?: 'look' | 'react'
   readonly run: () => void
 }
 
@@ -28,6 +30,8 @@ export function useLookActions(mayMove: boolean): readonly LookAction[] {
   const mayOrder =
     mayMove && isFreeBoard(model) && [...model.ui.selection.get()].some((id) => model.scene.notes.has(id))
   const maySize = sizable(model).length > 0
+  const reacted = noteToReactTo(model)
+  useStore(model.presence.place.isShown)
   return [
     {
       id: 'link',
@@ -39,7 +43,7 @@ export function useLookActions(mayMove: boolean): readonly LookAction[] {
     {
       id: 'front',
       isPossible: mayOrder,
-      isInTray: true,
+      tray: 'look',
       label: t('front'),
       icon: <BringToFront />,
       keys: `${modifier}↑`,
@@ -48,7 +52,7 @@ export function useLookActions(mayMove: boolean): readonly LookAction[] {
     {
       id: 'back',
       isPossible: mayOrder,
-      isInTray: true,
+      tray: 'look',
       label: t('back'),
       icon: <SendToBack />,
       keys: `${modifier}↓`,
@@ -57,7 +61,7 @@ export function useLookActions(mayMove: boolean): readonly LookAction[] {
     {
       id: 'larger',
       isPossible: maySize,
-      isInTray: true,
+      tray: 'look',
       label: t('larger'),
       icon: <ZoomIn />,
       keys: `${modifier}⇧↑`,
@@ -66,11 +70,28 @@ export function useLookActions(mayMove: boolean): readonly LookAction[] {
     {
       id: 'smaller',
       isPossible: maySize,
-      isInTray: true,
+      tray: 'look',
       label: t('smaller'),
       icon: <ZoomOut />,
       keys: `${modifier}⇧↓`,
       run: () => resizeSelected(model, false),
     },
+    ...reactionsOf(reacted !== undefined).map(({ sign, ...action }) => ({
+      ...action,
+      label: t(`signs.${sign}`),
+      run: () => react(model, sign, reacted ?? ''),
+    })),
   ]
+}
+
+const signs = Object.keys(reactionSigns) as readonly ReactionSign[]
+
+function reactionsOf(isPossible: boolean) {
+  return signs.map((sign) => ({
+    id: `react-${sign}`,
+    sign,
+    isPossible,
+    tray: 'react' as const,
+    icon: <span aria-hidden="true">{reactionSigns[sign]}</span>,
+  }))
 }

@@ -83,6 +83,7 @@ function onIdle(event: ToolEvent, context: ToolContext): Gesture {
       model.ui.editing.set(null)
       model.ui.menu.set(null)
       if (isPan && !isRight) return { kind: 'panning', last: event.at }
+      if (model.ui.tool.get() === ToolName.laser && !isRight) return { kind: 'held' }
       const point = model.camera.toBoard(event.at)
       const hit = hitAt(model.scene, context.shown(), point, model.camera.state.get().zoom)
       if (isRight) return { kind: 'panning', last: event.at, press: { at: event.at, hit } }
