@@ -103,11 +103,11 @@ function UseOf({ token: { scopes, created, used } }: { readonly token: Token }) 
   const listed = new Intl.ListFormat(language).format(
     tokenScopes.flatMap((scope) => (scopes.includes(scope) ? t(`may.${scope}`) : [])),
   )
-  const text =
+  const facts =
     used === null
       ? t('never', { may: listed, date: longDate(language, created) })
       : t('used', { may: listed, ago: agoIn(language, model.now() - used) ?? t('now') })
-  return <span className="field__hint">{text}</span>
+  return <span className="field__hint">{facts}</span>
 }
 
 const unitsMs = [
