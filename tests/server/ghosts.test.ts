@@ -1,19 +1,25 @@
 import { expect, test } from 'vitest'
 import { ghostNames } from '#client/panels/rehearsal/open-ghosts.ts'
 import { readBuiltIn } from '#server/templates/new-agenda.ts'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
+import { askedIn, isShown } from '#shared/asking/asked.ts'
+import { askedName } from '#shared/board/asked.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { atTables } from '#tests/support/agendas.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { openGhostCrowd } from '#tests/support/ghost-crowd.ts'
 import type { LocalCrowd } from '#tests/support/ghost-people.ts'
 import { playAgenda, type LedWorkshop } from '#tests/support/ghost-workshop.ts'
+import { livedDay } from '#tests/support/lived-day.ts'
 import { openModel } from '#tests/support/open-model.ts'
 import { PrivateWords } from '#tests/support/private-words.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
-import { startServer } from '#tests/support/server.ts'
+import { startServer, type TestServer } from '#tests/support/server.ts'
 import { until } from '#tests/support/until.ts'
 import { desksOf, WatchedPasses } from '#tests/support/watched-passes.ts'
 
@@ -27,10 +33,19 @@ interface OpenedWorkshop extends LedWorkshop {
 
 /** A rehearsal with so many ghosts, and a facilitator. Everything that is sent to any of them is read. */
 async function openWorkshop(template: Template, people: number, language: Language): Promise<OpenedWorkshop> {
-  const { next: random, seed } = seededRandom(testSeed())
-  console.info(`SEED=${seed}`)
   const server = await startServer()
   const board = await server.createBoard({ title: 'Try', isRehearsal: true, language })
+  return peopleOn(server, board, { template, people })
+}
+
+/** So many ghosts and a facilitator on a board. */
+async function peopleOn(
+  server: TestServer,
+  board: CreatedBoard,
+  { template, people }: Pick<LedWorkshop, 'template' | 'people'>,
+): Promise<OpenedWorkshop> {
+  const { next: random, seed } = seededRandom(testSeed())
+  console.info(`SEED=${seed}`)
   const words = new PrivateWords(random)
   const open = (session: Awaited<ReturnType<typeof server.join>>) =>
     openModel(server.url, session, { webSocket: words.socketsOf(session.participant.id) })
@@ -128,5 +143,40 @@ test.for([3, 10])(
     const [needs] = fay.voting.rounds.get()
     for (const { text } of needs?.reasons ?? []) expect(text).toBe('Il manque qui fera ce travail.')
     for (const { notices } of crowd.models) expect(notices.list.get()).toEqual([])
+  },
+)
+
+const operations = builtInTemplate('operations')
+/** More people take minutes: CROWDS=10,30 has them play. */
+const crowds = (process.env['CROWDS'] ?? '3').split(',').map(Number)
+
+test.for(crowds)(
+  'ghosts play the second workshop from an adopted sentence to its end: %i people',
+  async (people) => {
+    const server = await startServer()
+    const day: unknown = JSON.parse(writeBoardFile(snapshotOf(livedDay('fr'))))
+    const { body } = await server.ask('POST', '/api/imports?second=', day)
+    const workshop = await peopleOn(server, body as CreatedBoard, { template: operations, people })
+    const { fay, crowd, words } = workshop
+    const all = stepsOf(operations)
+    const steps = all.slice(all.findIndex(({ path }) => path === 'cold/remarks'))
+    await until(() => fay.agenda.get() !== null)
+    // The names of others are given there, as a facilitator does.
+    const { template, edition = 0, answers } = fay.agenda.get() ?? {}
+    const given = { ...answers, others: 'Acme, Globex, Initech' }
+    expect(await fay.run({ kind: 'agenda.edit', edition, template, answers: given })).toMatchObject({
+      ok: true,
+    })
+    await playAgenda({ ...workshop, steps })
+    const notes = [...fay.scene.notes.values()]
+    const written = new Set(notes.flatMap(({ step }) => step ?? []))
+    for (const path of ['promise/write', 'daily/grid', 'hard/write', 'welcome/days', 'welcome/stories'])
+      expect(written).toContain(path)
+    const asked = fay.activity(askedName).get()
+    for (const path of ['promise/carry', 'hard/settle'])
+      expect([path, isShown(askedIn(asked, path))]).toEqual([path, true])
+    expect(fay.agenda.get()?.now.state).toBe('ended')
+    for (const { notices } of crowd.models) expect(notices.list.get()).toEqual([])
+    expect(words.leaks).toEqual([])
   },
 )
