@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import fastifyRateLimit from '@fastify/rate-limit'
 import { adoptedPurpose } from '#shared/board/adoptions.ts'
+import { writePublishedPage } from '#shared/board/published-page.ts'
 import { readRound } from '#shared/board/round.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { originIn, originName } from '#shared/board/origin.ts'
@@ -152,7 +153,8 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     return { title: board.title, language: board.language, participants, state }
   }
   registerFiles(app, services, config, boardFacts)
-  registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts })
+  const tell = tellPage(services, app.log)
+  registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts, tell })
   registerPurpose(app, services.purposePages, services.evidenceKey, config)
   registerPublicAskings(app, {
     access,
@@ -251,6 +253,18 @@ function registerFiles(
     },
   })
   registerEvidenceKey(app, key)
+}
+
+/** Tells the people of a board which page is published. */
+function tellPage(
+  { rooms }: Pick<Services, 'rooms'>,
+  log: TypedApp['log'],
+): (board: string, page: string | null) => Promise<void> {
+  return async (id, page) =>
+    rooms
+      .withBoard(id, async (board) => board.write((doc) => writePublishedPage(doc, page)))
+      // It is published all the same: a full disk takes no change of the board.
+      .catch((cause: unknown) => log.warn({ board: id, err: cause }, 'a page could not be told'))
 }
 
 /** Boards that are made of a file, or go on from another board. */

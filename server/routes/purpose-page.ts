@@ -35,6 +35,8 @@ export interface PurposePageServices {
     readonly participants: number
     readonly state: BoardState
   }>
+  /** Tells the people of the board which page is published; null: none is any more. */
+  readonly tell: (board: string, page: string | null) => Promise<void>
 }
 
 const path = '/api/boards/:id/purpose-page'
@@ -204,6 +206,7 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
           return refuse(reply, 409, 'bad_request', tooManySentence)
         case 'published':
           request.log.info({ board: id, version: outcome.number }, 'a purpose page was published')
+          await services.tell(id, outcome.id)
           return reply.code(201).send({ address: addressOf(outcome.id), number: outcome.number })
       }
     },
@@ -222,6 +225,7 @@ function registerPublishing(app: TypedApp, services: PurposePageServices): void 
       const { id } = request.params
       if (!(await pages.withdraw(id))) return refuse(reply, 404, 'not_found', nothingSentence)
       request.log.info({ board: id }, 'a purpose page was withdrawn')
+      await services.tell(id, null)
       return reply.code(204).send(null)
     },
   )

@@ -2,6 +2,7 @@ import { notesOfPhases } from '#shared/agenda/phase-notes.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { newId } from '#shared/board/note.ts'
 import { mostSuccessors, originName, successorsIn } from '#shared/board/origin.ts'
+import { publishedPageOf, writePublishedPage } from '#shared/board/published-page.ts'
 import { readActivity, writeActivityItem } from '#shared/board/activities.ts'
 import { BoardPathSchema, CreatedBoardSchema, ErrorSchema } from '#shared/wire/http.ts'
 import { CarriedSchema, SecondWishSchema, type SecondWish } from '#shared/wire/second.ts'
@@ -100,11 +101,14 @@ export function registerSecond(app: TypedApp, services: SecondServices): void {
         request,
       )
       await store.sharePurpose(created.id, id)
-      await withBoard(id, async (board) =>
-        board.write((doc) =>
+      const page = await withBoard(id, async (board) => {
+        await board.write((doc) =>
           writeActivityItem(doc, originName, `to-${newId()}`, { title: created.title, at: now() }),
-        ),
-      )
+        )
+        return board.read(publishedPageOf)
+      })
+      if (page !== null)
+        await withBoard(created.id, async (board) => board.write((doc) => writePublishedPage(doc, page)))
       return reply.code(201).send(created)
     },
   )

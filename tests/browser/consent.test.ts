@@ -177,6 +177,12 @@ test('the room signs by finger and by key, the sentence completes by itself, and
   )
   expect(await room.locator('.consent-room__sentence').textContent()).toBe(first)
   await ben.page.locator('.travelled').waitFor()
+  // Once the page is published, the room has the way to it.
+  expect(await room.locator('.consent-room__page').count()).toBe(0)
+  const pagePath = `/api/boards/${board.id}/purpose-page/versions`
+  expect((await stage.server.ask('POST', pagePath, {}, fay.session.session)).status).toBe(201)
+  await room.getByRole('img', { name: en.pocketLabel }).waitFor()
+  expect(await isInSight(room.locator('.consent-room__page'))).toBe(true)
 
   // Whoever comes now reads it once.
   const dan = await joinByLink(stage, board.links.participant, { name: 'Dan' })

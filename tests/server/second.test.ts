@@ -10,6 +10,7 @@ import { areasOf } from '#shared/board/area.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { originIn, originName, successorsIn } from '#shared/board/origin.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
+import { publishedPageOf } from '#shared/board/published-page.ts'
 import { lockedOf } from '#shared/board/rights.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
@@ -143,6 +144,12 @@ test('both boards have one page with later versions, and it outlives the first b
   })
   const next = await publish(second, eve.session)
   expect([first.number, next.number, next.address]).toEqual([1, 2, first.address])
+  // The room of both boards knows where the page is.
+  const told = first.address.split('/').at(-1)
+  await fay.client.until(() => publishedPageOf(fay.client.doc) === told)
+  const gil = await joinBoard(server, second, { role: Role.viewer })
+  expect(publishedPageOf(gil.client.doc)).toBe(told)
+  expect(await exportedFile(server, fay, 'json')).not.toContain(told)
   const page = await fetch(first.address)
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('/v/1')])
   // A third board goes on from the second one, with the same needs and the same page.

@@ -3,13 +3,17 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { barsOf, objectionsAloud, sumsOf } from '#shared/activities/consent/result.ts'
 import { inFull } from '#shared/board/brief.ts'
+import { pageName, publishedPageIn } from '#shared/board/published-page.ts'
 import type { Version } from '#shared/board/versions.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useReader, useWords } from '../../i18n/use-words.ts'
+import { at } from '../../model/basics/address.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { RoomPages } from '../../panels/blocks/room-pages.tsx'
+import { lazyPart } from '../../panels/host/entries.tsx'
+import { useActivityState } from '../../panels/host/use-activity.ts'
 import { adoptedInWords } from '../../panels/ui/adopted.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { kerned } from '../../panels/ui/kerned.ts'
@@ -52,10 +56,13 @@ export function ProjectorRoom({ placed }: { readonly placed: PlacedStep }) {
   )
 }
 
-/** The sentence while the room signs it; then its date and voices. */
+const QrCode = lazyPart(async () => (await import('../../panels/ui/qr-code.tsx')).QrCode)
+
+/** The sentence while the room signs it; then its date and voices, and the way to its page when there is one. */
 function AdoptedRoom({ adoption }: { readonly adoption: Adoption }) {
   const t = useWords(consentWords)
   const ink = useInk(adoption)
+  const page = publishedPageIn(useActivityState(pageName))
   const { facts, reason } = adoptedInWords(adoption)
   const { text, language } = adoption
   return (
@@ -80,6 +87,12 @@ function AdoptedRoom({ adoption }: { readonly adoption: Adoption }) {
           </>
         )}
       </div>
+      {page !== null && ink >= 1 && (
+        <p className="consent-room__page">
+          {t('pocket')}
+          <QrCode text={location.origin + at(`/purpose/${page}`)} label={t('pocketLabel')} />
+        </p>
+      )}
     </div>
   )
 }
