@@ -144,7 +144,8 @@ async function cpuOf({ process: server }: StandaloneServer, task: () => Promise<
   return (await server.cpuMs()) - before
 }
 
-async function run(person: LoadPerson, command: Command): Promise<void> {
+/** Resolves when the server has carried it out. */
+export async function run(person: LoadPerson, command: Command): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     person.listen((heard) => {
       if (heard.kind !== 'replied') return

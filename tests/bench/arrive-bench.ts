@@ -1,10 +1,17 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, CDPSession, Page } from 'playwright-core'
+import { Role } from '#shared/workshop/role.ts'
+import { setting } from '../support/bench-setting.ts'
+import { builtInTemplate } from '../support/built-in-template.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { figure, median, type Table } from '../support/figures.ts'
 import { phoneDevice } from '../support/phone-device.ts'
+import { newTempFolder, startStandaloneServer } from '../support/standalone-server.ts'
+import { run as carryOut } from './agenda-bench.ts'
 import { seed } from './join-bench.ts'
+import { boussole } from './relay/dialect.ts'
+import { joinAs } from './relay/load-person.ts'
+import { seatAt } from './relay/seat.ts'
 import { startBoussole } from './relay/subject.ts'
-import { setting } from '../support/bench-setting.ts'
 
 const sizes = setting([0, 500, 2_000, 10_000], [0, 2_000])
 const runs = setting(3, 1)
@@ -16,6 +23,17 @@ const slow4g = {
   downloadThroughput: 180_000,
   uploadThroughput: 84_375,
 }
+
+/** A full cell: 400 ms for each answer, 400 kbit/s either way. */
+const fullCell = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
+
+type Network = typeof slow4g
+
+/** Steps of a workshop at which somebody comes in late. */
+const steps = [
+  { name: 'the first question of a purpose day', network: fullCell, goal: 6, kilobytes: 230 },
+  { name: 'the first question of a purpose day', network: slow4g, goal: 2.5, kilobytes: 230 },
+] as const
 const cpuSlowdown = 4
 
 /** Milliseconds since the link was opened. */
@@ -30,7 +48,7 @@ interface Arrival {
 }
 
 /** Comes in by the link on a phone with a slow network, and writes as soon as that is possible. */
-export async function arriveBench(): Promise<Table> {
+export async function arriveBench(): Promise<readonly Table[]> {
   const browser = await launchChromium()
   try {
     const rows: string[][] = []
@@ -48,7 +66,7 @@ export async function arriveBench(): Promise<Table> {
         notes === 0 ? '2.5, 5' : notes === 2_000 ? '2.5, 7' : '',
       ])
     }
-    return {
+    const atNotes: Table = {
       title: 'From opening a link to writing, on a phone',
       columns: [
         '',
@@ -62,9 +80,86 @@ export async function arriveBench(): Promise<Table> {
       rows,
       note: `Chromium with the network “Slow 4G” of its DevTools and a processor slowed ${cpuSlowdown} times, 390 × 664; medians of ${runs}. The person joins at once and types nothing.`,
     }
+    return [atNotes, await stepTable(browser)]
   } finally {
     await browser.close()
   }
+}
+
+/** A led workshop: from joining to the field of the running step. */
+async function stepTable(browser: Browser): Promise<Table> {
+  const data = await newTempFolder()
+  const server = await startStandaloneServer(data.path)
+  try {
+    const board = await server.createBoard()
+    const fay = await joinAs(await seatAt(server, board, Role.facilitator), boussole, true)
+    const day = builtInTemplate('purpose-day')
+    await carryOut(fay, { kind: 'agenda.take', template: day, answers: { team: 'Nord' } })
+    await carryOut(fay, { kind: 'agenda.move', from: 0, to: firstQuestion() })
+    const rows: string[][] = []
+    for (const { name, network, goal, kilobytes } of steps) {
+      const all: StepArrival[] = []
+      for (let run = 0; run < runs; run += 1)
+        all.push(await arriveAtStep(browser, board.links.participant, network))
+      const of = (read: (arrival: StepArrival) => number) => median(all.map(read))
+      const kbit = (network.downloadThroughput * 8) / 1_000
+      rows.push([
+        `${name}, ${kbit} kbit/s, ${network.latency} ms`,
+        figure(of(({ field }) => field)),
+        `≤ ${goal}`,
+        figure(of(({ received }) => received)),
+        `≤ ${kilobytes}`,
+        String(of(({ requests }) => requests)),
+      ])
+    }
+    return {
+      title: 'From joining to the field of the running step, on a phone',
+      columns: ['', 'field, s', 'to reach', 'received by then, kB', 'to reach', 'requests'],
+      rows,
+      note: `A processor slowed ${cpuSlowdown} times; medians of ${runs}. What the page had before the press on Join counts as received.`,
+    }
+  } finally {
+    await server.process.stop()
+    await data.remove()
+  }
+}
+
+interface StepArrival {
+  /** Seconds from the press to the field. */
+  readonly field: number
+  /** Kilobytes of all answers until then. */
+  readonly received: number
+  readonly requests: number
+}
+
+async function arriveAtStep(browser: Browser, link: string, network: Network): Promise<StepArrival> {
+  const context = await browser.newContext({ ...phoneDevice, locale: 'en-GB' })
+  const page = await context.newPage()
+  const cdp = await slowDown(page, network)
+  let [received, requests] = [0, 0]
+  cdp.on('Network.dataReceived', ({ encodedDataLength }) => (received += encodedDataLength))
+  cdp.on('Network.requestWillBeSent', () => (requests += 1))
+  await page.goto(link, { waitUntil: 'commit' })
+  const enter = page.locator('form.card button[type=submit]')
+  await enter.waitFor({ timeout: 120_000 })
+  const pressed = performance.now()
+  await enter.click()
+  await page
+    .locator('main textarea, .writing-field textarea, .task textarea')
+    .first()
+    .waitFor({ timeout: 120_000 })
+  const arrival = { field: (performance.now() - pressed) / 1_000, received: received / 1_000, requests }
+  await context.close()
+  return arrival
+}
+
+/** The path of the first step that asks people to write. */
+function firstQuestion(): string {
+  for (const { id, steps: those } of builtInTemplate('purpose-day').phases) {
+    const asking = those.find(({ writing }) => writing !== 'none')
+    if (asking) return `${id}/${asking.id}`
+  }
+  throw new Error('the purpose day asks nothing')
 }
 
 async function arriveOn(browser: Browser, notes: number): Promise<readonly Arrival[]> {
@@ -83,7 +178,7 @@ async function arriveOn(browser: Browser, notes: number): Promise<readonly Arriv
 async function arrive(browser: Browser, link: string, hasNotes: boolean): Promise<Arrival> {
   const context = await browser.newContext({ ...phoneDevice, locale: 'en-GB' })
   const page = await context.newPage()
-  await slowDown(page)
+  await slowDown(page, slow4g)
   await page.addInitScript(watchArrival, hasNotes)
   await page.goto(link, { waitUntil: 'commit' })
   await page.waitForFunction(() => 'arrival' in window, undefined, { timeout: 120_000, polling: 500 })
@@ -92,11 +187,12 @@ async function arrive(browser: Browser, link: string, hasNotes: boolean): Promis
   return arrival
 }
 
-async function slowDown(page: Page): Promise<void> {
+async function slowDown(page: Page, network: Network): Promise<CDPSession> {
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('Network.enable')
-  await cdp.send('Network.emulateNetworkConditions', slow4g)
+  await cdp.send('Network.emulateNetworkConditions', network)
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown })
+  return cdp
 }
 
 /** Runs in the page: looks at every frame, joins when the form is there, and writes when the field is there. */
