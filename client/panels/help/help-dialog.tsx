@@ -56,6 +56,21 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         [t('keys.all'), [[c, 'A']]],
         [t('keys.nudge'), [[t('keys.arrows')]]],
         [t('keys.duplicate'), [[c, 'D'], [t('keys.drag')]]],
+        [t('keys.free'), [['X'], ['A'], ['K']]],
+        [
+          t('keys.order'),
+          [
+            [c, '↑'],
+            [c, '↓'],
+          ],
+        ],
+        [
+          t('keys.size'),
+          [
+            [c, '⇧', '↑'],
+            [c, '⇧', '↓'],
+          ],
+        ],
         [t('keys.cluster'), [[c, 'G']]],
         [t('keys.regroup'), [['M']]],
         [t('keys.dissolve'), [[c, '⇧', 'G']]],
