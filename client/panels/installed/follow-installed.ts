@@ -81,24 +81,28 @@ function followUpdates(model: BoardModel): () => void {
       offered = notices.show({ tone: 'plain', text: installedWords.t('update'), isLasting: true, action })
     }
   }
-  const found = async (worker: ServiceWorker | null) => {
+  const found = async (worker: ServiceWorker) => {
     // A page that was loaded since has nothing to load.
-    if (!worker || (await isOfThisPage(worker)) || over.signal.aborted) return
+    if ((await isOfThisPage(worker)) || over.signal.aborted) return
     waiting = worker
     look()
   }
+  const follow = (worker: ServiceWorker | null) => {
+    if (worker?.state === 'installed') return void found(worker)
+    worker?.addEventListener('statechange', () => worker.state === 'installed' && void found(worker), {
+      signal: over.signal,
+    })
+  }
   const watch = async () => {
-    ready = await serviceWorker.ready
+    const registration = await serviceWorker.ready
+    ready = registration
     if (over.signal.aborted) return
-    ready.addEventListener(
-      'updatefound',
-      () => {
-        const worker = ready?.installing
-        worker?.addEventListener('statechange', () => worker.state === 'installed' && void found(worker))
-      },
-      { signal: over.signal },
-    )
-    await found(ready.waiting)
+    registration.addEventListener('updatefound', () => follow(registration.installing), {
+      signal: over.signal,
+    })
+    // It may have come before this page looked.
+    follow(registration.installing)
+    follow(registration.waiting)
   }
   void watch()
   let wasAway = false
