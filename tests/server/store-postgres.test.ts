@@ -1,10 +1,13 @@
 import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
 import { connect, createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { besideStore, postgresFor } from '#tests/support/postgres.ts'
+import { newDataDir, startServer } from '#tests/support/server.ts'
 import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
 import { describeStore } from './store-suite.ts'
 
@@ -102,6 +105,19 @@ test('the character NUL, which PostgreSQL has not, fails nobody', async () => {
   const board = { id: 'nul', title: 'a\0b', language: 'en', created: 1 } as const
   await store.createBoard(board, [], update)
   expect(await store.findBoard('nul')).toEqual({ ...board, title: 'a\uFFFDb' })
+})
+
+test('the documents of a server with PostgreSQL alone say that deleted bytes stay for a while', async () => {
+  const [dataDir, clientDir] = [await newDataDir(), await newDataDir()]
+  const page = '<!doctype html><html lang="en"><a href="/">Boussole</a></html>'
+  for (const file of ['index.html', 'join.html']) await writeFile(join(clientDir, file), page)
+  const postgres = postgresFor(dataDir)
+  const server = await startServer({ dataDir, config: { clientDir, postgres } })
+  expect((await server.ask('GET', '/join')).body).toBe(
+    '<!doctype html><html data-base="" data-keeps="deleted" lang="en"><a href="/">Boussole</a></html>',
+  )
+  const sqlite = await startServer({ config: { clientDir, postgres: undefined } })
+  expect((await sqlite.ask('GET', '/join')).body).toBe(page)
 })
 
 test('a setting that cannot work is refused with a sentence, which never has the password', () => {
