@@ -201,18 +201,19 @@ const noneSentence = 'There is no such question on this board, or it is closed.'
 
 /** A hall opens the page at once, behind one address. Not measured. */
 const pagesPerMinute = 600
-/** A team answers at once, behind one address; strangers send twice. Not measured. */
-const answersPerMinute = 120
+/** An office of 200 people answers at once behind one address, and strangers send twice. One line fills a question in hours. */
+const answersPerHour = 400
+const minuteMs = 60_000
 /** Room for all words of a sentence and a line. */
 const answerBytes = 16_384
 
 function registerAnswers(app: TypedApp, { askings }: PublicAskingServices): void {
-  const limited = (max: number) => ({
-    rateLimit: { max, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => lineOf(request) },
+  const limited = (max: number, timeWindow: number) => ({
+    rateLimit: { max, timeWindow, keyGenerator: (request: FastifyRequest) => lineOf(request) },
   })
   app.get<{ Params: { readonly asking: string } }>(
     askingAddress(':asking'),
-    { config: limited(pagesPerMinute), schema: { hide: true } },
+    { config: limited(pagesPerMinute, minuteMs), schema: { hide: true } },
     async (request, reply) => {
       const language = wantedLanguage(request) ?? preferredLanguage(request)
       const page = await askings.page(request.params.asking, language)
@@ -231,7 +232,7 @@ function registerAnswers(app: TypedApp, { askings }: PublicAskingServices): void
     askingAddress(':asking'),
     {
       bodyLimit: answerBytes,
-      config: limited(answersPerMinute),
+      config: limited(answersPerHour, 60 * minuteMs),
       schema: { hide: true, params: Type.Object({ asking: Type.String() }), body: PublicAnswerSchema },
     },
     async (request, reply) => {
