@@ -16,6 +16,7 @@ import { createMetrics } from './ops/metrics.ts'
 import { watchRequests } from './ops/seen-requests.ts'
 import { watchProgram } from './ops/program.ts'
 import { backUpDaily, makeWritable, newestBackup } from './ops/scheduled-backups.ts'
+import { openWebhooks, type Happening } from './ops/webhooks.ts'
 import { registerRoutes } from './register-routes.ts'
 import type { Rooms } from './relay/rooms.ts'
 import { addStats } from './relay/stats.ts'
@@ -87,6 +88,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const outage = readOutage(dataDir, now, (cause) =>
     log.warn({ err: cause }, 'the clocks of the boards cannot wait for the next start'),
   )
+  const webhooks = config.webhooks && (await openWebhooks(config.webhooks, { dataDir, now, log }))
+  const tell = (happening: Happening): void => webhooks?.tell(happening)
   const services: Services = createServices({
     config,
     awayMs: outage.awayMs,
@@ -97,6 +100,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     pace,
     migrations,
     documentsMemory,
+    tell,
+  })
+  services.bus.subscribe(async ({ kind, board }) => {
+    if (kind === 'boardDeleted') await webhooks?.forget(board)
   })
   warnOfMissingFonts(log)
   // Made at the first start. A full disk has no room for it yet: then it is made when it is needed.
@@ -108,7 +115,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const audit = openAuditLog(dataDir, now, (cause) =>
     log.warn({ err: cause }, 'what was done could not be noted in audit.log'),
   )
-  await registerRoutes(app, services, { config, metrics, replacedBy: program.replacedBy, audit })
+  await registerRoutes(app, services, { config, metrics, replacedBy: program.replacedBy, audit, tell })
   // The disk may be full already. Then even the first people are told.
   await services.rooms.checkStore()
   const remove = async (board: string): Promise<void> =>
@@ -125,6 +132,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     program.close()
     metrics.close()
     await audit.flush()
+    await webhooks?.close()
     await services.close()
     outage.ends()
   })

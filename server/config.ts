@@ -3,8 +3,9 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { OpeningRule } from './access/opening.ts'
 import { readDatabase } from './database-config.ts'
-import { readOpening } from './opening-config.ts'
+import { readOpening, readWebhooks } from './opening-config.ts'
 import type { PostgresSettings } from './store/rows/protocol.ts'
+import type { WebhookSettings } from './ops/webhooks.ts'
 import { logLevels, type LogLevel } from './ops/log.ts'
 
 /** The settings of the environment. README's table lists the same names. */
@@ -39,6 +40,8 @@ export interface Config {
   /** Days after which a board that nobody changes is deleted. 0: never. */
   readonly keepDays: number
   readonly quotas: Quotas
+  /** Where news of boards are sent. Null: nowhere. */
+  readonly webhooks: WebhookSettings | null
   /** The daily backup. Null: none. */
   readonly backups: { readonly dir: string; readonly days: number } | null
   /** The rule for opening boards. */
@@ -149,6 +152,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const trustProxy = isSwitch ? proxies === 'true' : proxies
   const opening = readOpening({ value, trustProxy, isPublic })
   if (!opening.ok) return opening
+  const webhooks = readWebhooks(value)
+  if (!webhooks.ok) return webhooks
   if (most.boardsEach > 0 && opening.rule.by !== 'header' && opening.rule.by !== 'oidc') {
     return {
       ok: false,
@@ -176,6 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       quotas: { all: most.boards, each: most.boardsEach },
       backups: backupDir === undefined ? null : { dir: resolve(backupDir), days: backupDays },
       opening: opening.rule,
+      webhooks: webhooks.webhooks,
       clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       limits,
       photos: { ...photos, boardBytes: photoMegabytes * megabyte },

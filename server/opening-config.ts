@@ -1,3 +1,4 @@
+import type { WebhookSettings } from './ops/webhooks.ts'
 import { readFileSync } from 'node:fs'
 import type { OpeningRule } from './access/opening.ts'
 
@@ -56,6 +57,27 @@ export function readOpening({ value, trustProxy, isPublic }: OpeningSettings): O
     case 'oidc':
       return readOidc(value, isPublic)
   }
+}
+
+type WebhooksResult =
+  | { readonly ok: true; readonly webhooks: WebhookSettings | null }
+  | ReturnType<typeof problem>
+
+/** Where news of boards are sent. No problem repeats an address: its path may be a secret. */
+export function readWebhooks(value: OpeningSettings['value']): WebhooksResult {
+  const addresses = value('WEBHOOK_URLS')
+    ?.split(',')
+    .map((part) => part.trim())
+  if (!addresses) return { ok: true, webhooks: null }
+  if (!addresses.every((address) => /^https?:$/u.test(URL.parse(address)?.protocol ?? '')))
+    return problem('WEBHOOK_URLS must be addresses that begin with https:// or http://, separated by commas.')
+  const read = readSecret(value, 'WEBHOOK_SECRET', 'WEBHOOK_URLS')
+  if (!read.ok) return read
+  if (!/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/u.test(read.secret))
+    return problem('WEBHOOK_SECRET must be whsec_ and the base64 of 24 to 64 random bytes.')
+  const inside = value('WEBHOOK_INSIDE') ?? 'false'
+  if (inside !== 'true' && inside !== 'false') return problem('WEBHOOK_INSIDE must be true or false.')
+  return { ok: true, webhooks: { addresses, secret: read.secret, isInsideAllowed: inside === 'true' } }
 }
 
 type SecretResult = { readonly ok: true; readonly secret: string } | ReturnType<typeof problem>

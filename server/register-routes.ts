@@ -17,6 +17,7 @@ import type { Config } from './config.ts'
 import type { EndedSession } from './contracts/sessions.ts'
 import { registerAudit, type AuditLog } from './ops/audit-log.ts'
 import type { Metrics } from './ops/metrics.ts'
+import type { Happening } from './ops/webhooks.ts'
 import { networkAddress } from './ops/network-address.ts'
 import { programVersion, type ProgramWatch } from './ops/program.ts'
 import { evidenceFactsOf } from './purpose/evidence-facts.ts'
@@ -64,6 +65,7 @@ interface RouteTools {
   readonly metrics: Metrics
   readonly replacedBy: ProgramWatch['replacedBy']
   readonly audit: AuditLog
+  readonly tell: (happening: Happening) => void
 }
 
 /**
@@ -73,12 +75,18 @@ interface RouteTools {
 export async function registerRoutes(
   app: TypedApp,
   services: Services,
-  { config, metrics, replacedBy, audit }: RouteTools,
+  { config, metrics, replacedBy, audit, tell }: RouteTools,
 ): Promise<void> {
   registerErrors(app)
   registerBodyLimits(app)
   registerRequestLog(app, metrics)
   registerAudit(app, audit)
+  app.addHook('onResponse', (request, reply, next) => {
+    const isPublished = request.routeOptions.url === '/api/boards/:id/purpose-page/versions'
+    if (isPublished && reply.statusCode === 201)
+      tell({ type: 'page.published', board: (request.params as { readonly id: string }).id, about: {} })
+    next()
+  })
   registerHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
   registerSteadyAnswers(app)
   await app.register(fastifyRateLimit, { global: false })
@@ -91,7 +99,7 @@ export async function registerRoutes(
   registerMetrics(app, { ...metrics, token: config.metricsToken })
   registerNetwork(app, (port) => networkAddress(config, port))
   registerJoining(app, services, config, metrics)
-  registerContent(app, services, config, metrics)
+  registerContent(app, services, config, metrics, tell)
   await registerRelay(app, services, config)
   await registerPages(app, config)
 }
@@ -116,7 +124,13 @@ function registerJoining(
 }
 
 /** Boards, and what can be taken from them or put on them. */
-function registerContent(app: TypedApp, services: Services, config: Config, metrics: Metrics): void {
+function registerContent(
+  app: TypedApp,
+  services: Services,
+  config: Config,
+  metrics: Metrics,
+  tellHost: RouteTools['tell'],
+): void {
   const { access, bus, history, photos, renderer, rooms, store } = services
   const { publicUrl, limits } = config
   const { refused } = metrics.observer
@@ -152,7 +166,7 @@ function registerContent(app: TypedApp, services: Services, config: Config, metr
     const participants = everybody - leading.length
     return { title: board.title, language: board.language, participants, state }
   }
-  registerFiles(app, services, config, boardFacts)
+  registerFiles(app, services, config, boardFacts, tellHost)
   const tell = tellPage(services, app.log)
   registerPurposePage(app, { access, pages: services.purposePages, publicUrl, boardFacts, tell })
   registerPurpose(app, services.purposePages, services.evidenceKey, config)
@@ -231,8 +245,10 @@ function registerFiles(
   { access, evidenceKey: key, newFolder, photos, renderer, rooms, store }: Services,
   { publicUrl, clientDir }: Pick<Config, 'publicUrl' | 'clientDir'>,
   boardFacts: ExportServices['boardFacts'],
+  tell: RouteTools['tell'],
 ): void {
   registerExports(app, {
+    reportReady: (board, name) => tell({ type: 'report.ready', board, about: { export: name } }),
     renderer,
     newFolder,
     writePhotos: photos.writeAll,

@@ -18,7 +18,9 @@ import { createMemoryPools } from './documents/memory-pools.ts'
 import { createDraftRooms, type DraftRooms } from './drafts/draft-rooms.ts'
 import { createGuard } from './guard/guard.ts'
 import { createHistory, type History } from './history/history.ts'
+import { withNews } from './ops/board-news.ts'
 import type { Metrics } from './ops/metrics.ts'
+import type { Happening } from './ops/webhooks.ts'
 import { Decoder } from './photos/decoder.ts'
 import { createPhotoIndex, type PhotoIndex } from './photos/photo-index.ts'
 import { createPhotos, type Photos } from './photos/photos.ts'
@@ -76,6 +78,8 @@ export interface ServiceOptions {
   readonly migrations?: readonly Migration[] | undefined
   /** Memory of all open documents, in bytes. Left out: a part of the heap's limit. */
   readonly documentsMemory?: number | undefined
+  /** Takes news of boards. */
+  readonly tell: (happening: Happening) => void
 }
 
 /**
@@ -177,6 +181,7 @@ function openRooms(
     pace = figuresPace,
     migrations,
     documentsMemory,
+    tell,
   }: ServiceOptions,
   { bus, history, photoIndex, retention }: Pick<Services, 'bus' | 'history' | 'photoIndex' | 'retention'>,
 ): Pick<Services, 'rooms' | 'runCommand' | 'draftRooms'> &
@@ -202,23 +207,26 @@ function openRooms(
     idleMs: draftIdleMs,
     observer,
   })
-  const services = createBoardServices({
-    boards: store,
-    polls: store,
-    pairs: store,
-    askings: store,
-    draftRows: store,
-    people: store,
-    steps: store,
-    drafts: draftRooms,
-    keepBefore,
-    onDeadline: (deadline) => clock.added(deadline),
-    now,
-    awayMs,
-    randomBytes,
-    pace,
-    log,
-  })
+  const services = withNews(
+    createBoardServices({
+      boards: store,
+      polls: store,
+      pairs: store,
+      askings: store,
+      draftRows: store,
+      people: store,
+      steps: store,
+      drafts: draftRooms,
+      keepBefore,
+      onDeadline: (deadline) => clock.added(deadline),
+      now,
+      awayMs,
+      randomBytes,
+      pace,
+      log,
+    }),
+    tell,
+  )
   const rooms = createRooms({
     store,
     guard: createGuard('board', photoIndex.mayUse, undefined, now),

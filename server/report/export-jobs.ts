@@ -26,6 +26,8 @@ export interface ExportOrder extends Sender, NamedExport {
   /** For a replay. */
   readonly replay?: () => Promise<ReplayInFile>
   readonly onFailure: (error: unknown) => void
+  /** The file can be fetched, by this id. */
+  readonly onReady?: (id: string) => void
 }
 
 export interface ExportFile {
@@ -208,6 +210,7 @@ export class ExportJobs {
       await writeFile(pathIn(folder), await signedEvidence(await readFile(pathIn(folder)), signing.sign))
     job.size = (await stat(pathIn(folder))).size
     job.state = { ...job.state, state: 'ready', progress: 1, ...(remarks && { remarks }) }
+    order.onReady?.(job.state.id)
     this.#makeRoom(job)
     await rm(photos, { recursive: true, force: true }).catch(this.#onLeftBehind)
   }

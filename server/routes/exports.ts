@@ -25,6 +25,8 @@ export interface ExportServices {
     readonly factsOf: (board: string) => Promise<EvidenceFacts>
     readonly sign: (data: Uint8Array) => Promise<Uint8Array>
   }
+  /** The file of a report can be fetched. */
+  readonly reportReady: (board: string, name: string) => void
   readonly newFolder: NewTemporaryFolder
   readonly renderer: Renderer
   readonly access: Pick<Access, 'sessionOf'>
@@ -85,6 +87,9 @@ export function registerExports(app: TypedApp, services: ExportServices): void {
           evidence: { facts: () => services.evidence.factsOf(id), sign: services.evidence.sign },
           replay: () => services.replayOf(id),
           writePhotos: async (folder) => services.writePhotos(id, folder),
+          onReady: (name) => {
+            if (request.body.format === 'report') services.reportReady(id, name)
+          },
           onFailure: (error) => {
             // An export that was dropped for others is no fault.
             const level = error instanceof RendererBusy ? 'info' : 'error'
