@@ -8,7 +8,7 @@ import type { Version } from '#shared/board/versions.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useReader, useWords } from '../../i18n/use-words.ts'
-import { at } from '../../model/basics/address.ts'
+import { typedAddress } from '../../model/basics/address.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { RoomPages } from '../../panels/blocks/room-pages.tsx'
@@ -90,7 +90,10 @@ function AdoptedRoom({ adoption }: { readonly adoption: Adoption }) {
       {page !== null && ink >= 1 && (
         <p className="consent-room__page">
           {t('pocket')}
-          <QrCode text={location.origin + at(`/purpose/${page}`)} label={t('pocketLabel')} />
+          <QrCode
+            text={`${location.protocol}//${typedAddress(`/purpose/${page}`)}`}
+            label={t('pocketLabel')}
+          />
         </p>
       )}
     </div>
