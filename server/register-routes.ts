@@ -11,7 +11,7 @@ import type { BoardState } from '#shared/workshop/policy.ts'
 import { agreementOf } from '#shared/workshop/tally.ts'
 import { joinAttemptLimits } from './access/join-attempt-limits.ts'
 import { createIdentityProvider } from './access/identity-provider.ts'
-import { createOpening } from './access/opening.ts'
+import { createOpening, type Opening } from './access/opening.ts'
 import { createSignInPasses } from './access/sign-in-pass.ts'
 import type { Config } from './config.ts'
 import type { EndedSession } from './contracts/sessions.ts'
@@ -134,20 +134,12 @@ function registerContent(
   const { access, bus, history, photos, renderer, rooms, store } = services
   const { publicUrl, limits } = config
   const { refused } = metrics.observer
-  const now = (): number => performance.now()
-  const rule = config.opening
-  const passes = rule.by === 'oidc' ? createSignInPasses(rule.clientSecret, Date.now) : null
-  const opening = createOpening(rule, { now, passes })
-  if (rule.by === 'oidc' && passes && publicUrl !== null) {
-    const provider = createIdentityProvider({ ...rule, callback: `${publicUrl}/api/sign-in/callback` }, now)
-    registerSignIn(app, { provider, passes, publicUrl, basePath: config.basePath })
-  }
+  const opening = registerWayIn(app, config)
   const admitNewBoard = limitNewBoards(app, opening, {
     perMinute: limits.boards,
     quotas: config.quotas,
     countBoards: store.countBoards,
   })
-  registerOpening(app, opening, programVersion)
   const createBoard: CreateBoard = (board, request) =>
     openBoard(access, originOf(request, publicUrl), { ...board, creator: creatorOf(opening, request) })
   const remove = async (board: string): Promise<void> => deleteBoard(board, rooms, store, bus)
@@ -225,6 +217,19 @@ function registerContent(
   registerPhaseNotes(app, { access, store })
   registerPrograms(app, services, stateOf)
   registerReplay(app, { access, store, stateOf, days: config.replayDays })
+}
+
+/** How boards are opened: with a sign-in where the host asks for one. */
+function registerWayIn(app: TypedApp, { opening: rule, publicUrl, basePath }: Config): Opening {
+  const now = (): number => performance.now()
+  const passes = rule.by === 'oidc' ? createSignInPasses(rule.clientSecret, Date.now) : null
+  const opening = createOpening(rule, { now, passes })
+  if (rule.by === 'oidc' && passes && publicUrl !== null) {
+    const provider = createIdentityProvider({ ...rule, callback: `${publicUrl}/api/sign-in/callback` }, now)
+    registerSignIn(app, { provider, passes, publicUrl, basePath })
+  }
+  registerOpening(app, opening, programVersion)
+  return opening
 }
 
 /** The interface for programs, and the tokens with which they use it. */

@@ -14,7 +14,7 @@ const behindTheForm: Readonly<Record<string, Attributes>> = {
   stage: { 'data-for': 'stage' },
 }
 
-/** What a browser needs to install the pages as an app. The server writes the manifest. */
+/** The files that a browser needs to install the pages as an app. The server writes the manifest. */
 const installable = [
   '<link rel="manifest" href="/manifest.webmanifest">',
   '<link rel="apple-touch-icon" href="/apple-touch-icon.png">',

@@ -120,7 +120,7 @@ function settleFirst({ undo }: BoardModel): () => void {
 
 const modifiers: ReadonlySet<string> = new Set(['Control', 'Meta', 'Shift', 'Alt'])
 
-/** What lies over the painted board while hands are at work on it. */
+/** The layers over the painted board while hands are at work on it. */
 interface Marks {
   readonly overlay: ReturnType<typeof createOverlay>
   readonly selectionBox: SelectionBox

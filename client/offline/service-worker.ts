@@ -31,7 +31,7 @@ cleanupOutdatedCaches()
 addRoute({ cleanURLs: false, directoryIndex: '' })
 registerRoute(new NavigationRoute(({ request }) => pageFrom(request), { allowlist: [pages] }))
 
-/** What another app shares comes as a form. It stays in this browser: no server ever sees it. */
+/** Another app shares things by a form. It stays in this browser: no server ever sees it. */
 registerRoute(
   ({ url }) => url.pathname === `${base}share`,
   async ({ request }) => {
@@ -58,7 +58,7 @@ async function keepShared(form: FormData): Promise<void> {
   })
   const files = form.getAll('photos').filter((part) => part instanceof File && part.size > 0)
   const photos = files.slice(0, mostPhotos)
-  // What was shared before has been read, or is given up for this.
+  // The things shared before have been read, or is given up for this.
   await caches.delete('boussole-shared')
   const cache = await caches.open('boussole-shared')
   await Promise.all(

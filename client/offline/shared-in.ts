@@ -1,7 +1,7 @@
 import { at } from '../model/basics/address.ts'
 import { browserStorage } from '../storage/browser-storage.ts'
 
-/** What another app of the device has shared with this one. The service worker has put it into this browser alone. */
+/** The things that another app of the device has shared with this one. The service worker has put it into this browser alone. */
 export interface SharedIn {
   readonly text: string
   readonly photos: readonly Blob[]

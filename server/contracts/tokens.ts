@@ -18,7 +18,7 @@ export interface TokenRow {
   readonly board: string
   /** Tells it from the board's others; opens nothing. */
   readonly id: string
-  /** What it is for, as a facilitator wrote it. */
+  /** Its use, as a facilitator wrote it. */
   readonly name: string
   readonly scopes: readonly TokenScope[]
   /**

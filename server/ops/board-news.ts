@@ -7,7 +7,7 @@ import type { ActivityServices } from '../activities/board-services.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Happening } from './webhooks.ts'
 
-/** What was so on an open board when it was looked at last. */
+/** The state of an open board when it was looked at last. */
 interface Known {
   readonly board: LiveBoard
   readonly facts: Facts

@@ -210,7 +210,7 @@ function hostOf(address: string): string {
   return new URL(address).host
 }
 
-/** What waited at the last end, for addresses that are still wanted. Nothing where the file cannot be read. */
+/** The news that waited at the last end, for addresses that are still wanted. Nothing where the file cannot be read. */
 async function readWaiting(file: string, addresses: readonly string[]): Promise<readonly Waiting[]> {
   try {
     const rows = JSON.parse(await readFile(file, 'utf8')) as readonly Waiting[]

@@ -21,7 +21,7 @@ export function secretOfRequest({ headers }: FastifyRequest): string {
   return /^Bearer ([\w-]{1,64})$/i.exec(headers.authorization ?? '')?.[1] ?? ''
 }
 
-/** What admits requests. Without `tokens`, sessions alone do. */
+/** The parts that admit requests. Without `tokens`, sessions alone do. */
 export type Admitting = Pick<Access, 'sessionOf'> & Partial<Pick<Access, 'tokens'>>
 
 /**

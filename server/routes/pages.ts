@@ -77,7 +77,7 @@ export async function registerPages(app: FastifyInstance, settings: PageSettings
   }
 }
 
-/** An app of the device, as browsers install it. What others share with it comes to the service worker, not here. */
+/** An app of the device, as browsers install it. The things that others share with it come to the service worker, not here. */
 function registerInstallation(app: FastifyInstance, basePath: string): void {
   app.get('/manifest.webmanifest', { schema: { hide: true } }, (request, reply) =>
     reply

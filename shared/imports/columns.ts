@@ -3,7 +3,7 @@ import { tintOf } from './colour.ts'
 import { numberIn } from './number-in.ts'
 import type { Row, Table } from './table.ts'
 
-/** What a column of a table becomes. */
+/** The use of a column of a table. */
 export const columnRoles = ['text', 'group', 'tint', 'x', 'y', 'author', 'none'] as const
 export type ColumnRole = (typeof columnRoles)[number]
 

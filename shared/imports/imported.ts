@@ -9,7 +9,7 @@ import { printable } from '../text/printable.ts'
 /** The largest file that a page reads. 2,000 notes of an ordinary board have 300 kB. Not measured. */
 export const importBytes = 5_000_000
 
-/** What the file or the clipboard of another tool holds, as notes and groups. Everything in it is plain and bounded. */
+/** The contents of a file or a clipboard of another tool, as notes and groups. Everything in it is plain and bounded. */
 export interface Imported {
   readonly notes: readonly ImportedNote[]
   readonly groups: readonly ImportedGroup[]

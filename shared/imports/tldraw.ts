@@ -5,7 +5,7 @@ import { Gathered, mostGroups, mostThings, type Imported } from './imported.ts'
 import { fieldsOf, jsonOf, listOf, pointIn, stringIn, type Fields } from './json.ts'
 import { unpacked } from './lz.ts'
 
-/** What the HTML of tldraw's clipboard begins with, in all its versions. */
+/** The beginning of the HTML of tldraw's clipboard, in all its versions. */
 export const tldrawMark = /<(?:tldraw|div data-tldraw)[^>]*>/u
 
 /** Shapes of shapes, and marks of texts: nobody nests more. */

@@ -6,7 +6,7 @@ import { tints } from '../board/note.ts'
 import { Audience } from '../workshop/audience.ts'
 import { noteKinds } from '../workshop/note-kind.ts'
 
-/** What programs read and write over HTTP: notes, and the place in the agenda. */
+/** The things that programs read and write over HTTP: notes, and the place in the agenda. */
 const NamedNoteSchema = Type.Object({
   id: Type.String(),
   text: Type.String(),

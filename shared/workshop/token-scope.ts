@@ -1,6 +1,6 @@
 import { Role } from './role.ts'
 
-/** What a program may do on a board with its token. Each is done with the rights of a role, and less. */
+/** The rights of a program on a board with its token. Each is done with the rights of a role, and less. */
 export const TokenScope = { read: 'read', add: 'add', lead: 'lead' } as const
 export type TokenScope = (typeof TokenScope)[keyof typeof TokenScope]
 export const tokenScopes: readonly TokenScope[] = Object.values(TokenScope)

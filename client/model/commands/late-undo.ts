@@ -2,7 +2,7 @@ import { atom } from 'nanostores'
 import type { Late } from './late-work.ts'
 import type { createUndo, OwnHistory } from './undo.ts'
 
-/** The history of a document, which is empty before its code is here. What was done earlier stays done. */
+/** The history of a document, which is empty before its code is here. Earlier changes stay done. */
 export function createLateUndo(
   code: Late<{ readonly createUndo: typeof createUndo }>,
   ...at: Parameters<typeof createUndo>
@@ -19,7 +19,7 @@ export function createLateUndo(
     history.canUndo.subscribe((can) => canUndo.set(can))
     history.canRedo.subscribe((can) => canRedo.set(can))
   }
-  // Whoever waits for the commands hears of a failed download.
+  // The commands tell of a failed download.
   arrive().catch(() => undefined)
   return {
     canUndo,

@@ -57,7 +57,7 @@ function createLateDeskWork(code: DeskCode, options: DeskOptions, parts: DeskPar
   let isClosed = false
   /** Parts of the page that show answers, with what each of them has to call at its end. */
   const keepers = new Map<symbol, (() => void) | undefined>()
-  // What an earlier visit has left on the desk is not known yet.
+  // Drafts of an earlier visit are not known yet.
   const stopWaiting = options.writing.subscribe(({ mode, since }) => {
     const isOpened = mode === WritingMode.private || since > 0
     parts.saving.set(isOpened && may(options.session.role, Operation.keepDesk) ? SavingState.joining : null)

@@ -8,7 +8,7 @@ import { bringWords } from './words.ts'
 /** More numbers of lines say nothing more to anybody. */
 const mostNamed = 8
 
-/** What does not come along, each with its lines. */
+/** The things that do not come along, each with its lines. */
 export function LeftOutLines({ left }: { readonly left: readonly LeftOut[] }) {
   const t = useWords(bringWords)
   const list = new Intl.ListFormat(currentLanguage(), { type: 'conjunction' })

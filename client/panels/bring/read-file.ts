@@ -46,7 +46,7 @@ async function readWorkbook(bytes: Uint8Array): Promise<ReadFile> {
 /** Sheets that are named. */
 const mostNames = 50
 
-/** What a text is, by what stands in it: names of files end as people like. */
+/** The kind of a text, by its contents: names of files end as people like. */
 export function readText(name: string, text: string): ReadFile {
   if (/^\s*[{[]/u.test(text)) {
     const value = jsonOf(text)

@@ -1,6 +1,6 @@
 import { readSheet, type Sheet } from './sheet.ts'
 
-/** What the thread answers: null for a file that it cannot read. */
+/** The answer of the thread: null for a file that it cannot read. */
 export type SheetAnswer = Sheet | null
 
 addEventListener('message', ({ data }: MessageEvent<Uint8Array>) => {

@@ -11,7 +11,7 @@ import { installedWords } from './words.ts'
 import '../ui/text-box.css'
 import './arrived-page.css'
 
-/** What another app has shared: its person chooses the board where it becomes a private note. */
+/** The things that another app has shared: its person chooses the board where it becomes a private note. */
 export function ArrivedPage() {
   const t = useWords(installedWords)
   const [shared, setShared] = useState<Shown | null | undefined>(null)

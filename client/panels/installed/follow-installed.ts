@@ -7,7 +7,7 @@ import type { OpenBoard } from '../host/feature.ts'
 import { hasBegun } from '../host/use-begun.ts'
 import { installedWords } from './words.ts'
 
-/** What the device does for an installed app: it shares things with a board, and brings newer versions. Returns its own undo. */
+/** The work of the device for an installed app: it shares things with a board, and brings newer versions. Returns its own undo. */
 export function followInstalled({ model }: OpenBoard): () => void {
   const stops = [afterArrival(model, () => landShared(model)), followUpdates(model)]
   return () => {
@@ -25,7 +25,7 @@ function landShared(model: BoardModel): () => void {
     const origin = desk.takesNotes.get() ? {} : { origin: {} }
     const [id] =
       shared.text === '' ? [] : desk.add([{ text: shared.text, audience: Audience.onlyMe, ...origin }])
-    // A full desk has said so, and what was shared waits.
+    // A full desk has said so, and the shared things wait.
     if (shared.text !== '' && id === undefined) return
     photos.hold(shared.photos)
     await forgetShared()

@@ -190,7 +190,7 @@ function LinkCard({ role, link, isActive, isByHost, embedIn, isAnswered, onAsk }
   )
 }
 
-/** What somebody pastes into a page of the house, so that it shows the board. */
+/** The lines that somebody pastes into a page of the house, so that it shows the board. */
 function EmbedCode({ link, places }: { readonly link: string; readonly places: readonly string[] }) {
   const t = useWords(shareWords)
   const { model } = useBoard()

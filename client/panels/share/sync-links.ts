@@ -35,7 +35,7 @@ export function linksIn(states: readonly LinkState[], known: KnownLinks): NewLin
   }
 }
 
-/** What somebody pastes into a page of the house, so that it shows the board of this viewer link. */
+/** The lines that somebody pastes into a page of the house, so that it shows the board of this viewer link. */
 export function embedCode(link: string, title: string): string {
   const address = link.replace(/\/b\/(?=[^/]*$)/u, '/embed/')
   const name = title.replaceAll('&', '&amp;').replaceAll('"', '&quot;')

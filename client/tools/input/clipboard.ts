@@ -122,7 +122,7 @@ export function pasteAt(
   else if (text.trim() !== '') void pasteText(model, text, at, onRows)
 }
 
-/** What Excalidraw and tldraw put on the clipboard begins with this. */
+/** The clipboards of Excalidraw and tldraw begin with this. */
 const isDrawing = /^\s*\{\s*"type"\s*:\s*"excalidraw|<(?:tldraw|div data-tldraw)/u
 
 /** The words of a drawing are notes. Without the code that reads it, or without words, its text is pasted. */
