@@ -22,7 +22,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   // The commands of a board, there and in a column; the column; the hands on the painted board.
   {
     name: 'work',
-    test: /\/client\/(?:model\/(?:work-code|commands|drafts\/desk)|tools\/(?:view|edit|free|react|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line|wire\/mark|workshop\/tally)/u,
+    test: /\/client\/(?:model\/(?:work-code|commands)|tools\/(?:view|edit|free|react|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line|wire\/mark|workshop\/tally)/u,
   },
   { name: 'hands', test: /\/client\/canvas\/board-hands/u },
   { name: 'phone', test: /\/client\/panels\/phone\/phone-view/u },

@@ -7,7 +7,7 @@ import type { Say } from './basics/model-messages.ts'
 import { createBoardUi } from './commands/board-ui.ts'
 import type { Late } from './commands/late-work.ts'
 import { createNotices, showOnce, whyNot } from './commands/notices.ts'
-import { createLateUndo } from './commands/late-undo.ts'
+import { createUndo } from './commands/undo.ts'
 import { byServer } from './connection/incoming-updates.ts'
 import { createLiveDocument } from './connection/live-document.ts'
 import type { LocalLink } from './connection/local-link.ts'
@@ -56,7 +56,7 @@ export function createBoardBase(options: OpenBoardOptions) {
     showOnce(notices, { tone: 'plain', text })
   }
   const heeding = { barrierIn: (asked: readonly Asked[]) => barrierAmong(rights, asked), explain }
-  const history = createLateUndo(options.work, board, heeding, platform.nextTask)
+  const history = createUndo(board, heeding, platform.nextTask)
   return {
     session,
     say,

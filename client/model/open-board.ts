@@ -20,7 +20,7 @@ import { type BoardModel, SavingState, ToolName, type Notices } from './contract
 import { readActivityStates } from './document/activity-states.ts'
 import type { BoardDocument } from './document/board-document.ts'
 import type { LiveDesk } from './drafts/desk.ts'
-import { createLateDesk } from './drafts/late-desk.ts'
+import { createLiveDesk } from './drafts/live-desk.ts'
 import { begunOf } from './memory/begun.ts'
 import { boardCopyName } from './memory/storage-names.ts'
 import { refreshSession, dropSession, forgetBoard } from './memory/sessions.ts'
@@ -58,7 +58,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   const voting = createVoting(facts.rounds, remote, platform.now)
   const activities = readActivityStates(board)
   const ownDone = createOwnDone(facts.agenda, remote)
-  const desk = createLateDesk(options.work, { ...base, ...facts, tint: ui.tint, now: voting.now })
+  const desk = createLiveDesk({ ...base, ...facts, tint: ui.tint, now: voting.now })
   const held = () => heldByOthers(presence, scene)
   const early = createWorkplace(base, desk, voting.now, (from, pictures) => photos.carry(from, pictures))
   const work = createLateWork(options.work, early, { held, ...platform })

@@ -54,6 +54,21 @@ function shownOf(
   }
 }
 
+test('a case that a small majority had settled is as before with a small majority, and no longer without one', () => {
+  const settled = [
+    { side: 'a', before: [5, 9] },
+    { side: 'a', before: [5, 9] },
+    { side: 'a', before: [8, 9] },
+  ] as const
+  const counts = [
+    [5, 4],
+    [4, 5],
+    [5, 4],
+  ] as const
+  const shown = shownOf(settled, (place) => counts[place] ?? null)
+  expect(askedCases(shown).map(({ verdict }) => verdict)).toEqual(['asBefore', 'lost', 'lost'])
+})
+
 test('the result counts the cases that would be settled as before, and names the others with both agreements', () => {
   const settled = [
     { side: 'a', before: [12, 12] },

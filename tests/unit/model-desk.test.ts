@@ -1,8 +1,7 @@
 import { atom } from 'nanostores'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLiveDocument } from '#client/model/connection/live-document.ts'
-import { workCode } from '#client/model/work-code.ts'
-import { createLateDesk } from '#client/model/drafts/late-desk.ts'
+import { createLiveDesk } from '#client/model/drafts/live-desk.ts'
 import { createNotices } from '#client/model/commands/notices.ts'
 import { browserPlatform } from '#client/model/platform/platform.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
@@ -140,7 +139,7 @@ function setup(
   const me = { id: 'ada', name: 'Ada', colour: 0 }
   const notices = createNotices()
   let now = 1_000
-  const desk = createLateDesk(workCode, {
+  const desk = createLiveDesk({
     session: { session: 'secret', board: 'b1', title: '', language: 'en', role, participant: me },
     platform: {
       ...browserPlatform(),

@@ -45,7 +45,10 @@ export function createLookCommands(at: Workplace): LookCommands {
     connect: (from, to) => {
       const note = scene.notes.get(from)
       if (from === to || !note || !mayMark(can, note)) return undefined
-      const { arrows = [] } = note
+      const { arrows: all = [] } = note
+      // Arrows to deleted notes wait for an undo, until there is no room for them.
+      const arrows =
+        all.length < arrowLimit ? all : all.filter((id) => scene.notes.has(id) || scene.clusters.has(id))
       const isThere = arrows.includes(to)
       if (!isThere && arrows.length >= arrowLimit) return undefined
       const next = isThere ? arrows.filter((id) => id !== to) : [...arrows, to]

@@ -141,10 +141,7 @@ export function errorOf(error: unknown): StoreError {
   if (error instanceof StoreError) return error
   if (!(error instanceof DatabaseError)) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    if (
-      error instanceof Error &&
-      /timeout|connection|ECONN|ENOENT|terminated/iu.test(`${error.message}${code}`)
-    )
+    if (error instanceof Error && isAway(error))
       return new StoreError(`the database does not answer${code}`, { cause: error })
     return new StoreError(error instanceof Error ? error.message : String(error), {
       cause: error,
@@ -157,6 +154,11 @@ export function errorOf(error: unknown): StoreError {
   // Messages of class 22 quote the value.
   const text = code.startsWith('22') ? 'a value has the wrong form' : message
   return new StoreError(`${text} (${code})`, { cause: error, kind: isRule ? 'rule' : 'disk' })
+}
+
+/** Nobody answers: the network has failed, or a connection has ended. A later try may succeed. */
+function isAway(error: Error): boolean {
+  return 'syscall' in error || /timeout|connection|terminated/iu.test(error.message)
 }
 
 /** Corrupted data, or a corrupted index. */

@@ -236,10 +236,12 @@ class PostgresRows {
   async #renew(): Promise<void> {
     if (this.#isInTransaction) return
     try {
-      await this.#run(`UPDATE holder SET until = clock_timestamp() + $2 * interval '1 ms' WHERE token = $1`, [
-        this.#token,
-        leaseMs,
-      ])
+      const { changes } = await this.#run(
+        `UPDATE holder SET until = clock_timestamp() + $2 * interval '1 ms' WHERE token = $1`,
+        [this.#token, leaseMs],
+      )
+      // Somebody who only reads would go on seeing an old board.
+      if (changes === 0) this.#giveUp()
       this.#renewedAt = performance.now()
     } catch {
       // The next transaction finds out.

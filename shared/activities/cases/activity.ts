@@ -27,15 +27,16 @@ export const cases = defineAbout('cases', {
     const told = all.filter(({ verdict }) => verdict !== 'few')
     const kept = told.filter(({ verdict }) => verdict === 'asBefore').length
     const changed = all.filter(({ verdict }) => verdict !== 'asBefore')
+    const verdict: Block = {
+      kind: 'verdict',
+      amount: String(kept),
+      text: say(`asBefore_${new Intl.PluralRules(language).select(kept) === 'one' ? 'one' : 'other'}`, {
+        of: told.length,
+      }),
+      side: kept === told.length ? Side.for : Side.between,
+    }
     return [
-      {
-        kind: 'verdict',
-        amount: String(kept),
-        text: say(`asBefore_${new Intl.PluralRules(language).select(kept) === 'one' ? 'one' : 'other'}`, {
-          of: told.length,
-        }),
-        side: kept === told.length ? Side.for : Side.between,
-      },
+      ...(told.length > 0 ? [verdict] : []),
       ...changedWords(shown, language),
       ...changed.map((each): Block => ({ kind: 'remark', text: sayVerdict(each, say) })),
       sharesOf([...changed, ...all.filter((each) => !changed.includes(each))], say),

@@ -58,13 +58,30 @@ export function askedCases({ things, shown }: ShownAsked): readonly AskedCase[] 
     const voices = Number(known['for'])
     const of = Number(known['of'])
     const before = Number.isSafeInteger(voices) && of > 0 ? ([voices, of] as const) : null
-    return { id, label, dilemma: text, sides: [a, b], side, before, now, verdict: verdictOf(now, side) }
+    return {
+      id,
+      label,
+      dilemma: text,
+      sides: [a, b],
+      side,
+      before,
+      now,
+      verdict: verdictOf(now, side, before),
+    }
   })
 }
 
-/** Two thirds for one side settle a case: a majority of one would be chance. Taste. */
-function verdictOf(now: SideCounts | null, side: 0 | 1): AskedCase['verdict'] {
+/**
+ * Two thirds for one side settle a case: a majority of one would be chance. Taste. A case that was settled by fewer is as
+ * before with any majority for the same side.
+ */
+function verdictOf(now: SideCounts | null, side: 0 | 1, before: AskedCase['before']): AskedCase['verdict'] {
   if (!now) return 'few'
-  const enough = (place: 0 | 1) => now[place] * 3 >= (now[0] + now[1]) * 2
+  const isTwoThirds = (part: number, of: number) => part * 3 >= of * 2
+  const wasClose = before !== null && !isTwoThirds(...before)
+  const enough = (place: 0 | 1) => {
+    const other = now[place === 0 ? 1 : 0]
+    return isTwoThirds(now[place], now[place] + other) || (wasClose && place === side && now[place] > other)
+  }
   return enough(side) ? 'asBefore' : enough(side === 0 ? 1 : 0) ? 'turned' : 'lost'
 }
