@@ -158,6 +158,7 @@ const laterTables = [
   ['retention'],
   ['purpose_of'],
   ['tokens'],
+  ['evidence_key'],
 ] as const
 /**
  * One for the deadlines, and one each for drafts, links, hands, the secrets of templates, unsent reasons, the dates of
