@@ -39,6 +39,9 @@ function landShared(model: BoardModel): () => void {
 /** Each page of this browser holds a share of it while its person writes. */
 const writingLock = 'boussole.writing'
 
+/** A page lets its share go a moment after its last word. Not measured. */
+const letGoMs = 1_000
+
 /**
  * Offers a newer version that the browser has fetched, in a quiet line and only while nobody writes here. It takes over
  * when it is pressed and no other page of this browser is written on: a page loads again with it.
@@ -55,13 +58,17 @@ function followUpdates(model: BoardModel): () => void {
   let letGo: (() => void) | undefined
 
   const isWriting = () => hasBegun(model) || ui.editing.get() !== null || isInWords(document.activeElement)
-  const take = () =>
-    void locks.request(writingLock, { ifAvailable: true }, (lock) => {
-      if (lock) waiting?.postMessage('take over', [])
-      else notices.show({ tone: 'plain', text: installedWords.t('updateLater') })
-      offered = undefined
-      return Promise.resolve()
-    })
+  const take = async () => {
+    try {
+      await locks.request(writingLock, { signal: AbortSignal.timeout(letGoMs) }, () => {
+        waiting?.postMessage('take over', [])
+        return Promise.resolve()
+      })
+    } catch {
+      notices.show({ tone: 'plain', text: installedWords.t('updateLater') })
+    }
+    offered = undefined
+  }
   const look = () => {
     const isBusy = isWriting()
     if (isBusy && !letGo) {
@@ -77,7 +84,7 @@ function followUpdates(model: BoardModel): () => void {
       notices.dismiss(offered)
       offered = undefined
     } else if (!isBusy && waiting && offered === undefined) {
-      const action = { label: installedWords.t('updateNow'), run: take }
+      const action = { label: installedWords.t('updateNow'), run: () => void take() }
       offered = notices.show({ tone: 'plain', text: installedWords.t('update'), isLasting: true, action })
     }
   }
