@@ -144,7 +144,7 @@ function longestTexts(
   return best
 }
 
-const isAddress = (cell: string): boolean => /^\S+@\S+$|^https?:/u.test(cell)
+const isAddress = (cell: string): boolean => /^[^\s@]+@[^\s@]+$|^https?:/u.test(cell)
 
 function shareOf(cells: readonly string[], holds: (cell: string) => boolean): number {
   return cells.length === 0 ? 0 : cells.filter(holds).length / cells.length

@@ -1,7 +1,7 @@
 import { GroupsByTitle, noteWords, type Imported, type ImportedNote, type LeftOut } from './imported.ts'
 
 const item = /^(\s*)(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]?\]\s+)?(\S.*)$/u
-const heading = /^#{1,6}\s+(.+?)(?:\s+#+)?\s*$/u
+const heading = /^#{1,6}\s+(\S.*)$/u
 const fence = /^\s*(?:```|~~~)/u
 
 interface Item {
@@ -67,7 +67,7 @@ function itemsIn(text: string) {
     const found = isCode ? null : item.exec(row)
     const head = isCode ? null : heading.exec(row)
     if (head) {
-      title = plain(head[1] ?? '')
+      title = plain(withoutClosing(head[1] ?? ''))
       hasHeadings = true
       open = undefined
       last = undefined
@@ -82,6 +82,15 @@ function itemsIn(text: string) {
     else others.push(line)
   }
   return { items, others, hasHeadings }
+}
+
+/** Without the signs that close a heading. An expression for them would read a long line once for each of its spaces. */
+function withoutClosing(words: string): string {
+  const whole = words.trimEnd()
+  let end = whole.length
+  while (whole[end - 1] === '#') end -= 1
+  const kept = whole.slice(0, end)
+  return kept !== '' && kept.trimEnd() !== kept ? kept : whole
 }
 
 /** A sign that is meant as it stands, else a mark of emphasis or code. */

@@ -6,7 +6,7 @@ import { fieldsOf, jsonOf, listOf, pointIn, stringIn, type Fields } from './json
 import { unpacked } from './lz.ts'
 
 /** The beginning of the HTML of tldraw's clipboard, in all its versions. */
-export const tldrawMark = /<(?:tldraw|div data-tldraw)[^>]*>/u
+export const tldrawMark = /<(?:tldraw|div data-tldraw)[^<>]{0,200}>/u
 
 /** Shapes of shapes, and marks of texts: nobody nests more. */
 const deepest = 20

@@ -16,6 +16,7 @@ import { isMarkdown, notesOfMarkdown } from '#shared/imports/markdown.ts'
 import { numberIn } from '#shared/imports/number-in.ts'
 import { notesOfTable } from '#shared/imports/table-notes.ts'
 import { readTable } from '#shared/imports/table.ts'
+import { notesOfTldraw } from '#shared/imports/tldraw.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { hasWords } from '#shared/text/has-words.ts'
 import { printable } from '#shared/text/printable.ts'
@@ -275,6 +276,8 @@ test('lists in Markdown are notes, and what stands above them is the title of th
     { text: 'A badge', group: 0 },
     { text: 'Alone' },
   ])
+  const closed = notesOfMarkdown('# Day ##\n- a\n# C#  \n- b\n# #1 x # #\n- c\n')
+  expect(closed.groups.map(({ title }) => title)).toEqual(['Day', 'C#', '#1 x #'])
   expect(readText('notes.txt', '- a\n- b').kind).toBe('notes')
   expect(readText('notes.txt', 'a\nb').kind).toBe('table')
 })
@@ -498,4 +501,8 @@ test('the time to read a text grows with its length alone', () => {
       notesOfMarkdown(text)
     }
   }
+  notesOfMarkdown(`# a${' '.repeat(200_000)}b`)
+  notesOfMarkdown(`# a${' #'.repeat(100_000)}b`)
+  read(`${'a@'.repeat(100_000)} b\nc d`)
+  for (const mark of ['<tldraw', '<div data-tldraw']) notesOfTldraw(mark.repeat(100_000))
 })
