@@ -1,5 +1,5 @@
 import { arrowBetween, type ArrowShape } from '#shared/geometry/arrow.ts'
-import { movedBy, type Point, type Rect } from '#shared/geometry/rect.ts'
+import { inset, intersects, movedBy, union, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { SceneChange } from '../model/document/scene.ts'
 import { createFrames } from './frames.ts'
@@ -13,18 +13,43 @@ export interface Arrow {
 
 /** The arrows of a board: lines of their own over the painted notes, which follow their things without repainting any. */
 export interface Arrows {
-  /** How far a thing is from where the document has it, while somebody holds it. */
-  readonly follow: (offsetOf: (id: string) => Point | undefined) => void
+  /** How far a thing is from where the document has it, while somebody holds it. Undefined while nobody holds anything. */
+  readonly follow: (offsetOf: OffsetOf | undefined) => void
   /** An arrow that is being drawn, to the thing below the pointer, or to the pointer itself. */
   readonly sketch: (from: string | null, to?: Rect) => void
   readonly close: () => void
 }
+
+type OffsetOf = (id: string) => Point | undefined
 
 const svgName = 'http://www.w3.org/2000/svg'
 
 /** Thinner lines cannot be seen from afar. CSS pixels. Taste. */
 const leastLine = 1.25
 const lineWidth = 2
+/** More lines than these tell people nothing, and hold up their page. Not measured. */
+const mostDrawn = 1_000
+/** A line bends so far beyond both its things, with its head. Board units. */
+const bendRoom = 40
+/** The arrows in sight are looked for so often while such a board moves, milliseconds. Not measured. */
+const lookMs = 100
+
+/** All arrows of an ordinary board; of a larger number the first ones in this view. */
+export function arrowsToDraw(
+  arrows: readonly Arrow[],
+  rectOf: (id: string) => Rect | undefined,
+  view: () => Rect,
+): readonly Arrow[] {
+  if (arrows.length <= mostDrawn) return arrows
+  const sight = inset(view(), -bendRoom)
+  const drawn: Arrow[] = []
+  for (const arrow of arrows) {
+    const [from, to] = [rectOf(arrow.from), rectOf(arrow.to)]
+    if (from && to && intersects(union(from, to), sight)) drawn.push(arrow)
+    if (drawn.length === mostDrawn) break
+  }
+  return drawn
+}
 
 /** `onChoose`: a person has pressed an arrow, at this point of the board. Without it arrows cannot be pressed. */
 export function createArrows(
@@ -39,15 +64,15 @@ export function createArrows(
   svg.append(group)
   layer.append(svg)
   const drawn = new Map<string, SVGGElement>()
-  /** By note: where its arrows lead. */
-  let arrows: readonly Arrow[] = []
-  let offsetOf: (id: string) => Point | undefined = () => undefined
+  const gathered = gatherArrows(scene)
+  let offsetOf: OffsetOf | undefined
+  let isAway = false
   let sketched: { readonly from: string; readonly to: Rect } | undefined
 
   const rectOf = (id: string): Rect | undefined => {
     const note = scene.notes.get(id)
     const rect = note && !note.isHidden ? note.rect : scene.clusters.get(note?.cluster ?? id)?.rect
-    const by = offsetOf(id)
+    const by = offsetOf?.(id)
     return rect && by ? movedBy(rect, by.x, by.y) : rect
   }
   const draw = () => {
@@ -61,7 +86,8 @@ export function createArrows(
       const path = pathOf(shape)
       for (const line of element.children) if (line.getAttribute('d') !== path) line.setAttribute('d', path)
     }
-    for (const arrow of arrows) put(`${arrow.from} ${arrow.to}`, arrow.from, rectOf(arrow.to), arrow)
+    for (const arrow of arrowsToDraw(gathered.all(), rectOf, camera.view))
+      put(`${arrow.from} ${arrow.to}`, arrow.from, rectOf(arrow.to), arrow)
     if (sketched) put('', sketched.from, sketched.to)
     for (const key of gone) {
       drawn.get(key)?.remove()
@@ -92,26 +118,29 @@ export function createArrows(
     group.setAttribute('transform', `scale(${zoom}) translate(${-x} ${-y})`)
     svg.style.setProperty('--line', String(Math.max(lineWidth, leastLine / zoom)))
   }
-  const collect = () => {
-    arrows = [...scene.notes.values()].flatMap(({ id, arrows: to = [] }) =>
-      to.map((each) => ({ from: id, to: each })),
-    )
+  const look = () => {
+    if (gathered.count() > mostDrawn) frames.finish(lookMs)
   }
   const frames = createFrames(draw)
-  const change = ({ notes, isAll }: SceneChange) => {
-    const isOther = isAll || [...notes].some((id) => scene.notes.get(id)?.arrows || isFrom(id))
-    if (isOther) collect()
-    if (drawn.size > 0 || arrows.length > 0) frames.ask()
+  const change = (what: SceneChange) => {
+    gathered.heed(what)
+    if (drawn.size > 0 || gathered.isAny()) frames.ask()
   }
-  const isFrom = (id: string): boolean => arrows.some(({ from }) => from === id)
-  const stops = [scene.onChange(change), camera.state.listen(place), frames.stop]
-  collect()
+  const stops = [
+    scene.onChange(change),
+    camera.state.listen(place),
+    camera.state.listen(look),
+    camera.screen.listen(look),
+    frames.stop,
+  ]
   place()
   draw()
   return {
     follow: (next) => {
       offsetOf = next
-      if (drawn.size > 0) draw()
+      const wasAway = isAway
+      isAway = next !== undefined && gathered.isAnyEnd(next)
+      if (isAway || wasAway) frames.ask()
     },
     sketch: (from, to) => {
       sketched = from !== null && to ? { from, to } : undefined
@@ -120,6 +149,38 @@ export function createArrows(
     close: () => {
       for (const stop of stops) stop()
       svg.remove()
+    },
+  }
+}
+
+/** The arrows of a board, read again when somebody asks after a change of them. */
+function gatherArrows(scene: BoardModel['scene']) {
+  let arrows: readonly Arrow[] = []
+  let starts: ReadonlySet<string> = new Set()
+  /** The notes at which they begin, and the things to which they lead. */
+  let ends: ReadonlySet<string> = new Set()
+  let isStale = true
+  const read = () => {
+    if (!isStale) return arrows
+    isStale = false
+    arrows = [...scene.notes.values()].flatMap(({ id, arrows: to = [] }) =>
+      to.map((each) => ({ from: id, to: each })),
+    )
+    starts = new Set(arrows.map(({ from }) => from))
+    ends = new Set(arrows.flatMap(({ from, to }) => [from, to]))
+    return arrows
+  }
+  return {
+    all: read,
+    /** As they were last read. */
+    count: () => arrows.length,
+    isAny: (): boolean => isStale || arrows.length > 0,
+    heed: ({ notes, isAll }: SceneChange) => {
+      isStale ||= isAll || [...notes].some((id) => scene.notes.get(id)?.arrows || starts.has(id))
+    },
+    isAnyEnd: (holds: OffsetOf): boolean => {
+      for (const id of ends) if (holds(id)) return true
+      return false
     },
   }
 }

@@ -58,7 +58,8 @@ export function createBoardArrows({
   root.addEventListener('pointerdown', leave)
   const arrows = createArrows(layer, model, choose)
   const isHeld = (id: string): boolean => held.has(id) || held.has(scene.notes.get(id)?.cluster ?? '')
-  const follow = () => arrows.follow((id) => (isHeld(id) ? by : view.shown().drags.get(id)))
+  const offsetOf = (id: string) => (isHeld(id) ? by : view.shown().drags.get(id))
+  const follow = () => arrows.follow(held.size > 0 || view.shown().drags.size > 0 ? offsetOf : undefined)
 
   const stops = [
     model.presence.onCursors(follow),

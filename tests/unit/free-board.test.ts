@@ -15,6 +15,7 @@ import { showReplayBoard } from '#shared/board/replay-document.ts'
 import type { Session } from '#server/contracts/session.ts'
 import { rewriteState } from '#server/relay/awareness.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
+import { arrowsToDraw } from '#client/canvas/arrows.ts'
 import { react } from '#client/tools/react.ts'
 import { codeOf, newGuardedBoard } from '#tests/support/guarded-board.ts'
 import { newRecordedSession, plainNote } from '#tests/support/replay-boards.ts'
@@ -185,6 +186,27 @@ test('an arrow to a note that comes back is there again', () => {
   const doc = drawnBoard()
   removeNotes(doc, ['big'])
   expect(readNote(doc, 'bare')?.arrows).toEqual(['big'])
+})
+
+test('of very many arrows a page draws the first ones in its view', () => {
+  const rects = new Map([
+    ['far', { x: 90_000, y: 0, width: 200, height: 150 }],
+    ['farther', { x: 91_000, y: 0, width: 200, height: 150 }],
+    ['left', { x: -2_000, y: 0, width: 200, height: 150 }],
+    ['right', { x: 3_000, y: 0, width: 200, height: 150 }],
+  ])
+  const shown = (count: number) => {
+    const arrows = Array.from({ length: count }, (_, index) =>
+      index % 2 === 0 ? { from: 'far', to: 'farther' } : { from: 'left', to: index % 3 ? 'right' : 'gone' },
+    )
+    return arrowsToDraw(
+      arrows,
+      (id) => rects.get(id),
+      () => ({ x: 0, y: 0, width: 1_000, height: 800 }),
+    )
+  }
+  expect(shown(1_000)).toHaveLength(1_000)
+  expect(shown(40_000)).toEqual(Array.from({ length: 1_000 }, () => ({ from: 'left', to: 'right' })))
 })
 
 test('a mark of a person passes in its form alone, and is no part of the document', () => {
