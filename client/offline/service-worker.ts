@@ -49,27 +49,32 @@ addEventListener('message', ({ data, ports }: MessageEvent<unknown>) => {
 
 /** As many as a workshop has for one subject. Not measured. */
 const mostPhotos = 20
+/** A camera's picture. A larger file is left out. Not measured. */
+const photoBytes = 10_000_000
+/** Far more than a note takes. The rest of a longer text is cut off. Not measured. */
+const mostLetters = 100_000
+/** So many wait for their person: any page can send such a form, and takes nothing away by a first one. */
+const mostWaiting = 3
 
-/** The pages read it with shared-in.ts, which cannot be imported here: the worker is one script. */
+/**
+ * The pages read it with shared-in.ts, which cannot be imported here: the worker is one script. Each is one entry, whose
+ * name begins with its time.
+ */
 async function keepShared(form: FormData): Promise<void> {
   const words = ['title', 'text', 'url'].flatMap((name) => {
     const part = form.get(name)
     return typeof part === 'string' && part.trim() !== '' ? [part.trim()] : []
   })
   const files = form.getAll('photos').filter((part) => part instanceof File && part.size > 0)
-  const photos = files.slice(0, mostPhotos)
-  // The things shared before have been read, or is given up for this.
-  await caches.delete('boussole-shared')
-  const cache = await caches.open('boussole-shared')
-  await Promise.all(
-    photos.map((photo, index) => cache.put(`${base}share/photo-${index}`, new Response(photo))),
-  )
-  const facts = {
-    text: [...new Set(words)].join('\n'),
-    photos: photos.length,
-    left: files.length - photos.length,
-  }
-  await cache.put(`${base}share/facts`, Response.json(facts))
+  const photos = files.filter((file) => file instanceof File && file.size <= photoBytes).slice(0, mostPhotos)
+  const kept = new FormData()
+  const text = [...new Set(words)].join('\n').slice(0, mostLetters)
+  kept.set('facts', JSON.stringify({ text, left: files.length - photos.length }))
+  for (const photo of photos) kept.append('photos', photo)
+  const cache = await caches.open('boussole-shares')
+  await cache.put(`${base}share/${Date.now()}-${crypto.randomUUID()}`, new Response(kept))
+  const waiting = (await cache.keys()).map(({ url }) => url).toSorted()
+  await Promise.all(waiting.slice(0, -mostWaiting).map((url) => cache.delete(url)))
 }
 
 /** The server's page where the server answers in time: it may be of a newer interface than what is kept. */

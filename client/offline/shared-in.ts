@@ -3,46 +3,50 @@ import { browserStorage } from '../storage/browser-storage.ts'
 
 /** The things that another app of the device has shared with this one. The service worker has put it into this browser alone. */
 export interface SharedIn {
+  readonly id: string
   readonly text: string
   readonly photos: readonly Blob[]
-  /** Photos beyond those that are taken at once. */
+  /** Photos beyond those that are taken at once, and too large ones. */
   readonly left: number
 }
 
 /** The service worker writes it under the same names. */
-const cacheName = 'boussole-shared'
-const entry = (name: string) => at(`/share/${name}`)
+const cacheName = 'boussole-shares'
+const entry = (id: string) => at(`/share/${id}`)
 
-/** Undefined when nothing waits, or the browser forbids it. */
-export async function readShared(): Promise<SharedIn | undefined> {
+/** The newest, or the one with this id. Undefined when it does not wait, or the browser forbids it. */
+export async function readShared(wanted?: string): Promise<SharedIn | undefined> {
   try {
     const cache = await caches.open(cacheName)
-    const facts = (await (await cache.match(entry('facts')))?.json()) as
-      | { readonly text: string; readonly photos: number; readonly left: number }
-      | undefined
-    if (!facts) return undefined
-    const kept = Array.from({ length: facts.photos }, (_, index) => cache.match(entry(`photo-${index}`)))
-    const photos = (await Promise.all(kept)).flatMap((photo) => photo ?? [])
-    return { ...facts, photos: await Promise.all(photos.map((photo) => photo.blob())) }
+    const waiting = (await cache.keys()).map(({ url }) => url.slice(url.lastIndexOf('/') + 1))
+    const id = wanted ?? waiting.toSorted().at(-1)
+    const kept = id === undefined ? undefined : await (await cache.match(entry(id)))?.formData()
+    const facts = kept?.get('facts')
+    if (id === undefined || !kept || typeof facts !== 'string') return undefined
+    const { text, left } = JSON.parse(facts) as Pick<SharedIn, 'text' | 'left'>
+    return { id, text, left, photos: kept.getAll('photos').filter((part) => part instanceof File) }
   } catch {
     // Storage is forbidden: then nothing was put there.
     return undefined
   }
 }
 
-export async function forgetShared(): Promise<void> {
-  await caches.delete(cacheName)
+export async function forgetShared(id: string): Promise<void> {
+  await (await caches.open(cacheName)).delete(entry(id))
 }
 
 const chosenName = 'boussole.shared'
 
-/** Says to which board it goes, for the page that opens there. Null: to none. */
-export function chooseForShared(board: string | null): void {
-  const storage = browserStorage('sessionStorage')
-  if (board === null) storage.removeItem(chosenName)
-  else storage.setItem(chosenName, board)
+/** Says to which board one of them goes, for the page that opens there. */
+export function chooseForShared(board: string, id: string): void {
+  browserStorage('sessionStorage').setItem(chosenName, `${board} ${id}`)
 }
 
-export function isChosenForShared(board: string): boolean {
-  return browserStorage('sessionStorage').getItem(chosenName) === board
+/** The id of the one that goes to this board, told once. */
+export function takeChosen(board: string): string | undefined {
+  const storage = browserStorage('sessionStorage')
+  const [chosen, id] = storage.getItem(chosenName)?.split(' ') ?? []
+  if (chosen !== board) return undefined
+  storage.removeItem(chosenName)
+  return id
 }

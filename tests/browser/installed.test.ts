@@ -31,6 +31,11 @@ test('an installed app takes what other apps share as private notes, and a newer
     icons: ['image/png', 'image/png', 'image/png'],
   })
 
+  // One that waits is not lost by another, and only the one that its person sees goes to the board.
+  for (const text of ['Dropped', 'The first', 'The second']) {
+    await share(ana, manifest.share_target.action, text, await plainPhoto('jpeg'))
+    await page.getByText(text).waitFor()
+  }
   await share(ana, manifest.share_target.action, 'A text from elsewhere', await plainPhoto('jpeg'))
   await page.getByText('A text from elsewhere').waitFor()
   await page.getByRole('list', { name: sentencePattern(words.installed.photos_one, { count: 1 }) }).waitFor()
@@ -43,6 +48,12 @@ test('an installed app takes what other apps share as private notes, and a newer
   expect(await itemsOf(ana)).toEqual([])
   const leader = await server.join(board, Role.facilitator)
   expect(await exportedFile(server, { session: leader }, 'json')).not.toContain('from elsewhere')
+  await page.goto(`${server.url}/share`)
+  for (const text of ['The second', 'The first']) {
+    await page.getByText(text).waitFor()
+    await button(ana, words.installed.discard).click()
+  }
+  await button(ana, words.installed.discard).waitFor({ state: 'detached' })
   await page.goto(`${server.url}/share`)
   await page.getByText(words.installed.none).waitFor()
 

@@ -11,14 +11,16 @@ import { installedWords } from './words.ts'
 import '../ui/text-box.css'
 import './arrived-page.css'
 
-/** The things that another app has shared: its person chooses the board where it becomes a private note. */
+/** The newest of the things that other apps have shared: its person chooses the board where it becomes a private note. */
 export function ArrivedPage() {
   const t = useWords(installedWords)
   const [shared, setShared] = useState<Shown | null | undefined>(null)
+  const [discarded, setDiscarded] = useState(0)
   useEffect(() => {
     let pictures: readonly string[] = []
     const read = async () => {
       const found = await readShared()
+      if (!found && discarded > 0) return go('/')
       pictures = found?.photos.map((photo) => URL.createObjectURL(photo)) ?? []
       setShared(found && { ...found, pictures })
     }
@@ -26,7 +28,11 @@ export function ArrivedPage() {
     return () => {
       for (const picture of pictures) URL.revokeObjectURL(picture)
     }
-  }, [])
+  }, [discarded])
+  const discard = async ({ id }: Shown) => {
+    await forgetShared(id)
+    setDiscarded((count) => count + 1)
+  }
   if (shared === null) return <Page title={t('heading')}>{null}</Page>
   return (
     <Page title={t('heading')}>
@@ -34,7 +40,11 @@ export function ArrivedPage() {
         <h1 className="card__title" id="arrived-heading">
           {t('heading')}
         </h1>
-        {shared ? <Arrived shared={shared} /> : <p className="card__words">{t('none')}</p>}
+        {shared ? (
+          <Arrived key={shared.id} shared={shared} onDiscard={() => void discard(shared)} />
+        ) : (
+          <p className="card__words">{t('none')}</p>
+        )}
         {!shared && <Button onClick={() => go('/')}>{t('join.home')}</Button>}
       </section>
     </Page>
@@ -46,16 +56,12 @@ interface Shown extends SharedIn {
   readonly pictures: readonly string[]
 }
 
-function Arrived({ shared }: { readonly shared: Shown }) {
+function Arrived({ shared, onDiscard }: { readonly shared: Shown; readonly onDiscard: () => void }) {
   const t = useWords(installedWords)
   const [boards] = useState(() => recentBoards().filter(({ role }) => may(role, Operation.keepDesk)))
   const choose = (board: string) => {
-    chooseForShared(board)
+    chooseForShared(board, shared.id)
     go(boardPath(board))
-  }
-  const discard = async () => {
-    await forgetShared()
-    go('/')
   }
   return (
     <>
@@ -95,7 +101,7 @@ function Arrived({ shared }: { readonly shared: Shown }) {
           {t('problem.enterCode')}
         </Button>
       )}
-      <Button tone="quiet" isWide onClick={() => void discard()}>
+      <Button tone="quiet" isWide onClick={onDiscard}>
         {t('discard')}
       </Button>
     </>

@@ -1,6 +1,6 @@
 import { SavingState, type BoardModel } from '../../model/contract/board-model.ts'
 import { begunOf } from '../../model/memory/begun.ts'
-import { chooseForShared, forgetShared, isChosenForShared, readShared } from '../../offline/shared-in.ts'
+import { forgetShared, readShared, takeChosen } from '../../offline/shared-in.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { afterArrival } from '../host/after-arrival.ts'
 import type { OpenBoard } from '../host/feature.ts'
@@ -18,9 +18,8 @@ export function followInstalled({ model }: OpenBoard): () => void {
 /** Makes a private note of what was shared. It is held back from every reveal, until its author says otherwise. */
 function landShared(model: BoardModel): () => void {
   const { desk, photos, notices } = model
-  const land = async () => {
-    const shared = await readShared()
-    chooseForShared(null)
+  const land = async (chosen: string) => {
+    const shared = await readShared(chosen)
     if (!shared) return
     const origin = desk.takesNotes.get() ? {} : { origin: {} }
     const [id] =
@@ -28,11 +27,12 @@ function landShared(model: BoardModel): () => void {
     // A full desk has said so, and the shared things wait.
     if (shared.text !== '' && id === undefined) return
     photos.hold(shared.photos)
-    await forgetShared()
+    await forgetShared(chosen)
     notices.show({ tone: 'calm', text: installedWords.t('landed') })
     if (id !== undefined) desk.wanted.set(id)
   }
-  if (desk.isKept && isChosenForShared(model.id)) void land()
+  const chosen = desk.isKept ? takeChosen(model.id) : undefined
+  if (chosen !== undefined) void land(chosen)
   return () => undefined
 }
 
