@@ -57,7 +57,7 @@ function followUpdates(model: BoardModel): () => void {
   let isTaken = false
   let letGo: (() => void) | undefined
 
-  const isWriting = () => hasBegun(model) || ui.editing.get() !== null || isInWords(document.activeElement)
+  const isWriting = () => hasBegun(model) || ui.editing.get() !== null || hasTyped()
   const take = async () => {
     try {
       await locks.request(writingLock, { signal: AbortSignal.timeout(letGoMs) }, () => {
@@ -143,8 +143,15 @@ function followUpdates(model: BoardModel): () => void {
   }
 }
 
-/** The focus is in a field that has words. */
-function isInWords(element: Element | null): boolean {
+/** The focus is in a field that has words, or a dialog has some. */
+function hasTyped(): boolean {
+  const fields = document.querySelectorAll(
+    '[role=dialog] :is(textarea, input:not([type=checkbox], [type=radio]))',
+  )
+  return [document.activeElement, ...fields].some(hasWords)
+}
+
+function hasWords(element: Element | null): boolean {
   if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement)
     return !element.readOnly && element.value !== ''
   return element instanceof HTMLElement && element.isContentEditable && element.textContent !== ''
