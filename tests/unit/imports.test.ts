@@ -501,8 +501,8 @@ test('the time to read a text grows with its length alone', () => {
       notesOfMarkdown(text)
     }
   }
-  notesOfMarkdown(`# a${' '.repeat(200_000)}b`)
-  notesOfMarkdown(`# a${' #'.repeat(100_000)}b`)
-  read(`${'a@'.repeat(100_000)} b\nc d`)
-  for (const mark of ['<tldraw', '<div data-tldraw']) notesOfTldraw(mark.repeat(100_000))
+  notesOfMarkdown(`# a${' '.repeat(400_000)}b`)
+  notesOfMarkdown(`# a${' #'.repeat(200_000)}b`)
+  read(`${'a@'.repeat(400_000)} b\nc d`)
+  for (const mark of ['<tldraw', '<div data-tldraw']) notesOfTldraw(mark.repeat(150_000))
 })
