@@ -16,7 +16,7 @@ import { createMetrics } from './ops/metrics.ts'
 import { watchRequests } from './ops/seen-requests.ts'
 import { watchProgram } from './ops/program.ts'
 import { backUpDaily, makeWritable, newestBackup } from './ops/scheduled-backups.ts'
-import { openWebhooks, type Happening } from './ops/webhooks.ts'
+import { dropWebhooks, openWebhooks, type Happening } from './ops/webhooks.ts'
 import { registerRoutes } from './register-routes.ts'
 import type { Rooms } from './relay/rooms.ts'
 import { addStats } from './relay/stats.ts'
@@ -89,6 +89,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     log.warn({ err: cause }, 'the clocks of the boards cannot wait for the next start'),
   )
   const webhooks = config.webhooks && (await openWebhooks(config.webhooks, { dataDir, now, log }))
+  if (!webhooks) await dropWebhooks(dataDir)
   const tell = (happening: Happening): void => webhooks?.tell(happening)
   const services: Services = createServices({
     config,

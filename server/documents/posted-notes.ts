@@ -71,8 +71,8 @@ function listed({
  * and, with a group, for the group. Nothing happens when the id is there already.
  */
 export async function addLooseNote(
-  board: LiveBoard,
-  { role, participant }: Session,
+  board: Pick<LiveBoard, 'read' | 'write' | 'mayGrow'>,
+  { role, participant }: Pick<Session, 'role' | 'participant'>,
   {
     id,
     created,
@@ -82,7 +82,7 @@ export async function addLooseNote(
     group,
   }: Omit<PostedNote, 'key'> & { readonly id: string; readonly created: number },
 ): Promise<RefusalCode | undefined> {
-  const refused = board.read((doc) => {
+  const refusalIn = (doc: Y.Doc): RefusalCode | undefined => {
     if (notesRoot(doc).has(id)) return undefined
     const state = boardStateOf(doc)
     const barrier = barrierTo(role, Operation.addNote, state)
@@ -95,11 +95,15 @@ export async function addLooseNote(
       isLocked: lockedOf(doc).has(group),
       isAtOtherTable: isForeign?.(areaOf(doc, group)) ?? false,
     })
-  })
+  }
+  const refused = board.read(refusalIn)
   if (refused) return refused
   if (!board.mayGrow()) return 'board_full'
-  await board.write((doc) => {
-    if (notesRoot(doc).has(id)) return
+  return board.write((doc) => {
+    if (notesRoot(doc).has(id)) return undefined
+    // Others may have changed the board while this waited.
+    const refusedNow = refusalIn(doc)
+    if (refusedNow) return refusedNow
     const [beside] = spotsFor(doc, [{ text, hasPhoto: false, table: null }])
     const inGroup =
       group !== undefined && readCluster(doc, group) ? { cluster: group, ...spotIn(doc, group) } : {}
@@ -107,15 +111,15 @@ export async function addLooseNote(
       id,
       author: null,
       created,
-      text,
+      text: text.toWellFormed(),
       ...(kind && { kind }),
       ...(tint && { tint }),
       ...(beside ?? { x: 0, y: 0 }),
       ...inGroup,
       z: topOf(doc) + 1,
     })
+    return undefined
   })
-  return undefined
 }
 
 function notesIn(doc: Y.Doc, group: string): readonly Note[] {

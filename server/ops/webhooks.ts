@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { lookup } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
@@ -47,6 +47,8 @@ const retryMs = [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 3
 const mostWaiting = 1_000
 /** A receiver answers first and works then. */
 const answerMs = 15_000
+/** A server that ends waits so long for answers. The news of the others is sent again after the next start. */
+const endMs = 3_000
 
 interface WebhookTools {
   readonly dataDir: string
@@ -54,23 +56,29 @@ interface WebhookTools {
   readonly log: Pick<RelayLog, 'warn' | 'error'>
 }
 
-/** Sends happenings one after the other, with retries over a day that a restart does not lose. */
+/** Sends happenings to each address one after the other, with retries over a day that a restart does not lose. */
 export async function openWebhooks(
   { addresses, secret, isInsideAllowed }: WebhookSettings,
   { dataDir, now, log }: WebhookTools,
 ): Promise<Webhooks> {
-  const file = join(dataDir, 'webhooks.json')
+  const file = fileIn(dataDir)
   let waiting: readonly Waiting[] = await readWaiting(file, addresses)
   let timer: NodeJS.Timeout | undefined
-  let sending: Promise<void> | null = null
+  /** By address: nobody waits for the answer of another one. */
+  const sending = new Map<string, Promise<void>>()
+  const ending = new AbortController()
   let isClosed = false
   let kept = Promise.resolve()
+  let isToBeKept = false
 
   const write = async (): Promise<void> => {
+    isToBeKept = false
     await writeFile(`${file}.new`, JSON.stringify(waiting), { mode: 0o600 })
     await rename(`${file}.new`, file)
   }
   const keep = (): void => {
+    if (isToBeKept) return
+    isToBeKept = true
     kept = kept
       .then(write)
       .catch((cause: unknown) =>
@@ -81,24 +89,35 @@ export async function openWebhooks(
     log.error({ webhook: id, host: hostOf(address), attempts }, 'a webhook was given up')
   const wake = (): void => {
     clearTimeout(timer)
-    if (isClosed || sending || waiting.length === 0) return
-    const dueAt = Math.min(...waiting.map((each) => each.dueAt))
+    const idle = waiting.filter(({ address }) => !sending.has(address))
+    if (isClosed || idle.length === 0) return
+    const dueAt = Math.min(...idle.map((each) => each.dueAt))
     timer = setTimeout(send, Math.min(Math.max(0, dueAt - now()), retryMs[1]))
     timer.unref()
   }
   const send = (): void => {
-    sending = sendDue().finally(() => {
-      sending = null
-      wake()
-    })
+    const due = new Set(waiting.filter(isDue).map(({ address }) => address))
+    for (const address of due) {
+      if (sending.has(address)) continue
+      const sent = sendDue(address).finally(() => {
+        sending.delete(address)
+        wake()
+      })
+      sending.set(address, sent)
+    }
+    wake()
   }
-  const sendDue = async (): Promise<void> => {
-    for (const each of waiting.filter(({ dueAt }) => dueAt <= now())) {
+  const isDue = ({ dueAt }: Waiting): boolean => dueAt <= now()
+  const sendDue = async (to: string): Promise<void> => {
+    for (const each of waiting.filter((one) => one.address === to && isDue(one))) {
       if (isClosed) return
-      const isTaken = await post(each, { secret, isInsideAllowed, at: now() })
+      // Its board may have been deleted meanwhile, or the queue was full.
+      if (!waiting.includes(each)) continue
+      const isTaken = await post(each, { secret, isInsideAllowed, at: now(), signal: ending.signal })
+      // The server ended first: this was no attempt.
+      if (!isTaken && ending.signal.aborted) return
       const retry = isTaken ? undefined : retryMs[each.attempts]
       const again = { ...each, attempts: each.attempts + 1, dueAt: now() + (retry ?? 0) }
-      // The board may have been deleted meanwhile.
       if (!isTaken && retry === undefined) bury(again)
       waiting = waiting.flatMap((other) => (other !== each ? [other] : retry === undefined ? [] : [again]))
       keep()
@@ -111,9 +130,12 @@ export async function openWebhooks(
       const body = JSON.stringify({ type, timestamp, data: { board, ...about } })
       const id = `msg_${nanoid()}`
       const coming = addresses.map((address) => ({ id, address, board, body, attempts: 0, dueAt: now() }))
-      const all = [...waiting, ...coming]
-      for (const oldest of all.slice(0, Math.max(0, all.length - mostWaiting))) bury(oldest)
-      waiting = all.slice(-mostWaiting)
+      waiting = [...waiting, ...coming]
+      while (waiting.length > mostWaiting) {
+        const dropped = oldestOfBusiest(waiting)
+        if (dropped) bury(dropped)
+        waiting = waiting.filter((each) => each !== dropped)
+      }
       keep()
       wake()
     },
@@ -127,22 +149,43 @@ export async function openWebhooks(
     close: async () => {
       isClosed = true
       clearTimeout(timer)
-      await sending
+      const patience = setTimeout(() => ending.abort(), endMs)
+      await Promise.all(sending.values())
+      clearTimeout(patience)
       await kept
     },
   }
+}
+
+/** Without the setting nothing of an earlier one stays. */
+export async function dropWebhooks(dataDir: string): Promise<void> {
+  for (const end of ['', '.new']) await rm(fileIn(dataDir) + end, { force: true })
+}
+
+function fileIn(dataDir: string): string {
+  return join(dataDir, 'webhooks.json')
+}
+
+/** Of the board with the most news: a busy board takes no place from the others. */
+function oldestOfBusiest(waiting: readonly Waiting[]): Waiting | undefined {
+  const counts = new Map<string, number>()
+  for (const { board } of waiting) counts.set(board, (counts.get(board) ?? 0) + 1)
+  const most = Math.max(...counts.values())
+  return waiting.find(({ board }) => counts.get(board) === most)
 }
 
 interface Posting {
   readonly secret: string
   readonly isInsideAllowed: boolean
   readonly at: number
+  /** Ends it at once. */
+  readonly signal: AbortSignal
 }
 
 /** Resolves to true for an answer 2xx in time. No redirect is followed: it could lead into the house. */
 async function post(
   { id, address, body }: Waiting,
-  { secret, isInsideAllowed, at }: Posting,
+  { secret, isInsideAllowed, at, signal }: Posting,
 ): Promise<boolean> {
   const url = new URL(address)
   const host = url.hostname.replace(/^\[|\]$/gu, '')
@@ -152,7 +195,7 @@ async function post(
   const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
     method: 'POST',
     agent: false,
-    signal: AbortSignal.timeout(answerMs),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(answerMs)]),
     ...(!isInsideAllowed && { lookup: lookupOutside }),
     headers: {
       'content-type': 'application/json',
@@ -194,8 +237,8 @@ const lookupOutside: LookupFunction = (name, options, done) => {
 
 const inside = new BlockList()
 const subnets =
-  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.168.0.0/16 198.18.0.0/15 224.0.0.0/4 240.0.0.0/4 ::/127 ' +
-  '64:ff9b::/96 2002::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8'
+  '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.168.0.0/16 198.18.0.0/15 224.0.0.0/4 240.0.0.0/4 ::/96 ' +
+  '64:ff9b::/96 64:ff9b:1::/48 2002::/16 fc00::/7 fe80::/10 fec0::/10 ff00::/8'
 for (const subnet of subnets.split(' ')) {
   const [address = '', bits] = subnet.split('/')
   inside.addSubnet(address, Number(bits), address.includes(':') ? 'ipv6' : 'ipv4')

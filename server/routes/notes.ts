@@ -20,10 +20,14 @@ import type { BoardServices } from '../contracts/board-services.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
 import { addLooseNote, listNotes } from '../documents/posted-notes.ts'
+import { createDownloads } from '../history/downloads.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import { sessionOrLine } from './bearer.ts'
 import { boardRoute, senderOf } from './board-route.ts'
 import { refuse, refuseCommand, type TypedApp } from './refuse.ts'
+
+/** Described as JSON, and sent as bytes: an answer that nobody reads is then cut off. */
+const NoteListBytes = Type.Unsafe<Buffer>(NoteListSchema)
 
 export interface ProgramServices {
   readonly access: Access
@@ -40,6 +44,13 @@ export function registerNotes(app: TypedApp, services: ProgramServices): void {
   const keyGenerator = sessionOrLine(access)
   /** By sender, because programs of one house share a line. Both limits are not measured. */
   const asked = (max: number) => ({ rateLimit: { max, timeWindow: 60_000, keyGenerator } })
+  /** For all programs of a board together. Not measured. */
+  const byBoard = app.createRateLimit({
+    max: 180,
+    timeWindow: 60_000,
+    keyGenerator: ({ params }) => (params as { readonly id: string }).id,
+  })
+  const listings = createDownloads()
   app.get(
     '/api/boards/:id/notes',
     {
@@ -51,13 +62,24 @@ export function registerNotes(app: TypedApp, services: ProgramServices): void {
         summary:
           'The notes on the board by its outline: areas, their groups, their other notes. Never drafts or authors',
         querystring: NoteListQuerySchema,
-        response: { 200: NoteListSchema, 429: ErrorSchema },
+        response: { 200: NoteListBytes, 429: ErrorSchema },
       }),
     },
-    async ({ params: { id }, query }, reply) =>
-      reply
-        .header('cache-control', 'no-store')
-        .send(await withBoard(id, async (board) => durably(board, (doc) => listNotes(doc, query)))),
+    async (request, reply) => {
+      const { query } = request
+      const { id } = request.params
+      const rate = await byBoard(request)
+      if (!rate.isAllowed && rate.isExceeded) return refuse(reply, 429, 'too_many_requests')
+      const read = () => withBoard(id, async (board) => listingOf(board, query))
+      const listing = await listings.begin(id, senderOf(request).participant.id, read)
+      if (!listing || listing === 'busy') return refuse(reply, 429, 'too_many_requests')
+      const { file, done } = listing
+      reply.raw.once('close', done)
+      // The client may have left while the notes were read.
+      if (reply.raw.closed) done()
+      reply.type('application/json; charset=utf-8').header('cache-control', 'no-store')
+      return reply.send(Buffer.from(file.buffer, file.byteOffset, file.byteLength))
+    },
   )
 
   app.post(
@@ -127,7 +149,9 @@ async function addNote(
   return { ok: true, note: String(answer['note']) }
 }
 
-/** Looks at the document when everything in it is on disk. While the store takes nothing, at what there is. */
-async function durably<T>(board: LiveBoard, look: Parameters<typeof board.read<T>>[0]): Promise<T> {
-  return board.isWritable() ? board.write(look) : board.read(look)
+/** The notes when everything in the document is on disk. While the store takes nothing, as they are. */
+async function listingOf(board: LiveBoard, query: Parameters<typeof listNotes>[1]): Promise<Uint8Array> {
+  // The list itself is made outside the order of changes, which would wait for it.
+  if (board.isWritable()) await board.write(() => undefined)
+  return board.read((doc) => Buffer.from(JSON.stringify(listNotes(doc, query))))
 }

@@ -24,9 +24,11 @@ export function registerSteadyAnswers(app: FastifyInstance): void {
 
 function inParts(reply: FastifyReply, payload: unknown): unknown {
   if (payload instanceof Readable) return watched(payload, reply.raw)
-  if (!(payload instanceof Uint8Array) || payload.byteLength <= partBytes) return payload
-  if (!reply.hasHeader('content-length')) reply.header('content-length', payload.byteLength)
-  return watched(Readable.from(partsOf(payload), { objectMode: false }), reply.raw)
+  const isLongText = typeof payload === 'string' && payload.length > partBytes
+  const bytes = isLongText ? Buffer.from(payload) : payload
+  if (!(bytes instanceof Uint8Array) || bytes.byteLength <= partBytes) return payload
+  if (!reply.hasHeader('content-length')) reply.header('content-length', bytes.byteLength)
+  return watched(Readable.from(partsOf(bytes), { objectMode: false }), reply.raw)
 }
 
 interface Answer {

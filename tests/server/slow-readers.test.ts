@@ -77,6 +77,24 @@ test('a large answer comes whole, with its length', async () => {
   expect((await answer.text()) === words).toBe(true)
 })
 
+test('a long text comes in parts like bytes, with its length', async () => {
+  const app = fastify()
+  onTestFinished(() => app.close())
+  const sent = Promise.withResolvers<unknown>()
+  registerSteadyAnswers(app)
+  app.addHook('onSend', async (_request, _reply, payload) => {
+    sent.resolve(payload)
+    return payload
+  })
+  const words = 'é'.repeat(partBytes + 1)
+  app.get('/', async () => ({ words }))
+  const answer = await fetch(await app.listen({ port: 0, host: '127.0.0.1' }))
+  expect(await sent.promise).toBeInstanceOf(Readable)
+  const { byteLength } = Buffer.from(JSON.stringify({ words }))
+  expect(answer.headers.get('content-length')).toBe(String(byteLength))
+  expect(await answer.json()).toEqual({ words })
+})
+
 test('one person may download few checkpoints at once, and others of the board go on', async () => {
   const { begin } = createDownloads()
   const read = async () => new Uint8Array(1_000_000)

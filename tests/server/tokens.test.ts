@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addLooseNote } from '#server/documents/posted-notes.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { addCluster } from '#shared/board/change-cluster.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
+import { writeRights } from '#shared/board/rights.ts'
 import type { AgendaPlace, NoteList } from '#shared/wire/programs.ts'
 import type { CreatedToken, Token } from '#shared/wire/tokens.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { TokenScope } from '#shared/workshop/token-scope.ts'
 import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { bytesOfFolder } from '#tests/support/bytes-of-folder.ts'
+import { openTcp } from '#tests/support/raw-socket.ts'
 import { startServer, type Answer, type TestServer } from '#tests/support/server.ts'
 import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
@@ -244,6 +248,28 @@ test('a program adds a note where people may, once for each key, and nowhere els
   expect(server.logs()).not.toContain('in the field')
 })
 
+test('a lock that comes while a note of a program waits is obeyed, and half a letter becomes a whole one', async () => {
+  const doc = new Y.Doc()
+  const participant = { id: 'program', name: 'Program', colour: 0 }
+  const boardThat = (changes: () => void): Parameters<typeof addLooseNote>[0] => ({
+    read: (look) => look(doc),
+    mayGrow: () => true,
+    write: async (change) => {
+      changes()
+      return change(doc)
+    },
+  })
+  const post = (changes: () => void, text: string) =>
+    addLooseNote(
+      boardThat(changes),
+      { role: Role.participant, participant },
+      { id: `note-${text.length}`, text, created: 1 },
+    )
+  expect(await post(() => {}, 'half \uD83D')).toBeUndefined()
+  expect(await post(() => writeRights(doc, { isLocked: true }), 'late')).toBe('board_locked')
+  expect(notesOf(doc).map(({ text }) => text)).toEqual(['half \uFFFD'])
+})
+
 test('a program leads to the next step and back, once for each press', async () => {
   const server = await startServer()
   const { fay, path, make, go } = await openBoard(server)
@@ -296,4 +322,52 @@ test('requests of one token are limited', async () => {
   for (let count = 0; count < 60; count += 1) await listed(token)
   expect(codeOf(await server.ask('GET', `${path}/notes`, undefined, token))).toBe('429 too_many_requests')
   await listed(other)
+})
+
+test('programs of one board have a limit together, and another board goes on', async () => {
+  const server = await startServer()
+  const { make, listed, path } = await openBoard(server)
+  const ask = async () => {
+    const token = await make('read')
+    for (let count = 0; count < 60; count += 1) await listed(token)
+  }
+  await Promise.all([ask(), ask(), ask()])
+  const refused = await server.ask('GET', `${path}/notes`, undefined, await make('read'))
+  expect(codeOf(refused)).toBe('429 too_many_requests')
+  const elsewhere = await openBoard(server)
+  await elsewhere.listed(await elsewhere.make('read'))
+})
+
+test('a list of notes that nobody reads takes one of few places, and leaves it with its reader', async () => {
+  const server = await startServer()
+  const { fay, make, path } = await openBoard(server)
+  // Each letter has six in JSON: more than the network's own buffers take.
+  const text = '\u0001'.repeat(5_000)
+  for (let part = 0; part < 48; part += 1) {
+    fay.client.doc.transact(() => {
+      for (let count = 0; count < 10; count += 1)
+        addNote(fay.client.doc, { x: 0, y: 0, author: null, created: 1, text })
+    })
+    await fay.client.allSaved()
+  }
+  const token = await make('read')
+  const ask = async () => {
+    const tcp = await openTcp(server.url)
+    const status = new Promise<string>((resolve) =>
+      tcp.once('data', (part: Buffer) => {
+        tcp.pause()
+        resolve(part.toString('latin1').split('\r\n')[0] ?? '')
+      }),
+    )
+    tcp.write(`GET ${path}/notes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`)
+    return { tcp, status: await status }
+  }
+  const readers = []
+  for (let index = 0; index < 5; index += 1) readers.push(await ask())
+  expect(readers.map(({ status }) => status)).toEqual([
+    ...Array.from({ length: 4 }, () => 'HTTP/1.1 200 OK'),
+    'HTTP/1.1 429 Too Many Requests',
+  ])
+  for (const { tcp } of readers) tcp.destroy()
+  await expect.poll(async () => (await ask()).status).toBe('HTTP/1.1 200 OK')
 })

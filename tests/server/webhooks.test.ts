@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { isInside, signatureOf } from '#server/ops/webhooks.ts'
+import { isInside, openWebhooks, signatureOf } from '#server/ops/webhooks.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
@@ -123,6 +123,50 @@ test('a webhook that failed is sent again after a restart, with the same id, and
   await expect.poll(() => heard.length).toBe(count + 1)
 })
 
+test('a receiver that never answers holds up neither the others nor the end of the server', async () => {
+  const silent = createServer(() => {})
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    silent.close()
+    silent.closeAllConnections()
+  })
+  const { heard, address } = await receiver(() => 204)
+  const hanging = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`
+  const dataDir = await newDataDir()
+  const server = await startServer({ dataDir, config: { webhooks: settings(hanging, address) } })
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await takeAgenda(fay, shortBrainstorm)
+  await moveTo(fay, 'write/ideas')
+  await expect.poll(() => heard.length).toBe(1)
+  await moveTo(fay, 'write/reveal')
+  await expect.poll(() => heard.length).toBe(2)
+  await server.close()
+  const kept = JSON.parse(await readFile(join(dataDir, 'webhooks.json'), 'utf8')) as readonly object[]
+  // Ended attempts do not count.
+  expect(kept).toEqual([0, 0].map((attempts) => expect.objectContaining({ address: hanging, attempts })))
+  const without = await startServer({ dataDir })
+  await without.close()
+  await expect(readFile(join(dataDir, 'webhooks.json'))).rejects.toThrow('ENOENT')
+})
+
+test('a busy board takes no place in the queue from the others', async () => {
+  const { address } = await receiver(() => 500)
+  const dataDir = await newDataDir()
+  const log = { warn: vi.fn(), error: vi.fn() }
+  const webhooks = await openWebhooks(settings(address), { dataDir, now: () => 1_800_000_000_000, log })
+  const tell = (board: string) => webhooks.tell({ type: 'step.changed', board, about: {} })
+  tell('quiet')
+  for (let count = 0; count < 1_002; count += 1) tell('busy')
+  await webhooks.close()
+  const kept = JSON.parse(await readFile(join(dataDir, 'webhooks.json'), 'utf8')) as readonly {
+    readonly board: string
+  }[]
+  expect(kept.map(({ board }) => board).filter((board) => board === 'quiet')).toHaveLength(1)
+  expect(kept).toHaveLength(1_000)
+  expect(log.error).toHaveBeenCalledTimes(3)
+})
+
 test('nothing is sent into the house unless the host allows it, neither by a name nor by a redirect', async () => {
   const hidden = await receiver(() => 204)
   const { heard, address } = await receiver(() => 302, hidden.address)
@@ -156,6 +200,8 @@ test.each([
   'fd00::1',
   '0.0.0.0',
   '64:ff9b::a00:1',
+  '64:ff9b:1::a00:1',
+  '::10.0.0.1',
 ])('%s lies inside the house', (address) => expect(isInside(address)).toBe(true))
 
 test.each(['93.184.215.14', '2606:2800:21f:cb07:6820:80da:af6b:8b2c'])('%s does not', (address) =>

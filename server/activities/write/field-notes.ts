@@ -107,7 +107,7 @@ export class FieldNotes {
         author: signs ? participant.id : null,
         created: this.#now(),
         kind,
-        text,
+        text: text.toWellFormed(),
         ...(tint && { tint }),
         ...origin,
       },
@@ -127,7 +127,7 @@ export class FieldNotes {
     await this.#board.write((doc) => {
       keepDecidedWords(doc, [found.note])
       changeWords(doc, found.note, {
-        text: changing.text,
+        text: changing.text.toWellFormed(),
         blanks: changing.blanks ?? {},
         ...(kind && { kind }),
       })
