@@ -261,7 +261,8 @@ function readOrigins(
 
 function originOf(text: string): string | undefined {
   const place = placeOf(text)
-  return place?.path === '' ? place.origin : undefined
+  // It becomes a part of a security policy, where other signs have a meaning.
+  return place?.path === '' && /^https?:\/\/[\w.:[\]-]+$/u.test(place.origin) ? place.origin : undefined
 }
 
 function isAddress(text: string): boolean {

@@ -1,6 +1,6 @@
 import { atom, type ReadableAtom } from 'nanostores'
 import { at, pathOf } from '../model/basics/address.ts'
-import { takeLinkSecret } from '../model/basics/link.ts'
+import { keepLinkSecret, takeLinkSecret } from '../model/basics/link.ts'
 import { keepWaitingLink } from '../model/memory/entered-links.ts'
 
 /** The pages of the single document. `secret` came after # in the address, and was removed from it. */
@@ -56,7 +56,7 @@ export function wasGoneTo(): boolean {
 /** Opens another page without loading the document again; from a frame, in a window of its own. */
 export function go(path: string): void {
   // The house's page shows this document and no other one.
-  if (current.get().page === 'embed') return void window.open(at(path), '_blank', 'noopener')
+  if (window.parent !== window) return void window.open(at(path), '_blank', 'noopener')
   if (isHeld) return location.assign(at(path))
   isGoneTo = true
   history.pushState(null, '', at(path))
@@ -75,7 +75,7 @@ export function startRoute(): void {
       return location.assign(address)
     }
     if (!('board' in next)) return current.set(next)
-    const secret = takeLinkSecret()
+    const secret = next.page === 'embed' ? keepLinkSecret() : takeLinkSecret()
     if (secret !== undefined) {
       if (next.page === 'board') keepWaitingLink(next.board, secret)
       return current.set({ ...next, secret })

@@ -71,7 +71,7 @@ export function allowFrames(reply: FastifyReply, origins: readonly string[]): vo
   reply
     .header(
       'content-security-policy',
-      policy.replace("frame-ancestors 'none'", `frame-ancestors ${origins.join(' ')}`),
+      policy.replace("frame-ancestors 'none'", () => `frame-ancestors ${origins.join(' ')}`),
     )
     .header('cross-origin-resource-policy', 'cross-origin')
   // It cannot name an origin, and older browsers would obey it.

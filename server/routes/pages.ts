@@ -20,8 +20,11 @@ const pages = [
 /** The build makes each document once more for people who read French: it names the words of one language alone. */
 const frenchFile = (file: string) => file.replace(/html$/u, 'fr.html')
 
-/** The same document as the first one, which pages of the house may show: only a viewer link opens something there. */
-const embedded = '/embed/:board'
+/**
+ * The same document as the first one, which pages of the house may show: only a viewer link opens something there. Its
+ * scripts take no other ids for a board (client/routing/route.ts), and nothing else of the product opens in a frame.
+ */
+const embedded = '/embed/:board(^[A-Za-z0-9_-]{1,32}$)'
 
 interface PageSettings extends PublicPlace {
   readonly clientDir: string

@@ -60,6 +60,10 @@ test('a page of the house shows a board to readers with and without storage, by 
   expect(new URL((await opening).url()).pathname).toBe('/tools/boussole/')
   await note.first().waitFor({ state: 'attached' })
 
+  // Without a link nothing opens, though this browser was on the board as a viewer.
+  await page.goto(house.with(framed(`${board.links.viewer.replace('/b/', '/embed/').split('#')[0]}`)))
+  await page.frameLocator('iframe').getByText(reader.words.projector.framedByViewerLink).waitFor()
+
   const alone = await openBrowser(stage)
   await alone.page.goto(board.links.viewer.replace('/b/', '/embed/'))
   await waitForItems(alone, 'Seen from the house')
@@ -84,7 +88,8 @@ test('a page of the house shows a board to readers with and without storage, by 
 
   // The browser says on the console what it forbids, which the first page of a reader must not.
   const stranger = await page.context().newPage()
-  for (const link of [board.links.viewer, board.links.participant, `${server.url}/`]) {
+  const unknown = `${server.url}/embed/${'a'.repeat(40)}`
+  for (const link of [board.links.viewer, board.links.participant, `${server.url}/`, unknown]) {
     await stranger.goto(house.with(framed(link)))
     await expect.poll(() => stranger.frames()[1]?.url()).toBe('chrome-error://chromewebdata/')
   }

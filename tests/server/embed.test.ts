@@ -23,7 +23,15 @@ test('pages of EMBED_ORIGINS may show boards for viewers and purpose pages in a 
   const allowed = [`/embed/${board.id}`, '/embed/nowhere', page, `${page}?lang=en`, files, `${page}.pdf`]
   expect(await asked(allowed)).toEqual(allowed.map((path) => [path, house.join(' ')]))
   const own = ['/', '/join', `/b/${board.id}`, `/b/${board.id}/projector`, '/embed', '/embed/a/b', '/healthz']
-  const none = [...own, '/api/opening', `/api/boards/${board.id}/links`, '/purpose/none', `${page}/welcome`]
+  const unknown = [`/embed/${'a'.repeat(33)}`, '/embed/a.b', '/embed/%61%2F']
+  const none = [
+    ...own,
+    ...unknown,
+    '/api/opening',
+    `/api/boards/${board.id}/links`,
+    '/purpose/none',
+    `${page}/welcome`,
+  ]
   expect(await asked(none)).toEqual(none.map((path) => [path, "'none' DENY"]))
   // Facilitators look at it in a frame of ours.
   expect(await framersOf(server, preview)).toBe("'self' SAMEORIGIN")

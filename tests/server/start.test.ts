@@ -132,6 +132,14 @@ test.each([
     'EMBED_ORIGINS must be addresses without a path, separated by commas; it is "*".',
   ],
   [
+    { EMBED_ORIGINS: 'https://*' },
+    'EMBED_ORIGINS must be addresses without a path, separated by commas; it is "https://*".',
+  ],
+  [
+    { EMBED_ORIGINS: 'https://a;script-src' },
+    'EMBED_ORIGINS must be addresses without a path, separated by commas; it is "https://a;script-src".',
+  ],
+  [
     { TRUST_PROXY: 'nginx' },
     'TRUST_PROXY must be true, false, or addresses separated by commas; it is "nginx".',
   ],

@@ -23,6 +23,11 @@ function readAddress(address: string): URL | undefined {
   }
 }
 
+/** For a board in a frame: nobody sees its address, and the frame may be loaded again. */
+export function keepLinkSecret(): string | undefined {
+  return readSecret(location.hash)
+}
+
 /** Reads the secret from the address bar and removes it there, so that no history and no screenshot has it. */
 export function takeLinkSecret(): string | undefined {
   const secret = readSecret(location.hash)

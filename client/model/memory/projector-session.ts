@@ -11,8 +11,16 @@ interface Projector {
   readonly session: StoredSession
 }
 
-/** The session with which this browser projects the board, if any; `secret` is that of the link in the address. */
-export function findProjector(board: string, secret: string | undefined): StoredSession | undefined {
+/**
+ * The session with which this browser projects the board, if any; `secret` is that of the link in the address. In a frame
+ * the link alone counts: a page of another house shows no board that this browser happens to know.
+ */
+export function findProjector(
+  board: string,
+  secret: string | undefined,
+  isFramed: boolean,
+): StoredSession | undefined {
+  if (isFramed && secret === undefined) return undefined
   const kept = keptProjector(board)
   if (kept && (secret === undefined || kept.secret === secret)) return kept.session
   const own = secret === undefined ? findSession(board) : undefined

@@ -28,7 +28,7 @@ export function ProjectorPage({
   readonly isFramed: boolean
 }) {
   const t = useWords(projectorWords)
-  const [session, setSession] = useState(() => findProjector(board, secret))
+  const [session, setSession] = useState(() => findProjector(board, secret, isFramed))
   const enter = async () => {
     if (secret === undefined) return { code: 'link_invalid' } as const
     const entered = await enterAsProjector(board, secret)
