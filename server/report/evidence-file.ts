@@ -172,7 +172,9 @@ function changedSections(bytes: Buffer, list: HashList): readonly ChangedPlace[]
   const before = bytes.subarray(0, starts[0] ?? list.start)
   // The line of the signature always has the same length.
   const after = bytes.subarray(list.end + signatureBytes)
-  return hashOf(before, after) === page.hash ? changed : [...changed, { kind: 'page' }]
+  // The same bytes round the sections, but divided elsewhere, are another page.
+  const isSame = before.byteLength === page.before && hashOf(before, after) === page.hash
+  return isSame ? changed : [...changed, { kind: 'page' }]
 }
 
 interface HashList {

@@ -5,7 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { nanoid } from 'nanoid'
 import { expect, onTestFinished, test } from 'vitest'
 import { openStore } from '#server/open-store.ts'
+import { moveRows } from '#server/store/rows/move.ts'
 import { openStoreThread } from '#server/store/rows/open-store.ts'
+import { openSqlite } from '#server/store/sqlite/sqlite-rows.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { describeStore } from './store-suite.ts'
 import {
@@ -29,6 +31,25 @@ test('a photo damaged on disk is not served, and sending it again repairs it', a
   expect(await store.readPhoto(board, id)).toBeUndefined()
   await store.putPhoto(photo, { bytes: 100, count: 9 })
   expect(await store.readPhoto(board, id)).toEqual({ type: 'image/jpeg', data })
+})
+
+test('a move whose copy is not the same leaves its target empty, for the next one', async () => {
+  const open = async () =>
+    openSqlite({ dir: await newStoreFolder(), replay: { isRecorded: false, maxBytes: 0 } }, () => {})
+  const [from, to] = [await open(), await open()]
+  onTestFinished(async () => {
+    await from.close()
+    await to.close()
+  })
+  await from.prepare("INSERT INTO withdrawn_pages (id) VALUES ('page')").run()
+  const isCopy = (text: string) => text.startsWith('INSERT INTO withdrawn_pages')
+  const wrong = {
+    ...to,
+    prepare: (text: string) => to.prepare(isCopy(text) ? text.replace('(?)', "(? || '?')") : text),
+  }
+  await expect(moveRows(from, wrong)).rejects.toThrow('withdrawn_pages is not the same in both')
+  await moveRows(from, to)
+  expect(await to.prepare('SELECT id FROM withdrawn_pages').all()).toEqual([{ id: 'page' }])
 })
 
 test('a constraint of the database and an error of the disk are told apart', async () => {

@@ -100,6 +100,21 @@ test('a letter that was added or taken out is named, too', () => {
   expect(checkEvidence(half, keys.publicKey)).toMatchObject({ kind: 'changed' })
 })
 
+test('the sections and their hashes at another place of the page are named', () => {
+  const words = text.indexOf('<script type="application/json" id="words">')
+  const start = text.indexOf('<script type="application/json" id="section-1">')
+  const [before, lines, after] = [text.slice(0, start), text.slice(start, words), text.slice(words)]
+  const body = before.indexOf('<body>')
+  for (const moved of [
+    before.slice(0, body) + lines + before.slice(body) + after,
+    before + after.replace('</body>', () => `${lines}</body>`),
+  ])
+    expect(checkEvidence(Buffer.from(moved), keys.publicKey)).toEqual({
+      kind: 'changed',
+      places: [{ kind: 'page' }],
+    })
+})
+
 test('nobody is in it: no id, no name, no objection or reason', () => {
   const reasons = questions.flatMap(({ reasons: all = [] }) => all)
   const names = reasons.flatMap(({ name }) => name ?? [])

@@ -40,13 +40,13 @@ export async function moveRows(from: Database, to: Database): Promise<Moved> {
       if (numbered.has(source.name)) await to.setLastNumber(source.name, await from.lastNumber(source.name))
       read.set(source.name, digest)
     }
+    for (const { target } of tables) {
+      const digest = new Digest()
+      for await (const rows of slicesOf(to, target)) digest.add(target, rows)
+      if (digest.end() !== read.get(target.name)?.end())
+        throw new StoreError(`The table ${target.name} is not the same in both; use the first one.`)
+    }
   })
-  for (const { target } of tables) {
-    const digest = new Digest()
-    for await (const rows of slicesOf(to, target)) digest.add(target, rows)
-    if (digest.end() !== read.get(target.name)?.end())
-      throw new StoreError(`The table ${target.name} is not the same in both; use the first one.`)
-  }
   const counts = [...read].map(([name, { rows }]) => ({ name, rows }))
   return {
     boards: counts.find(({ name }) => name === 'boards')?.rows ?? 0,
