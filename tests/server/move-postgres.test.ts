@@ -4,7 +4,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { notesOf } from '#shared/board/note.ts'
-import { roundsOf } from '#shared/board/round.ts'
+import { readRound, roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
@@ -75,6 +75,8 @@ async function workOn(server: TestServer): Promise<Held> {
     const round = await openRoundOrThrow(fay, options, { budget: 3 })
     for (const person of others) await placeDot(person, round, options[0] ?? '')
     if (isClosed) await closeRound(fay, round)
+    // Its figures are told at a beat of the clock.
+    else await fay.client.until(() => readRound(fay.client.doc, round)?.voted === others.length)
   }
   await setWriting(fay, 'private')
   for (const { session } of others) {
