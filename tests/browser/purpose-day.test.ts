@@ -71,8 +71,8 @@ test(
       const { path, step } = placed
       await leadOn(flora, gil, path, pressByKey)
       if (step.activity === 'consent') await openConsent(flora, gil, path)
-      await untilAllBegan(crowd, gil, placed)
       await untilAsked(gil, placed)
+      await untilAllBegan(crowd, gil, placed)
       const taken = meanwhile[step.activity]?.({ flora, ana, gil }, placed)
       await played(path, crowd)
       await taken

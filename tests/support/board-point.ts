@@ -1,6 +1,7 @@
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { askedName } from '#shared/board/asked.ts'
+import { askedIn } from '#shared/asking/asked.ts'
 import { testsIn } from '#shared/statements/tested.ts'
 
 /** What has reached a person of a board that is led. Plain, so that processes can compare theirs. */
@@ -10,6 +11,8 @@ export interface BoardPoint {
   /** The step of the open vote, and of the open question under other names. */
   readonly vote: string | null
   readonly test: string | null
+  /** The id of what is asked in the step. */
+  readonly asked: string | null
   readonly texts: number
   readonly notes: number
   readonly clusters: number
@@ -18,11 +21,13 @@ export interface BoardPoint {
 export function pointOf({ agenda, writing, voting, scene, activity }: BoardModel): BoardPoint {
   const texts = voting.texts.get()
   const tests = testsIn(texts, activity(askedName).get())
+  const step = agenda.get()?.now.step ?? null
   return {
-    step: agenda.get()?.now.step ?? null,
+    step,
     isPrivate: writing.get().mode === 'private',
     vote: voting.open.get()?.step ?? null,
     test: tests.find(({ state }) => state === 'open')?.step ?? null,
+    asked: step === null ? null : (askedIn(activity(askedName).get(), step)?.id ?? null),
     texts: texts.length + tests.length,
     notes: scene.notes.size,
     clusters: scene.clusters.size,

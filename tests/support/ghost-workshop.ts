@@ -93,8 +93,8 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   const { fay, crowd, people, timeoutMs, beforeReveal, floorTaken } = workshop
   const { path, step } = placed
   if (step.activity === 'consent') await askConsent(fay, path, timeoutMs)
-  await untilAllBegan(crowd, fay, placed, timeoutMs)
   await untilAsked(fay, placed, timeoutMs)
+  await untilAllBegan(crowd, fay, placed, timeoutMs)
   const stopCalling = step.activity === 'turns' ? giveTheFloor(fay, crowd, path, floorTaken) : undefined
   await crowd.play()
   stopCalling?.()
@@ -123,7 +123,7 @@ async function playStep(placed: PlacedStep, workshop: LedWorkshop): Promise<void
   await beforeReveal?.()
 }
 
-/** Until the step, its way of writing, its vote and everything on the board have reached these people. */
+/** Until the step, its way of writing, its vote, its questions and everything on the board have reached these people. */
 export async function untilAllBegan(
   crowd: Pick<GhostCrowd, 'isAt'>,
   fay: BoardModel,

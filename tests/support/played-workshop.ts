@@ -79,8 +79,8 @@ export async function decideBands(
     await leadOn(flora, gil, path, press)
     const runOff = placed()
     if (!runOff) throw new Error(`there is no step ${path}`)
-    await untilAllBegan(crowd, gil, runOff)
     await untilAsked(gil, runOff)
+    await untilAllBegan(crowd, gil, runOff)
     await crowd.play()
     await pressUntil(flora, () => voting.open.get() === undefined, close, press)
   }
