@@ -12,7 +12,11 @@ const readme = join(root, 'README.md')
 /** The rows that README quotes. */
 const quoted: readonly (readonly [bench: keyof typeof about, row: string, what: string])[] = [
   ['relay', '500', 'server CPU for 1,000 deliveries in a room of 500, 50 of whom write, ms'],
-  ['rooms', '100 boards, 1 update/s: server CPU ms for 1,000 deliveries', 'the same on 100 boards of 20, ms'],
+  [
+    'rooms',
+    '100 boards, 1 update/s: server CPU ms for 1,000 deliveries',
+    'server CPU for 1,000 deliveries on 100 boards of 20, ms',
+  ],
   ['join', 'server CPU ms a join', 'server CPU for each of 1,000 people who join a board of 2,000 notes, ms'],
   ['memory', 'heap and buffers, kB', 'server memory for an idle connection, kB'],
   [
@@ -49,8 +53,11 @@ export async function writeReport(sections: readonly Section[]): Promise<void> {
   const missed = [...known].flatMap(([name, text]) =>
     [...text.matchAll(/^\| (.+?) \|.*\*\*missed\*\*/gmu)].map(([, row]) => `- \`${name}\`: ${row}`),
   )
-  const list = missed.length === 0 ? 'Everything is reached.' : `Missed:\n\n${missed.join('\n')}`
-  await writeFile(file, [start, list, '', ...shown].join('\n'))
+  const list =
+    missed.length === 0 ? 'Everything measured here is reached.' : `Missed:\n\n${missed.join('\n')}`
+  const unknown = Object.keys(about).filter((name) => !known.has(name))
+  const left = unknown.length === 0 ? [] : [`Not measured yet: ${unknown.join(', ')}.`, '']
+  await writeFile(file, [start, list, '', ...left, ...shown].join('\n'))
   const text = await readFile(readme, 'utf8')
   const [before = '', , after = ''] = text.split(/(?<=<!-- figures -->\n)([^]*?)(?=<!-- \/figures -->)/u)
   await writeFile(readme, `${before}${quotes(known)}${after}`)
