@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Language } from '#shared/board/document.ts'
 import { escaped } from '../basics/escaped.ts'
 import { evidenceWords } from './evidence-words.ts'
-import { inScript } from './in-script.ts'
+import { inScript, pageStart } from './file-page.ts'
 
 /**
  * An evidence file: one HTML document that shows signed sections and nothing else. Its bytes, in this order: the page up to
@@ -219,24 +219,10 @@ function hashOf(...parts: readonly Uint8Array[]): string {
   return hash.digest('hex')
 }
 
-/** Nothing runs but the program, and nothing comes from elsewhere. */
 function pageBefore({ language, team }: EvidenceHead, style: string, program: string): string {
   const words = evidenceWords[language].page
-  const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-  const policy = `default-src 'none'; script-src ${sourceOf(program)}; style-src ${sourceOf(style)}; font-src data:; base-uri 'none'; form-action 'none'`
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="referrer" content="no-referrer">
-<title>${escaped(words.title(team))}</title>
-<style>${style}</style>
-</head>
-<body>
-<p id="still">${escaped(words.still)}</p>
+  const start = pageStart({ language, title: words.title(team), style, program, also: 'font-src data:' })
+  return `${start}<p id="still">${escaped(words.still)}</p>
 <noscript><p class="still">${escaped(words.noScript)}</p></noscript>
 <div id="page" hidden></div>
 `

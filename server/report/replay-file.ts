@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Language } from '#shared/board/document.ts'
 import { printableLine } from '#shared/text/printable.ts'
-import { escaped } from '../basics/escaped.ts'
 import type { StoredReplay } from '../contracts/replays.ts'
-import { inScript } from './in-script.ts'
+import { inScript, pageStart } from './file-page.ts'
 
 /** A replay as it is stored, for a file that shows it without a server. */
 export interface ReplayInFile extends Pick<StoredReplay, 'moments' | 'gaps'> {
@@ -27,8 +25,6 @@ export async function replayFile(
   const [program, style] = await Promise.all([read('replay-file.js'), read('replay-file.css')])
   // It would end there. A build that writes this is refused before anybody has such a file.
   if (/<\/script|<!--/iu.test(program)) throw new Error('the program of a replay cannot stand in a page')
-  const sourceOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-  const policy = `default-src 'none'; script-src ${sourceOf(program)}; style-src ${sourceOf(style)}; style-src-attr 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'`
   const film = {
     title: printableLine(title),
     language,
@@ -38,19 +34,9 @@ export async function replayFile(
       steps: Buffer.from(steps).toString('base64'),
     })),
   }
-  return `<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow">
-<meta name="referrer" content="no-referrer">
-<title>${escaped(film.title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<div id="root"><noscript>${noScript[language]}</noscript></div>
+  const also = "style-src-attr 'unsafe-inline'; img-src data: blob:"
+  const start = pageStart({ language, title: film.title, style, program, also })
+  return `${start}<div id="root"><noscript>${noScript[language]}</noscript></div>
 <script type="application/json" id="film">${inScript(film)}</script>
 <script type="module">${program}</script>
 </body>

@@ -94,7 +94,7 @@ function cellsOf(line = ''): readonly string[] {
 async function formerSections(): Promise<Map<string, string>> {
   const text = await readFile(file, 'utf8').catch(() => '')
   const parts = text.split(/^(?=## )/mu).slice(1)
-  return new Map(parts.map((part) => [/^## (.*)$/mu.exec(part)?.[1] ?? '', part]))
+  return new Map(parts.map((part) => [/^## (.*)$/mu.exec(part)?.[1] ?? '', `${part.trimEnd()}\n`]))
 }
 
 function sectionText({ name, text, seconds }: Section): string {
