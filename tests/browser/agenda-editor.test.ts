@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
-import { dialogOf } from '#tests/support/board-parts.ts'
+import { dialogOf, runCommand } from '#tests/support/board-parts.ts'
 import { openBoardForTwo } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 
@@ -77,13 +77,6 @@ test('a facilitator gives a board an agenda by keyboard alone, and changes it wh
   await keyboard.press('Enter')
   await ana.page.getByText('What do we let go?').first().waitFor()
 })
-
-async function runCommand({ page, words }: Person, name: string): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.getByPlaceholder(words.commands.placeholder).waitFor()
-  await page.keyboard.type(name)
-  await page.keyboard.press('Enter')
-}
 
 /** Drags a phase before another one. */
 async function drag({ page }: Person, phase: Locator, before: Locator): Promise<void> {

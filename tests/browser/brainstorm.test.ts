@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { leftOf, noClock } from '#shared/agenda/agenda.ts'
-import { dialogOf } from '#tests/support/board-parts.ts'
+import { dialogOf, runCommand } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { closeDialog, joinByLink, linkOf, openBrowser } from '#tests/support/people.ts'
@@ -94,10 +94,7 @@ test('nine people play the brainstorm from the home page to the report, through 
   await until(() => [...gil.scene.notes.values()].some(({ text }) => text === 'Acheter du café'))
   await leadOn(flora, gil, 'end')
 
-  await page.keyboard.press('Control+k')
-  await page.getByPlaceholder(words.commands.placeholder).waitFor()
-  await page.keyboard.type(words.export.open)
-  await page.keyboard.press('Enter')
+  await runCommand(flora, words.export.open)
   await dialogOf(flora).getByRole('radio', { name: words.export.report, exact: true }).check({ force: true })
   const downloading = page.waitForEvent('download')
   await button(flora, words.export.start).click()

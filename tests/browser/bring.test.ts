@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
-import { canvas, dialogOf, draftOf, itemsOf } from '#tests/support/board-parts.ts'
+import { canvas, dialogOf, draftOf, itemsOf, runCommand } from '#tests/support/board-parts.ts'
 import { openBoardForTwo, waitForItems } from '#tests/support/people.ts'
 import { button, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
@@ -16,13 +16,12 @@ Café pour ceux de trois heures;;turquoise;−1 204,5;1 400;c.roy@rives.example;
 `
 
 async function openImport(
-  { page, words }: Person,
+  person: Person,
   file: string | Uint8Array,
   name = 'ouverture-site.csv',
 ): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await page.keyboard.type(words.bring.heading)
-  await page.keyboard.press('Enter')
+  const { page, words } = person
+  await runCommand(person, words.bring.heading)
   const dialog = page.getByRole('dialog', { name: words.bring.heading })
   await dialog
     .getByLabel(words.bring.choose)

@@ -135,3 +135,10 @@ export async function waitForFocus(part: Locator): Promise<void> {
 function exactly(text: string): RegExp {
   return sentencePattern(text.replaceAll('{{', '{ {'))
 }
+
+/** Runs a command of the palette (Ctrl+K). Keys that were typed before its field is there are not in it. */
+export async function runCommand({ page, words }: Person, name: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder(words.commands.placeholder).fill(name)
+  await page.keyboard.press('Enter')
+}
