@@ -139,6 +139,6 @@ function exactly(text: string): RegExp {
 /** Runs a command of the palette (Ctrl+K). Keys that were typed before its field is there are not in it. */
 export async function runCommand({ page, words }: Person, name: string): Promise<void> {
   await page.keyboard.press('Control+k')
-  await page.getByPlaceholder(words.commands.placeholder).fill(name)
+  await page.getByRole('textbox', { name: words.commands.placeholder }).fill(name)
   await page.keyboard.press('Enter')
 }
