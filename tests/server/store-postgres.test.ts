@@ -30,13 +30,16 @@ describeStore({
 
 const update = new Uint8Array([0, 0])
 
-test('a second server is refused, and the first goes on', async () => {
+test('a second server is refused before it changes a table, and the first goes on', async () => {
   const dir = await newStoreFolder()
   const store = await openIn(dir)
   const board = await storeNewBoard(store)
+  // For the second one this is the database of an older version.
+  await besideStore(postgresFor(dir), 'DELETE FROM {}.schema_steps WHERE step = 1')
   await expect(openStore(await newStoreFolder(), { postgres: postgresFor(dir) })).rejects.toThrow(
     'in use by another Boussole',
   )
+  await besideStore(postgresFor(dir), 'INSERT INTO {}.schema_steps VALUES (1)')
   await store.append(board, [update], [])
 })
 

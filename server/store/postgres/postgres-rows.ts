@@ -30,10 +30,12 @@ export async function openPostgres(
   const connection = new Connection(settings)
   try {
     const durability = await checkServer(connection, warn)
-    await migrate(connection, settings.schema)
+    await makeHolder(connection, settings.schema)
     const rows = new PostgresRows(connection, settings.schema, durability)
     await rows.take()
-    return rows.database()
+    const database = rows.database()
+    await migrate(connection, settings.schema, database)
+    return database
   } catch (error) {
     await connection.close()
     if (error instanceof StoreError && error.kind === 'fenced') throw error
@@ -58,8 +60,8 @@ async function checkServer(connection: Connection, warn: (problem: string) => vo
   return 'on'
 }
 
-/** Brings the schema to the newest version. Two servers that start at once take turns. */
-async function migrate(connection: Connection, schema: string): Promise<void> {
+/** The tables that a server needs to take the database. Two servers that start at once take turns. */
+async function makeHolder(connection: Connection, schema: string): Promise<void> {
   const run = async (text: string, values: readonly Value[] = []) =>
     connection.query(inSchema(text, schema), values)
   const { rows: known } = await run('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])
@@ -72,17 +74,30 @@ async function migrate(connection: Connection, schema: string): Promise<void> {
       'CREATE TABLE IF NOT EXISTS {}.holder (id BIGINT PRIMARY KEY, token TEXT NOT NULL, until TIMESTAMPTZ NOT NULL)',
     )
     await run("INSERT INTO {}.holder VALUES (1, '', now()) ON CONFLICT DO NOTHING")
-    const { rows } = await run('SELECT count(*) AS taken FROM schema_steps')
-    const taken = Number(rows[0]?.['taken'])
-    if (taken > steps.length) throw new StoreError('it was written by a newer Boussole; start that version')
-    for (const [index, step] of steps.entries()) {
-      if (index < taken) continue
-      await connection.query(stepText(step, schema))
-      await run('INSERT INTO schema_steps VALUES ($1)', [index + 1])
-    }
     await run('COMMIT')
   } catch (error) {
     await run('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}
+
+/** Brings the schema to the newest version. Its holder alone may do so: a server of an older version may still run on it. */
+async function migrate(connection: Connection, schema: string, database: Database): Promise<void> {
+  const run = async (text: string, values: readonly Value[] = []) =>
+    connection.query(inSchema(text, schema), values)
+  try {
+    await database.inOnePiece(async () => {
+      const { rows } = await run('SELECT count(*) AS taken FROM schema_steps')
+      const taken = Number(rows[0]?.['taken'])
+      if (taken > steps.length) throw new StoreError('it was written by a newer Boussole; start that version')
+      for (const [index, step] of steps.entries()) {
+        if (index < taken) continue
+        await connection.query(stepText(step, schema))
+        await run('INSERT INTO schema_steps VALUES ($1)', [index + 1])
+      }
+    })
+  } catch (error) {
+    await database.close().catch(() => undefined)
     throw error
   }
 }
