@@ -27,15 +27,19 @@ export async function watchProgram(
   replaced: (by: string) => void,
   folder = existsSync(join(process.cwd(), 'server', 'main.ts')) ? process.cwd() : here,
 ): Promise<ProgramWatch> {
-  const before = await traceOf(folder)
+  let seen = await traceOf(folder)
   let answer: string | null = null
   let lookedAt = -Infinity
   const look = async (): Promise<string | null> => {
-    if (answer !== null || performance.now() - lookedAt < lookAgainMs) return answer
+    if (performance.now() - lookedAt < lookAgainMs) return answer
     lookedAt = performance.now()
-    if ((await traceOf(folder)) === before || answer !== null) return answer
-    answer = versionIn(folder) ?? 'unknown'
-    replaced(answer)
+    const trace = await traceOf(folder)
+    if (trace === seen) return answer
+    seen = trace
+    const by = versionIn(folder) ?? 'unknown'
+    // A pull is seen several times while it writes, and is said once.
+    if (by !== answer) replaced(by)
+    answer = by
     return answer
   }
   const timer = setInterval(() => void look(), lookMs).unref()

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
@@ -25,6 +26,10 @@ test('everybody reads when the host restarts the server; a facilitator reads tha
   await ana.page.getByText(/^Le serveur redémarre à .*gardé\. L’horloge attendra\.$/u).waitFor()
   await room.page.getByText('l’horloge attendra', { exact: true }).waitFor()
   expect(await room.page.getByText('L’horloge attendra.', { exact: true }).isVisible()).toBe(false)
+  // Below the bar, as on all screens, and above the question.
+  const topOf = async (element: Locator) => (await element.boundingBox())?.y ?? Number.NaN
+  const band = room.page.getByText(/^Le serveur redémarre à /u)
+  expect(await topOf(band)).toBeLessThan(await topOf(room.page.locator('.projector-step__prompt')))
   await hostCommand(server.dataDir, 'announce', 'off')
   await flora.page.getByText(/^The server restarts/u).waitFor({ state: 'detached' })
 

@@ -1,8 +1,12 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fastify from 'fastify'
-import { expect, onTestFinished, test } from 'vitest'
-import { registerHealth } from '#server/routes/health.ts'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { StoreError } from '#server/contracts/store-error.ts'
+import { watchProgram } from '#server/ops/program.ts'
+import { registerHealth } from '#server/routes/health.ts'
 
 test('simultaneous health checks share one write, and a later check writes again', async () => {
   const app = fastify().withTypeProvider<TypeBoxTypeProvider>()
@@ -30,4 +34,27 @@ test('simultaneous health checks share one write, and a later check writes again
     expect(new Set(await answers)).toEqual(new Set([status]))
   }
   expect(probes).toHaveLength(2)
+})
+
+test('the files of a program that are replaced twice are named by the last version, and said once each', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'boussole-program-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const pull = async (version: string): Promise<void> => {
+    await writeFile(join(folder, 'new'), JSON.stringify({ version }))
+    await rename(join(folder, 'new'), join(folder, 'package.json'))
+  }
+  await pull('1.0.0')
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0)
+  onTestFinished(() => now.mockRestore())
+  const replaced: string[] = []
+  const { replacedBy, close } = await watchProgram((by) => replaced.push(by), folder)
+  onTestFinished(close)
+  const answers: unknown[] = []
+  for (const [index, version] of [undefined, '1.1.0', '1.1.0', '1.2.0', undefined].entries()) {
+    if (version) await pull(version)
+    now.mockReturnValue(index * 60_000)
+    answers.push(await replacedBy())
+  }
+  expect(answers).toEqual([null, '1.1.0', '1.1.0', '1.2.0', '1.2.0'])
+  expect(replaced).toEqual(['1.1.0', '1.2.0'])
 })

@@ -23,8 +23,9 @@ export function useFittedType(from = sizes): RefObject<HTMLDivElement | null> {
     words.observe(element, { childList: true, characterData: true, subtree: true })
     const room = new ResizeObserver(fit)
     room.observe(document.documentElement)
-    // The prompt above may become longer.
-    if (element.parentElement) room.observe(element.parentElement)
+    // What stands above may become longer, and leaves the rest of the screen to the board.
+    for (const around of [element.parentElement, document.querySelector('.projector__middle')])
+      if (around) room.observe(around)
     document.fonts.addEventListener('loadingdone', fit)
     fit()
     return () => {

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { RefreshCw } from 'lucide-react'
+import { RotateCw } from 'lucide-react'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -21,7 +21,7 @@ export function RestartBand({
   const time = timeOfDay(at)
   return (
     <div className="connection-banner" data-state="restart">
-      <RefreshCw />
+      <RotateCw />
       <output>
         {t('restart', { time, count: Math.max(1, Math.round(leftMs / 60_000)) })}
         {clock?.endsAt != null && <span className="restart-clock"> {t('restartClock')}</span>}
