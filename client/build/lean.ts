@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import { withPackedClasses } from '#shared/text/pack-line-classes.ts'
+import { withoutUnused } from './lean-react.ts'
 
 /**
  * Packages without the parts that a page would download before it paints, and never uses. `fileOf` finds a file of this
@@ -11,6 +12,7 @@ export function lean(fileOf: (path: string) => string): readonly Plugin[] {
     change('linebreak', /\/linebreak\/dist\/module\.mjs$/u, (code) =>
       withPackedClasses(code, fileOf('shared/text/line-classes.ts')),
     ),
+    change('react', /\/react-dom\/cjs\/react-dom-client\.production\.js$/u, withoutUnused),
     change('yjs', /\/yjs\/dist\/yjs\.mjs$/u, withoutXml),
     change(
       'lucide',
