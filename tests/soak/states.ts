@@ -3,10 +3,14 @@ import type { Browser } from 'playwright-core'
 import { activities } from '#client/activities/activities.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { loadDeeds, type Deeds, ghostNames } from '#client/panels/rehearsal/open-ghosts.ts'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { readBuiltIn } from '#server/templates/new-agenda.ts'
 import { preparationsIn } from '#shared/activities/form/preparation.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
-import type { CreatedSession } from '#shared/wire/http.ts'
+import type { StepPath } from '#shared/agenda/template.ts'
+import type { Language } from '#shared/board/document.ts'
+import type { CreatedBoard, CreatedSession, NewBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { launchChromium, leanChromium } from '#tests/support/chromium.ts'
 import {
@@ -16,6 +20,7 @@ import {
   type LocalCrowd,
 } from '#tests/support/ghost-people.ts'
 import { playAgenda } from '#tests/support/ghost-workshop.ts'
+import { livedDay } from '#tests/support/lived-day.ts'
 import { openModelOnSockets } from '#tests/support/model-on-sockets.ts'
 import type { Random } from '#tests/support/random.ts'
 import {
@@ -54,7 +59,9 @@ const answers = {
 const days = [
   { id: 'brainstorm', language: 'en' },
   { id: 'purpose-day', language: 'fr' },
-] as const
+  // It goes on from a day that was lived: its first steps are those of the day.
+  { id: 'operations', language: 'fr', from: 'cold/remarks' },
+] as const satisfies readonly { id: string; language: Language; from?: StepPath }[]
 
 export interface Looks {
   /** A folder for pictures of every screen. */
@@ -99,19 +106,21 @@ export async function states(looks: Looks, random: Random): Promise<boolean> {
 }
 
 async function playDay(
-  { id, language }: (typeof days)[number],
+  day: (typeof days)[number],
   { browser, server, deeds, random: { next: random }, looks }: Stage,
 ): Promise<number> {
+  const { id, language } = day
   const template = readBuiltIn().find((one) => one.id === id)
   if (!template) throw new Error(`${id} is built in`)
-  const steps = stepsOf(template).filter(({ step }) => step.pace !== 'own')
+  const played = stepsOf(template).filter(({ step }) => step.pace !== 'own')
+  const from = 'from' in day ? day.from : undefined
+  const steps = played.slice(played.findIndex(({ path }) => from === undefined || path === from))
   const isLookedAt = (part: string) => looks.phases.length === 0 || looks.phases.includes(part)
   const last = steps.findLast(({ phase }) => isLookedAt(phase.id))
   if (!last && !isLookedAt(before) && !isLookedAt(after)) return 0
   const asked = Object.entries(answers).filter(([name]) => template.ask.some((gap) => gap.id === name))
-  const agenda = { template, answers: Object.fromEntries(asked) }
-  const title = language === 'fr' ? 'Notre raison d’être' : 'Our Mondays'
-  const board = await server.createBoard({ title, language, agenda })
+  const given = Object.fromEntries(asked)
+  const board = await openBoard(server, day, { template, answers: given })
   const open = (session: CreatedSession): BoardModel => openModelOnSockets(server.url, session)
   const fay = open(await server.join(board, Role.facilitator, 'Fay'))
   const screens: OpenScreen[] = []
@@ -150,8 +159,18 @@ async function playDay(
     const world = { deeds, random, open, readingMs: 0 }
     const [some, others] = [sessions.slice(0, people / 2), sessions.slice(people / 2)]
     await until(() => fay.agenda.get() !== null && fay.saving.get() === 'saved', timeoutMs)
+    if (from !== undefined) {
+      // The names of others are given there, as a facilitator does.
+      const { edition = 0, template: taken, answers: carried } = fay.agenda.get() ?? {}
+      await fay.run({
+        kind: 'agenda.edit',
+        edition,
+        template: taken,
+        answers: { ...carried, others: answers.others },
+      })
+    }
     await look(before, 'empty')
-    if (steps.length < stepsOf(template).length) {
+    if (played.length < stepsOf(template).length) {
       // At their own pace, days before.
       const early = createRehearsal(some, world)
       await until(() => preparationsOf(fay).some(({ done }) => done === some.length), timeoutMs)
@@ -195,6 +214,24 @@ async function playDay(
     for (const { close } of screens) await close()
     fay.close()
   }
+}
+
+/** A board with the agenda; the second workshop's goes on from a day that was lived. */
+async function openBoard(
+  server: StandaloneServer,
+  { language, ...day }: (typeof days)[number],
+  agenda: NewBoard['agenda'],
+): Promise<CreatedBoard> {
+  if (!('from' in day))
+    return server.createBoard({
+      title: language === 'fr' ? 'Notre raison d’être' : 'Our Mondays',
+      language,
+      agenda,
+    })
+  const lived: unknown = JSON.parse(writeBoardFile(snapshotOf(livedDay(language))))
+  const { status, body } = await server.ask('POST', '/api/imports?second=', lived)
+  if (status !== 201) throw new Error(`The second board was answered with ${status}`)
+  return body as CreatedBoard
 }
 
 /** One call waits for the one before: a screen has one theme at a time. */
