@@ -180,7 +180,11 @@ async function playDay(
     if (!last && !isLookedAt(after)) return count
 
     crowds.push(createGhostPeople(some, world), createGhostPeople(others, world))
-    const stepNow = () => steps.find(({ path }) => path === fay.agenda.get()?.now.step) ?? steps[0]
+    // A run-off is a step of the agenda and not of the template.
+    const stepNow = () => {
+      const agenda = fay.agenda.get()
+      return agenda ? stepsOf(agenda.template).find(({ path }) => path === agenda.now.step) : undefined
+    }
     let floor: Promise<void> | undefined
     await playAgenda(
       {
@@ -260,7 +264,7 @@ function inHalves(
     isAt: async (point) => (await first.isAt(point)) && second.isAt(point),
     play: async () => {
       const placed = stepNow()
-      if (!placed) return
+      if (!placed) throw new Error('people play a step of the agenda')
       await look(placed, 'empty')
       // Those who have the floor give it on to one another.
       if (placed.step.activity === 'turns') return void (await Promise.all([first.play(), second.play()]))

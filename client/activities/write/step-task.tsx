@@ -152,7 +152,15 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           dir="auto"
           lang={language}
           className="write-field__words"
-          placeholder={isBuilt ? t('purposePlaceholder') : kind === 'idea' ? t('placeholder') : ''}
+          placeholder={
+            isBuilt
+              ? t('purposePlaceholder')
+              : kind === 'idea'
+                ? t('placeholder')
+                : isAlone
+                  ? `${title}…`
+                  : ''
+          }
           maxLength={noteTextLimit}
           value={begun.text}
           onChange={(event) => {

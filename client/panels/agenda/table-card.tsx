@@ -22,8 +22,10 @@ export function TableCard({ agenda }: { readonly agenda: Agenda }) {
   if (own === null || !table) return <p className="table-card__waits">{t('waits')}</p>
   return (
     <section className="table-card" aria-label={t('table', { number: own })}>
-      <h3 className="table-card__title">{t('own', { number: own })}</h3>
-      <Company people={table.people} />
+      <div className="table-card__who">
+        <h3 className="table-card__title">{t('own', { number: own })}</h3>
+        <Company people={table.people} />
+      </div>
       <TableClock agenda={agenda} now={now} own={own} />
       <Help now={now} isAsking={table.asks !== undefined} />
     </section>
