@@ -110,16 +110,10 @@ async function playDay(
   { browser, server, deeds, random: { next: random }, looks }: Stage,
 ): Promise<number> {
   const { id, language } = day
-  const template = readBuiltIn().find((one) => one.id === id)
-  if (!template) throw new Error(`${id} is built in`)
-  const played = stepsOf(template).filter(({ step }) => step.pace !== 'own')
-  const from = 'from' in day ? day.from : undefined
-  const steps = played.slice(played.findIndex(({ path }) => from === undefined || path === from))
+  const { template, played, steps, given } = planOf(day)
   const isLookedAt = (part: string) => looks.phases.length === 0 || looks.phases.includes(part)
   const last = steps.findLast(({ phase }) => isLookedAt(phase.id))
   if (!last && !isLookedAt(before) && !isLookedAt(after)) return 0
-  const asked = Object.entries(answers).filter(([name]) => template.ask.some((gap) => gap.id === name))
-  const given = Object.fromEntries(asked)
   const board = await openBoard(server, day, { template, answers: given })
   const open = (session: CreatedSession): BoardModel => openModelOnSockets(server.url, session)
   const fay = open(await server.join(board, Role.facilitator, 'Fay'))
@@ -159,16 +153,7 @@ async function playDay(
     const world = { deeds, random, open, readingMs: 0 }
     const [some, others] = [sessions.slice(0, people / 2), sessions.slice(people / 2)]
     await until(() => fay.agenda.get() !== null && fay.saving.get() === 'saved', timeoutMs)
-    if (from !== undefined) {
-      // The names of others are given there, as a facilitator does.
-      const { edition = 0, template: taken, answers: carried } = fay.agenda.get() ?? {}
-      await fay.run({
-        kind: 'agenda.edit',
-        edition,
-        template: taken,
-        answers: { ...carried, others: answers.others },
-      })
-    }
+    if ('from' in day) await giveNames(fay)
     await look(before, 'empty')
     if (played.length < stepsOf(template).length) {
       // At their own pace, days before.
@@ -218,6 +203,26 @@ async function playDay(
     for (const { close } of screens) await close()
     fay.close()
   }
+}
+
+function planOf(day: (typeof days)[number]) {
+  const template = readBuiltIn().find(({ id }) => id === day.id)
+  if (!template) throw new Error(`${day.id} is built in`)
+  const played = stepsOf(template).filter(({ step }) => step.pace !== 'own')
+  const steps = 'from' in day ? played.slice(played.findIndex(({ path }) => path === day.from)) : played
+  const asked = Object.entries(answers).filter(([name]) => template.ask.some((gap) => gap.id === name))
+  return { template, played, steps, given: Object.fromEntries(asked) }
+}
+
+/** The names of others, which a second board asks for again. */
+async function giveNames(fay: BoardModel): Promise<void> {
+  const { edition = 0, template, answers: carried } = fay.agenda.get() ?? {}
+  await fay.run({
+    kind: 'agenda.edit',
+    edition,
+    template,
+    answers: { ...carried, others: answers.others },
+  })
 }
 
 /** A board with the agenda; the second workshop's goes on from a day that was lived. */
