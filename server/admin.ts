@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { askControl } from './admin/control.ts'
-import { commandList, type ControlReply, type HostRequest } from './admin/host-commands.ts'
+import { commandList, type BoardInUse, type ControlReply, type HostRequest } from './admin/host-commands.ts'
 import { createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { StoreError } from './contracts/store-error.ts'
@@ -36,8 +36,8 @@ process.exit()
 async function listBoards({ dataDir, publicUrl }: Config): Promise<void> {
   const boards = boardsIn(dataDir)
   const people = await askControl(dataDir, { args: ['people'] })
-  const here = JSON.parse(people?.lines[0] ?? '{}') as Readonly<Record<string, number>>
-  console.log('board                  made        last change      size  people  here now  title')
+  const here = JSON.parse(people?.lines[0] ?? '{}') as Readonly<Record<string, BoardInUse>>
+  console.log('board                  made        last change      size  people  here now  workshop  title')
   for (const board of boards) console.log(lineOf(board, here[board.id], publicUrl ?? ''))
   const bytes = boards.reduce((sum, board) => sum + board.bytes, 0)
   console.log(`${counted(boards.length, 'board')}, ${sizeOf(bytes)}.`)
@@ -45,7 +45,7 @@ async function listBoards({ dataDir, publicUrl }: Config): Promise<void> {
 
 function lineOf(
   { id, created, used, bytes, people, page, title }: HostedBoard,
-  here: number | undefined,
+  here: BoardInUse | undefined,
   origin: string,
 ): string {
   return [
@@ -54,7 +54,8 @@ function lineOf(
     dayOf(used - 1).padEnd(11),
     sizeOf(bytes).padStart(9),
     String(people).padStart(7),
-    String(here ?? '').padStart(9),
+    String(here?.people ?? '').padStart(9),
+    here?.hasWorkshop === true ? ' open    ' : '         ',
     ` ${plain(title)}${page === null ? '' : `  (page ${origin}${pageAddress(page)})`}`,
   ].join(' ')
 }

@@ -15,7 +15,7 @@ import { createOpening, type Opening } from './access/opening.ts'
 import { createSignInPasses } from './access/sign-in-pass.ts'
 import type { Config } from './config.ts'
 import type { EndedSession } from './contracts/sessions.ts'
-import { registerAudit, type AuditLog } from './ops/audit-log.ts'
+import { noteNewBoard, registerAudit, type AuditLog } from './ops/audit-log.ts'
 import type { Metrics } from './ops/metrics.ts'
 import type { Happening } from './ops/webhooks.ts'
 import { networkAddress } from './ops/network-address.ts'
@@ -140,8 +140,12 @@ function registerContent(
     quotas: config.quotas,
     countBoards: store.countBoards,
   })
-  const createBoard: CreateBoard = (board, request) =>
-    openBoard(access, originOf(request, publicUrl), { ...board, creator: creatorOf(opening, request) })
+  const createBoard: CreateBoard = async (board, request) => {
+    const facts = { ...board, creator: creatorOf(opening, request) }
+    const created = await openBoard(access, originOf(request, publicUrl), facts)
+    noteNewBoard(request, created.id)
+    return created
+  }
   const remove = async (board: string): Promise<void> => deleteBoard(board, rooms, store, bus)
   const stateOf = async (id: string): Promise<BoardState> =>
     rooms.withBoard(id, async (board) => board.read(boardStateOf))

@@ -1,5 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type * as Y from 'yjs'
+import { AgendaState } from '#shared/agenda/agenda.ts'
+import { readAgendaNow } from '#shared/board/agenda.ts'
 import { forgetName, namedPlaces } from '#shared/board/named-places.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
@@ -27,6 +30,13 @@ export interface ControlReply {
   readonly isDone: boolean
   readonly lines: readonly string[]
   readonly file?: Uint8Array | undefined
+}
+
+/** A board on which somebody is. */
+export interface BoardInUse {
+  readonly people: number
+  /** A step of its agenda runs. */
+  readonly hasWorkshop: boolean
 }
 
 /** A command of the host, for what must happen in the process that has the boards open. */
@@ -74,8 +84,14 @@ export function createHostCommands(tools: HostTools): HostCommands {
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  /** People on open boards, by board. */
-  people: async ({ rooms }) => done(JSON.stringify(rooms.peopleOn())),
+  /** Boards on which somebody is. */
+  people: async ({ rooms }) => {
+    const here = Object.entries(rooms.peopleOn()).map(async ([id, people]) => {
+      const hasWorkshop = await rooms.withBoard(id, async (live) => live.read(isUnderWay))
+      return [id, { people, hasWorkshop }] satisfies [string, BoardInUse]
+    })
+    return done(JSON.stringify(Object.fromEntries(await Promise.all(here))))
+  },
 
   delete: onBoard(async ({ remove, audit }, { id }) => {
     await remove(id)
@@ -198,6 +214,10 @@ const commands: Readonly<Record<string, Command>> = {
         : `Everybody reads that the server restarts at ${new Date(at).toISOString()}. Restart it then yourself.`,
     )
   },
+}
+
+function isUnderWay(doc: Y.Doc): boolean {
+  return readAgendaNow(doc)?.state === AgendaState.running
 }
 
 /** The boards on which somebody has this name, with all that names them there. */

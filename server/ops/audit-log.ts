@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isTokenHeader } from '../access/tokens.ts'
 import { dayMs } from '../basics/days.ts'
 
@@ -42,6 +42,13 @@ export function openAuditLog(dataDir: string, now: () => number, failed: (cause:
   }
 }
 
+/** Boards by the requests that made them: no path names a new board. */
+const newBoards = new WeakMap<FastifyRequest, string>()
+
+export function noteNewBoard(request: FastifyRequest, board: string): void {
+  newBoards.set(request, board)
+}
+
 /** Notes what routes have done, by their answers. */
 export function registerAudit(app: FastifyInstance, { note }: AuditLog): void {
   app.addHook('onResponse', (request, reply, next) => {
@@ -49,7 +56,7 @@ export function registerAudit(app: FastifyInstance, { note }: AuditLog): void {
     if (what !== undefined && reply.statusCode < 300) {
       const { id, role } = request.params as { readonly id?: string; readonly role?: string }
       const isProgram = isTokenHeader(request.headers.authorization)
-      note(what, { board: id, role, by: isProgram ? 'program' : 'page' })
+      note(what, { board: id ?? newBoards.get(request), role, by: isProgram ? 'program' : 'page' })
     }
     next()
   })

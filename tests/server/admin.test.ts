@@ -5,6 +5,7 @@ import { readSignature, writeSignature } from '#shared/board/signatures.ts'
 import type { LinkState } from '#shared/wire/http.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { hostCommand as admin } from '#tests/support/host-command.ts'
 import { openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { newDataDir, secretOf, spawnServer, startServer } from '#tests/support/server.ts'
@@ -24,9 +25,18 @@ test('beside a running server a host lists boards with their size, last change a
   const ada = await joinBoard(server, board, { name: 'Ada' })
   await addProposals(ada, 3)
   const today = new Date().toISOString().slice(0, 10)
-  const { output } = await admin(server.dataDir, 'boards')
-  const line = output.split('\n').find((each) => each.startsWith(board.id)) ?? ''
+  const listed = async () => {
+    const { output } = await admin(server.dataDir, 'boards')
+    return { output, line: output.split('\n').find((each) => each.startsWith(board.id)) ?? '' }
+  }
+  const { output, line } = await listed()
   expect(line).toMatch(new RegExp(`^${board.id} +${today} ${today} +\\d+ kB +1 +1 +Spring *workshop$`, 'u'))
+  // The host should not restart the server under a workshop.
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await takeAgenda(fay)
+  expect((await listed()).line).not.toMatch(/ open /u)
+  await moveTo(fay, 'write/ideas')
+  expect((await listed()).line).toMatch(/ kB +2 +2 +open +Spring *workshop$/u)
   expect(output).toMatch(/2 boards, /u)
 
   expect(await admin(server.dataDir, 'delete', board.id)).toMatchObject({ code: 0 })
@@ -72,7 +82,7 @@ test('a host makes a new link for a facilitator who has lost theirs: nobody is s
       .split('\n')
       .map((line) => ({ ...(JSON.parse(line) as object), at: '' })),
   ).toEqual([
-    { at: '', what: 'board.created', by: 'page' },
+    { at: '', what: 'board.created', board: mark, by: 'page' },
     { at: '', what: 'link.renewed', board: mark, role: 'facilitator', by: 'host' },
     { at: '', what: 'link.renewed', board: mark, role: 'facilitator', by: 'page' },
   ])
