@@ -39,6 +39,7 @@ const board: ReplayedBoard = {
     photos: {
       read: async () => ({ ok: false, code: 'not_found', message: '', mayRetry: false }),
       bring: () => {},
+      send: async () => ({ ok: false, code: 'not_found', message: '', mayRetry: false }),
       hold: () => {},
       put: () => {},
     },

@@ -218,6 +218,7 @@ function openRooms(
       steps: store,
       drafts: draftRooms,
       keepBefore,
+      photos: { mayUse: photoIndex.mayUse, release: store.releasePhoto },
       onDeadline: (deadline) => clock.added(deadline),
       now,
       awayMs,

@@ -144,6 +144,7 @@ export function purposeSource(
   const first = versions[0]?.text ?? null
   const proposals = proposalsIn(board)
   const origin = originIn(board.activities[originName])
+  const pictures = new Map(board.notes.flatMap(({ photo }) => (photo ? [[photo.id, photo]] : [])))
   const asked = strangers?.sentence === purpose?.text ? strangers : null
   return {
     purpose: purpose && pagePurpose(purpose),
@@ -160,8 +161,8 @@ export function purposeSource(
       versions: versions.length,
     },
     ...(origin?.isForeign && { origin: { title: inLine(origin.title), adoptedAt: origin.adoptedAt } }),
-    offers: livingOffers(account, asked),
-    living: livingOf(account, asked, shown),
+    offers: livingOffers(account, asked, pictures),
+    living: livingOf(account, asked, shown, pictures),
   }
 }
 
@@ -293,6 +294,11 @@ export function peopleWordsOf(content: PurposeContent): readonly string[] {
     ...(living ? livingWords(living) : []),
   ]
   return [...new Set(all)].filter((text) => text !== '')
+}
+
+/** The ids of the pictures of stories on the page, each once. */
+export function picturesOn({ living }: PurposeContent): readonly string[] {
+  return [...new Set((living?.stories ?? []).flatMap(({ picture }) => picture?.id ?? []))]
 }
 
 function otherThan(language: Language): Language {

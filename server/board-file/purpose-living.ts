@@ -1,4 +1,6 @@
+import type { Photo } from '#shared/board/photo.ts'
 import { readPrinciple } from '#shared/board/principle.ts'
+import { purposeLimits } from '#shared/workshop/purpose-page.ts'
 import { chosenSide, type Operations, type SettledCase } from '#shared/workshop/operations.ts'
 import type { Account } from './account.ts'
 
@@ -46,6 +48,12 @@ export interface PageStoryTold {
   readonly principle: string
   /** Of somebody who signed it; empty otherwise. */
   readonly name: string
+  /** Absent: it has none, nobody chose it for the page, or an earlier version of the page. */
+  readonly picture?: PagePicture
+}
+
+export interface PagePicture extends Pick<Photo, 'id' | 'width' | 'height'> {
+  readonly alt: string
 }
 
 /** The last time that strangers were asked. */
@@ -57,7 +65,7 @@ export interface PageStrangers {
   readonly of: number
 }
 
-export const livingParts = ['promises', 'cases', 'welcome', 'stories', 'strangers'] as const
+export const livingParts = ['promises', 'cases', 'welcome', 'stories', 'pictures', 'strangers'] as const
 export type LivingPart = (typeof livingParts)[number]
 
 /** Something that the page can show, as a facilitator chooses it. */
@@ -68,10 +76,14 @@ export interface LivingOffer {
   readonly more: string
 }
 
+/** The pictures of a board's notes, by their ids. */
+export type Pictures = ReadonlyMap<string, Photo>
+
 /** Everything that a board offers to its page. */
 export function livingOffers(
   { operations, principles }: Pick<Account, 'operations' | 'principles'>,
   strangers: PageStrangers | null,
+  pictures: Pictures,
 ): readonly LivingOffer[] {
   const { promises, cases, welcome, stories } = operations
   const principleOf = namesOf(principles)
@@ -97,6 +109,12 @@ export function livingOffers(
       text,
       more: [principleOf(principle), name ?? ''].filter((part) => part !== '').join(' · '),
     })),
+    ...picturesOf(stories, pictures).map(({ id, alt, text }) => ({
+      id,
+      part: 'pictures' as const,
+      text,
+      more: alt,
+    })),
     ...(strangers
       ? [
           {
@@ -115,9 +133,15 @@ export function livingOf(
   { operations, principles }: Pick<Account, 'operations' | 'principles'>,
   strangers: PageStrangers | null,
   shown: readonly string[],
+  pictures: Pictures,
 ): PageLiving {
   const isShown = ({ id }: { readonly id: string }) => shown.includes(id)
   const principleOf = namesOf(principles)
+  const seen = new Map(
+    picturesOf(operations.stories, pictures)
+      .filter(isShown)
+      .map(({ id, width, height, alt }): [string, PagePicture] => [id, { id, width, height, alt }]),
+  )
   return {
     promises: chosenPromises(operations.promises)
       .filter(isShown)
@@ -127,11 +151,27 @@ export function livingOf(
       .toSorted((a, b) => b.at - a.at)
       .map((each) => pageCase(each)),
     welcome: operations.welcome.filter(isShown).map(({ when, text }) => ({ when, text })),
-    stories: operations.stories
-      .filter(isShown)
-      .map(({ text, principle, name }) => ({ text, principle: principleOf(principle), name: name ?? '' })),
+    stories: operations.stories.filter(isShown).map(({ text, principle, name, photo }) => {
+      const picture = seen.get(photo ?? '')
+      return { text, principle: principleOf(principle), name: name ?? '', ...(picture && { picture }) }
+    }),
     strangers: strangers && isShown(strangers) ? strangers : null,
   }
+}
+
+/** The pictures of stories, each once. Photos that stay in the room are not among them. */
+function picturesOf(
+  stories: Operations['stories'],
+  pictures: Pictures,
+): readonly (PagePicture & { readonly text: string })[] {
+  const found = new Map<string, PagePicture & { readonly text: string }>()
+  for (const { text, photo } of stories) {
+    const picture = pictures.get(photo ?? '')
+    if (!picture || found.has(picture.id) || found.size >= purposeLimits.pictures) continue
+    const { id, width, height, alt = '' } = picture
+    found.set(id, { id, width, height, alt: alt.trim(), text })
+  }
+  return [...found.values()]
 }
 
 /** Promises that were chosen; all of them where nobody has chosen yet. */
@@ -174,6 +214,6 @@ export function livingWords({ promises, cases, welcome, stories }: PageLiving): 
     ...promises.flatMap(({ to, promise, not, seen }) => [to, promise, not, seen]),
     ...cases.flatMap(({ dilemma, chosen, other, principle }) => [dilemma, chosen, other, principle]),
     ...welcome.map(({ text }) => text),
-    ...stories.flatMap(({ text, principle }) => [text, principle]),
+    ...stories.flatMap(({ text, principle, picture }) => [text, principle, picture?.alt ?? '']),
   ]
 }

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import type { DraftFacts, StepAnswers, WrittenBySteps } from '#shared/board/draft.ts'
 import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Answers, Phase, Step, StepPath, Template } from '#shared/agenda/template.ts'
@@ -30,6 +31,12 @@ export interface ActivityTools {
   readonly onDeadline: (deadline: Deadline) => void
   /** Milliseconds since 1970. */
   readonly now: () => number
+  readonly photos: {
+    /** True when this participant may put the picture on a note of this board. */
+    readonly mayUse: (doc: Y.Doc, participant: string, photo: string) => boolean
+    /** Forgets who sent a picture that is on the board. */
+    readonly release: (board: string, participant: string, photo: string) => Promise<void>
+  }
   /** Cryptographically random. */
   readonly randomBytes: (count: number) => Uint8Array
   /** When figures about people may change: see `SteadyBeat`. */

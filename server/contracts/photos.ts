@@ -13,6 +13,8 @@ export interface PhotoStore {
   readonly showPhotos: (board: string, ids: readonly string[]) => Promise<void>
   /** Marks photos that the participant's drafts have, no matter who sent them. Unknown ids are left out. */
   readonly holdPhotos: (board: string, participant: string, ids: readonly string[]) => Promise<void>
+  /** Forgets that the participant sent or had a photo. */
+  readonly releasePhoto: (board: string, participant: string, id: string) => Promise<void>
   /** True when a checkpoint has the photo. */
   readonly isInCheckpoint: (board: string, photo: string) => Promise<boolean>
   /** Marks photos that are in use, or were until now: see `oldPhotos`. */

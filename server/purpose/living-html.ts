@@ -6,6 +6,10 @@ export interface Speaker {
   readonly said: (text: string) => string
   readonly words: PurposeWords
   readonly date: (at: number) => string
+  /** The address of a story's picture. */
+  readonly picture: (id: string) => string
+  /** Words of people escaped, for an attribute. */
+  readonly plain: (text: string) => string
 }
 
 /** Promises with both their sides and their sign; a table at a desk, cards on a phone. */
@@ -44,12 +48,18 @@ export function casesHtml({ cases }: PageLiving, { said, words, date }: Speaker)
 }
 
 /** True stories, each with its principle. */
-export function storiesHtml({ stories }: PageLiving, { said }: Speaker): string {
+export function storiesHtml(
+  { stories }: PageLiving,
+  { said, plain, picture: address, words }: Speaker,
+): string {
   if (stories.length === 0) return ''
   return stories
-    .map(({ text, principle, name }) => {
+    .map(({ text, principle, name, picture }) => {
       const from = [principle, name].filter((part) => part !== '').map((part) => said(part))
-      return `<figure class="tale"><blockquote>${said(text)}</blockquote>${from.length === 0 ? '' : `<figcaption>${from.join(' · ')}</figcaption>`}</figure>`
+      const image = picture
+        ? `<img src="${address(picture.id)}" alt="${picture.alt === '' ? words.pictureOfStory : plain(picture.alt)}" width="${picture.width}" height="${picture.height}" loading="lazy">`
+        : ''
+      return `<figure class="tale">${image}<blockquote>${said(text)}</blockquote>${from.length === 0 ? '' : `<figcaption>${from.join(' · ')}</figcaption>`}</figure>`
     })
     .join('')
 }

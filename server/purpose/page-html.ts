@@ -44,6 +44,8 @@ export interface PageAddresses {
   /** The page for somebody's first day, and the page itself. */
   readonly welcome: string
   readonly own: string
+  /** Of a story's picture. */
+  readonly picture: (id: string) => string
   /** Of things to take away. Null in a preview. */
   readonly file: ((name: string) => string) | null
   /** The published key of this server for evidence. */
@@ -96,6 +98,8 @@ class Page {
       said: (text) => this.#said(text),
       words: this.#words,
       date: (at) => escaped(this.#date(at)),
+      picture: facts.addresses.picture,
+      plain: (text) => escaped(saidIn(content, facts.language, text).text),
     }
     this.style = pageStyle(content.colours, facts.addresses.serif)
   }

@@ -86,6 +86,7 @@ blockquote{font-size:1.1875rem;line-height:1.4;white-space:pre-line;text-wrap:pr
 .chosen::before{content:"✓ ";color:var(--accent)}
 .tale+.tale{margin-top:1.75rem}
 .tale blockquote{max-width:44rem}
+.tale img{display:block;width:100%;max-width:44rem;height:auto;margin:0 0 1rem;border-radius:.5rem}
 .tale figcaption{margin:.5rem 0 0}
 .to-welcome{margin-top:1.25rem!important}
 .to-welcome a{display:inline-block;padding:.75rem 1.25rem;border-radius:.5rem;background:var(--accent);color:var(--paper);font-weight:600;text-decoration:none}
@@ -152,6 +153,7 @@ footer nav,.note,.to-welcome,.whole{display:none}
 .cases h3,.kept h3{font-size:11pt}
 .cases li,.tale,.pledges tr{break-inside:avoid}
 .pledges .promise{font-size:10pt}
+.tale img{width:auto;max-width:100%;max-height:55mm}
 .hash{font-size:7pt;margin-top:2mm}
 }
 `

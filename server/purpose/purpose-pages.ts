@@ -5,11 +5,12 @@ import { nanoid } from 'nanoid'
 import type { Language } from '#shared/board/document.ts'
 import type { PurposePageState, PurposePreview } from '#shared/wire/purpose-page.ts'
 import { isUnclaimed } from '#shared/board/adoptions.ts'
+import { photoIdPattern } from '#shared/board/photo.ts'
 import { emptyDraft, purposeLimits, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import { kindOf } from '../basics/photo-kind.ts'
 import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
-import { languagesOf, peopleWordsOf, type PurposeContent } from '../board-file/purpose-content.ts'
+import { languagesOf, peopleWordsOf, picturesOn, type PurposeContent } from '../board-file/purpose-content.ts'
 import type {
   PublishedPurpose,
   PurposeEmblem,
@@ -19,9 +20,10 @@ import type {
   PurposeVersion,
 } from '../contracts/purpose-pages.ts'
 import type { PublicAskingStore } from '../contracts/askings.ts'
+import type { PhotoStore } from '../contracts/photos.ts'
 import type { Decoder } from '../photos/decoder.ts'
 import type { PhotoProblem } from '../photos/redraw-photo.ts'
-import { purposeOutput, takeAways, type PurposeOutcome } from '../report/purpose-output.ts'
+import { pictureFile, purposeOutput, takeAways, type PurposeOutcome } from '../report/purpose-output.ts'
 import type { PurposeJob, Renderer } from '../report/renderer.ts'
 import { purposeHtml, welcomeHtml, type PageAddresses, type PurposeDocument } from './page-html.ts'
 import { Previews, type Preview } from './previews.ts'
@@ -29,7 +31,9 @@ import { recognisedIn } from './public-askings.ts'
 import { ViewCounter } from './view-counter.ts'
 
 export interface PurposePagesTools {
-  readonly store: PurposePageStore & Pick<PublicAskingStore, 'publicAskingsOf'>
+  readonly store: PurposePageStore &
+    Pick<PublicAskingStore, 'publicAskingsOf'> &
+    Pick<PhotoStore, 'readPhoto'>
   readonly renderer: Pick<Renderer, 'exportTo'>
   readonly decoder: Pick<Decoder, 'decode'>
   /** The durable state of a board as one Yjs update. */
@@ -69,6 +73,7 @@ export interface SeenPage {
 /** An emblem is shown 56 px high, and as large as twelve times as wide on sharp screens. Not measured. */
 const emblemSide = 640
 const emblemFile = 'emblem'
+const picturePattern = new RegExp(photoIdPattern)
 
 /** The purpose pages of all boards. */
 export class PurposePages {
@@ -220,6 +225,15 @@ export class PurposePages {
     return this.#begun(board)
   }
 
+  /** Those of the board that somebody chose for its page. */
+  async #pictures(board: string, { shown }: PurposeDraft): Promise<PurposeJob['pictures']> {
+    const chosen = shown.filter((id) => picturePattern.test(id)).slice(0, purposeLimits.pictures)
+    const found = await Promise.all(
+      chosen.map(async (id) => [id, (await this.#tools.store.readPhoto(board, id))?.data] as const),
+    )
+    return Object.fromEntries(found.flatMap(([id, data]) => (data ? [[id, data]] : [])))
+  }
+
   async #make(
     board: string,
     { from, participants, zone }: PageOrder,
@@ -239,6 +253,7 @@ export class PurposePages {
       store.publicAskingsOf(board),
     ])
     const draft = draftOf(page?.draft)
+    const pictures = await this.#pictures(board, draft)
     const folder = await newFolder()
     try {
       const job: PurposeJob = {
@@ -246,6 +261,7 @@ export class PurposePages {
         update,
         draft,
         emblem: emblem ?? null,
+        pictures,
         strangers: recognisedIn(askings),
         participants,
         now: now(),
@@ -284,6 +300,7 @@ async function filesOf(
     ...(await Promise.all(
       sheets.map(async (name) => read(name, name.endsWith('.png') ? 'image/png' : 'application/pdf')),
     )),
+    ...(await Promise.all(picturesOn(content).map(async (id) => read(pictureFile(id), 'image/jpeg')))),
     ...(emblem ? [{ name: emblemFile, type: emblem.type, data: emblem.data }] : []),
   ]
 }
@@ -366,6 +383,7 @@ export function publishedDocument(
   const own = isNewest ? newest : `${newest}/v/${number}`
   const addresses: PageAddresses = {
     serif: `${newest}/v/${number}/${purposeOutput.serif}`,
+    picture: (name) => `${newest}/v/${number}/${pictureFile(name)}`,
     emblem: read.emblem ? `${newest}/v/${number}/${emblemFile}` : null,
     paper: `${own}.pdf?lang=${language}`,
     inLanguage: (other) => `${own}?lang=${other}`,
@@ -396,6 +414,7 @@ export function previewDocument(
   const own = basePath + previewAddress(token)
   const addresses: PageAddresses = {
     serif: `${own}/${purposeOutput.serif}`,
+    picture: (name) => `${own}/${pictureFile(name)}`,
     emblem: content.emblem ? `${own}/${emblemFile}` : null,
     paper: null,
     inLanguage: (other) => `${own}?lang=${other}`,

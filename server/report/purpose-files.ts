@@ -1,14 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import * as Y from 'yjs'
 import type { ReportActivities } from '../board-file/report-activities.ts'
-import { languagesOf, purposeContent, purposeSource, saidIn } from '../board-file/purpose-content.ts'
+import {
+  languagesOf,
+  picturesOn,
+  purposeContent,
+  purposeSource,
+  saidIn,
+} from '../board-file/purpose-content.ts'
 import type { PurposeContent } from '../board-file/purpose-content.ts'
 import { livingWords } from '../board-file/purpose-living.ts'
 import { sentenceOrigins } from '../board-file/purpose-origins.ts'
 import { snapshotOf } from '../board-file/snapshot.ts'
 import { serifFor } from './cut-font.ts'
-import { purposeOutput, takeAways, type PurposeOutcome } from './purpose-output.ts'
+import { pictureFile, purposeOutput, takeAways, type PurposeOutcome } from './purpose-output.ts'
 import { takeAway } from './take-away.ts'
 import { purposePdf } from './purpose-pdf.ts'
 import { purposeWords } from './purpose-words.ts'
@@ -39,6 +46,7 @@ export async function writePurposeFiles(
     JSON.stringify({ source, phrases: origins.phrases, content } satisfies PurposeOutcome),
   )
   if (!content) return
+  for (const id of picturesOn(content)) await write(pictureFile(id), await webPicture(job.pictures[id]))
   await write(purposeOutput.serif, await serifFor(lettersOf(content)))
   if (!job.paper) return
   const { number, address } = job.paper
@@ -47,6 +55,25 @@ export async function writePurposeFiles(
     await write(purposeOutput.paper(language), await purposePdf(content, facts))
     for (const what of takeAways)
       await write(purposeOutput.takeAway(language, what), await takeAway(content, what, facts))
+  }
+}
+
+/** Twice as wide as a column of text. Hard to tell from better quality. Not measured. */
+const pictureWidth = 1_200
+const pictureQuality = 78
+
+/** As small as the page shows it. A picture that is lost or damaged stops no publication: it becomes a grey sheet. */
+async function webPicture(bytes: Uint8Array = new Uint8Array()): Promise<Uint8Array> {
+  try {
+    return await sharp(bytes)
+      .resize({ width: pictureWidth, withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: pictureQuality })
+      .toBuffer()
+  } catch {
+    return sharp({ create: { width: 16, height: 9, channels: 3, background: '#d9d4c7' } })
+      .jpeg()
+      .toBuffer()
   }
 }
 

@@ -20,6 +20,11 @@ export const purposeOutput = {
   takeAway: (language: 'en' | 'fr', what: TakeAway) => `${language}-${takeAwayFiles[what]}`,
 } as const
 
+/** The file of a story's picture. Any version has its own. */
+export function pictureFile(id: string): string {
+  return `${id}.jpg`
+}
+
 /** Things to take away, in the colours of the page: a picture of 1200 × 630, a slide of 16:9 twice, a poster. */
 const takeAwayFiles = {
   share: 'share.png',

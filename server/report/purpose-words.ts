@@ -55,6 +55,8 @@ export interface PurposeWords {
   readonly stillSettled: string
   readonly settledNoMore: string
   readonly stories: string
+  /** Of a story's picture that nobody has described. */
+  readonly pictureOfStory: string
   readonly strangers: string
   readonly recognised: (found: number, of: number) => string
   readonly byChance: (chance: number) => string
@@ -137,6 +139,7 @@ const en: PurposeWords = {
   stillSettled: 'Settled as before.',
   settledNoMore: 'Not settled as before.',
   stories: 'Told among us',
+  pictureOfStory: 'A picture of this story',
   strangers: 'From outside',
   recognised: (found, of) =>
     `${count('en', found)} of ${plural('en', of, 'stranger', 'strangers')} recognised it.`,
@@ -230,6 +233,7 @@ const fr: PurposeWords = {
   stillSettled: 'Tranché comme avant.',
   settledNoMore: 'N’est plus tranché comme avant.',
   stories: 'Ce que l’on se raconte',
+  pictureOfStory: 'Une photo de cette histoire',
   strangers: 'Vue du dehors',
   recognised: (found, of) =>
     `${plural('fr', found, 'inconnu', 'inconnus')} sur ${count('fr', of)} ${found < 2 ? 'l’a reconnue' : 'l’ont reconnue'}.`,

@@ -67,6 +67,8 @@ export interface PurposeJob {
   readonly update: Uint8Array
   readonly draft: PurposeDraft
   readonly emblem: PurposeEmblem | null
+  /** The pictures that are chosen for the page, by their ids. */
+  readonly pictures: Readonly<Record<string, Uint8Array>>
   /** What came out when strangers were asked last; null: nothing that may be told. */
   readonly strangers: PageStrangers | null
   /** As in `ExportJob`. */

@@ -14,6 +14,11 @@ export function kindsOf({ makes }: Step, { kinds }: Field): readonly [NoteKind, 
   return [first, ...others]
 }
 
+/** A true story may come with a picture. */
+export function takesPhoto(step: Step, field: Field): boolean {
+  return kindsOf(step, field).includes('story')
+}
+
 /** The operations of people who write notes into fields. */
 export const fieldOperations = [
   Operation.addNote,

@@ -264,11 +264,23 @@ export function writeBlank(doc: Y.Doc, id: string, blank: string, words: string)
 export function changeWords(
   doc: Y.Doc,
   id: string,
-  { text, blanks, kind }: { readonly text: string; readonly blanks: Blanks; readonly kind?: NoteKind },
+  {
+    text,
+    blanks,
+    kind,
+    photo,
+  }: {
+    readonly text: string
+    readonly blanks: Blanks
+    readonly kind?: NoteKind
+    /** Null takes it off. */
+    readonly photo?: Photo | null
+  },
 ): void {
   act(doc, () => {
     writeNote(doc, id, text)
     changeFacts(doc, [id], { blanks: readBlanks(blanks), ...(kind && { kind }) })
+    if (photo !== undefined) setPhoto(doc, id, photo)
   })
 }
 

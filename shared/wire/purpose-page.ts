@@ -19,7 +19,7 @@ export const PurposeDraftSchema = Type.Object({
     { description: 'Ids of the people for whom the team works; null: all with a need' },
   ),
   promises: Type.Array(line(purposeLimits.promise), { maxItems: purposeLimits.promises }),
-  shown: Type.Array(line(32), {
+  shown: Type.Array(line(64), {
     maxItems: purposeLimits.shown,
     default: [],
     description: 'Ids of what else the page shows, as a preview offers them',
@@ -87,7 +87,7 @@ export const PurposePreviewSchema = Type.Object({
   offers: Type.Array(
     Type.Object({
       id: Type.String(),
-      part: Type.Enum(['promises', 'cases', 'welcome', 'stories', 'strangers'] as const),
+      part: Type.Enum(['promises', 'cases', 'welcome', 'stories', 'pictures', 'strangers'] as const),
       text: Type.String(),
       more: Type.String(),
     }),

@@ -9,7 +9,7 @@ export interface PurposeDraft {
   readonly people: readonly string[] | null
   /** What one can expect of the team, one promise an entry. */
   readonly promises: readonly string[]
-  /** Ids of what else the page shows: promises, cases, lines for newcomers, stories and the answers of strangers. */
+  /** Ids of what else the page shows: promises, cases, lines for newcomers, stories, their pictures and the answers of strangers. */
   readonly shown: readonly string[]
   /** A day as 2027-05-31. */
   readonly reviewOn: string | null
@@ -56,6 +56,8 @@ export const purposeLimits = {
   promise: 300,
   promises: 12,
   shown: 200,
+  /** Of stories: each is a file of some 150 kB. Not measured. */
+  pictures: 12,
   translation: 800,
   translations: 200,
   versions: 100,

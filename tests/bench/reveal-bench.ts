@@ -95,6 +95,7 @@ async function reveal(
     people: store,
     drafts: draftRooms,
     keepBefore: () => undefined,
+    photos: { mayUse: () => true, release: store.releasePhoto },
     onDeadline: () => undefined,
     randomBytes,
     pace: figuresPace,

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { fr as photoWords } from '#client/panels/host/own-photo.tsx'
+import { Role } from '#shared/workshop/role.ts'
+import { moveTo, storyTemplate, takeAgenda } from '#tests/support/agendas.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
@@ -15,6 +18,7 @@ import { phoneDevice } from '#tests/support/phone-device.ts'
 import { chooseFiles, dropFiles, writeLocalFiles } from '#tests/support/local-files.ts'
 import { colourAt, isNearColour } from '#tests/support/board-pixels.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const teal = [42, 157, 143] as const
 const plum = [109, 89, 122] as const
@@ -170,4 +174,36 @@ test('a photo dropped on a draft joins it', async () => {
   await draft.locator('img').waitFor()
   expect(await draft.count()).toBe(1)
   expect(await draft.getByRole('textbox').inputValue()).toBe('The key')
+})
+
+test('a story on a phone takes a picture with its words, and everybody sees both', async () => {
+  const stage = await openStage()
+  const { small, drawing } = await somePictures()
+  const board = await stage.server.createBoard()
+  const fay = await joinBoard(stage.server, board, { role: Role.facilitator })
+  await takeAgenda(fay, storyTemplate)
+  await moveTo(fay, 'welcome/stories')
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora' })
+  const ben = await joinByLink(stage, board.links.participant, {
+    name: 'Ben',
+    device: phoneDevice,
+    language: 'fr',
+  })
+  const { page } = ben
+  await page.getByRole('textbox').first().fill('Porte 3, l’écran est resté noir.')
+  const add = page.getByRole('button', { name: photoWords.add })
+  await chooseFiles(ben, add, [drawing])
+  await page.getByRole('alert').filter({ hasText: /\S/u }).first().waitFor()
+  expect(await chooseFiles(ben, add, [small])).toEqual({ isMultiple: false })
+  await page.getByLabel(photoWords.describe).fill('Une porte')
+  expect(await violationsOf(ben)).toEqual([])
+  // The picture is there after a reload, too, and nobody else has seen anything.
+  await page.reload()
+  expect(await page.getByLabel(photoWords.describe).inputValue()).toBe('Une porte')
+  expect(await flora.page.locator('.thumbnail').count()).toBe(0)
+  await page.getByRole('button', { name: ben.words.writing.tell }).tap()
+  const described = flora.words.photo.item.replace('{{alt}}', 'Une porte')
+  await flora.page.getByRole('button', { name: described }).locator('img').waitFor()
+  await page.getByRole('listitem').getByLabel(photoWords.describe).waitFor()
+  expect(await violationsOf(ben)).toEqual([])
 })

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import sharp from 'sharp'
+import { notesOf } from '#shared/board/note.ts'
 import type { PurposePreview } from '#shared/wire/purpose-page.ts'
+import { moveTo, storyTemplate, takeAgenda } from '#tests/support/agendas.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
+import { holdersOf, phonePhoto, uploadPhoto } from '#tests/support/photo-uploads.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { startServer } from '#tests/support/server.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const note = (id: string, kind: string, text: string, more: object = {}) => ({
   id,
@@ -87,6 +92,73 @@ test('the page shows of a second workshop and of the time since what somebody ha
 
   await ask('DELETE')
   expect((await read(`${address}/welcome`)).status).toBe(410)
+})
+
+test('a story comes with a picture: without metadata, without its sender, in the files, and on the page by choice', async () => {
+  const server = await startServer()
+  const { board, leader, ask, save, publish } = await openPurposeBoard(server)
+  const fay = await joinBoard(server, board, { session: leader, keepsFrames: true })
+  await takeAgenda(fay, storyTemplate)
+  const [ada, eve] = [await joinBoard(server, board), await joinBoard(server, board)]
+  await moveTo(fay, 'welcome/stories')
+  const planted = 'planted-place-and-author'
+  const sent = await uploadPhoto(server, board.id, ada.session.session, await phonePhoto(planted))
+  const photo = { ...sent, alt: 'Un écran « noir » porte 3' }
+  const secret = 'a-secret-of-the-author-0'
+  const story = {
+    kind: 'note.add',
+    step: 'welcome/stories',
+    field: 'stories',
+    audience: 'open',
+    secret,
+    text: 'Porte 3, l’écran est resté noir.',
+    photo,
+  } as const
+  // Nobody else can show it before its sender does.
+  const foreign = await eve.client.command({ ...story, secret: 'another-secret-of-nobody' })
+  expect(foreign).toMatchObject({ ok: false, code: 'unknown_item' })
+  expect(await ada.client.command(story)).toMatchObject({ ok: true })
+  await fay.client.until(() => notesOf(fay.client.doc).some((each) => each.photo !== undefined))
+  const [told] = notesOf(fay.client.doc).filter(({ kind }) => kind === 'story')
+  expect(told).toMatchObject({ author: null, photo })
+  expect(holdersOf(server)).toEqual([])
+  const later = { ...photo, alt: 'Porte 3' }
+  const change = { kind: 'note.change', secret, text: story.text, photo: later } as const
+  expect(await ada.client.command(change)).toMatchObject({ ok: true })
+  await fay.client.until(() => notesOf(fay.client.doc).some((each) => each.photo?.alt === 'Porte 3'))
+
+  const file = await exportedFile(server, fay, 'json')
+  expect(JSON.parse(file)).toMatchObject({
+    photos: { [photo.id]: {} },
+    account: { operations: { stories: [{ photo: photo.id }] } },
+  })
+  const stored = Buffer.from((await server.store.readPhoto(board.id, photo.id))?.data ?? [])
+  expect(stored.includes(planted)).toBe(false)
+  expect(await exportedFile(server, fay, 'markdown')).toContain('Porte 3')
+
+  const { offers } = (await ask('POST', '/preview', {})).body as PurposePreview
+  expect(offers.map(({ id, part, more }) => [id, part, more])).toEqual([
+    [told?.id, 'stories', ''],
+    [photo.id, 'pictures', 'Porte 3'],
+  ])
+  expect(await save({ shown: [told?.id ?? ''] })).toBe(200)
+  const { address } = await publish()
+  expect((await read(address)).text).not.toContain('<img')
+  expect(await save({ shown: [told?.id ?? '', photo.id] })).toBe(200)
+  await publish()
+  for (const path of ['', '/welcome']) {
+    const { text } = await read(`${address}${path}`)
+    expect(text).toContain('alt="Porte 3" width="480" height="640"')
+    const source = /<img src="([^"]*\.jpg)"/u.exec(text)?.[1] ?? ''
+    const picture = Buffer.from(await (await fetch(new URL(source, address))).arrayBuffer())
+    expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 480, height: 640 })
+    expect(picture.includes(planted)).toBe(false)
+  }
+  // Earlier versions stay as they were.
+  expect((await read(`${address}/v/1`)).text).not.toContain('<img')
+  expect(await ada.client.command({ ...change, photo: null })).toMatchObject({ ok: true })
+  await fay.client.until(() => notesOf(fay.client.doc).every((each) => each.photo === undefined))
+  expect((await read(address)).text).toContain('alt="Porte 3"')
 })
 
 test('there is a picture for sharing, a slide and a poster to take away, in each language of the page', async () => {

@@ -1,24 +1,12 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { draftsOf, holdDrafts } from '#shared/board/draft.ts'
 import { notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
-import { fetchPhoto, uploadPhoto, plainPhoto } from '#tests/support/photo-uploads.ts'
-import { startServer, type TestServer } from '#tests/support/server.ts'
+import { fetchPhoto, holdersOf, uploadPhoto, plainPhoto } from '#tests/support/photo-uploads.ts'
+import { startServer } from '#tests/support/server.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
-
-/** Whose a picture is, as an administrator finds it. */
-function holdersOf({ dataDir }: TestServer): readonly unknown[] {
-  const db = new DatabaseSync(join(dataDir, 'boussole.sqlite'))
-  try {
-    return db.prepare('SELECT photo, participant FROM photo_holders ORDER BY photo').all()
-  } finally {
-    db.close()
-  }
-}
 
 test('a reveal shows drafts’ photos to everybody, and nothing tells their authors', async () => {
   const server = await startServer()

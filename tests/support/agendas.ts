@@ -183,3 +183,26 @@ export async function moveTo(by: Voter, to: StepPath): Promise<void> {
   if (outcome !== 'ok') throw new Error(`not moved to ${to}: ${outcome}`)
   await by.client.until(() => agendaOf(by).now.move === move + 1)
 }
+
+/** True stories, told in a shared step. */
+export const storyTemplate = {
+  ...twoWaves,
+  phases: [
+    {
+      id: 'welcome',
+      title: { fr: 'Accueillir' },
+      steps: [
+        {
+          id: 'stories',
+          activity: 'write',
+          prompt: [{ fr: 'Racontez' }],
+          seconds: null,
+          writing: 'shared',
+          makes: { kind: 'story' },
+          input: [],
+          fields: [{ id: 'stories', title: { fr: 'C’est arrivé' } }],
+        },
+      ],
+    },
+  ],
+} as const satisfies Template

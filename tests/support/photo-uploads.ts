@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import type { Photo } from '#shared/board/photo.ts'
@@ -91,6 +93,16 @@ export async function uploadPhoto(
   const { status, body } = await sendPhoto(server, board, session, bytes)
   if (status !== 201) throw new Error(`the picture was not taken: ${status} ${JSON.stringify(body)}`)
   return (body as { photo: Photo }).photo
+}
+
+/** Whose a picture is, as an administrator finds it. */
+export function holdersOf({ dataDir }: { readonly dataDir: string }): readonly unknown[] {
+  const db = new DatabaseSync(join(dataDir, 'boussole.sqlite'))
+  try {
+    return db.prepare('SELECT photo, participant FROM photo_holders ORDER BY photo').all()
+  } finally {
+    db.close()
+  }
 }
 
 export interface Fetched {

@@ -88,6 +88,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     people: store,
     drafts: draftRooms,
     keepBefore: () => undefined,
+    photos: { mayUse: () => true, release: store.releasePhoto },
     onDeadline: (deadline) => clock.added(deadline),
     now: Date.now,
     randomBytes,

@@ -41,6 +41,7 @@ function setup(places: Readonly<Record<string, number>>) {
       )
     },
     bring: () => undefined,
+    send: async () => ({ ok: false, code: 'network', message: '', mayRetry: false }) as const,
     hold: () => undefined,
     put: () => undefined,
   }

@@ -74,6 +74,7 @@ const facts: PageFacts = {
     welcome: '/welcome',
     own: '/own',
     file: (name) => `/v/2/${name}`,
+    picture: (id) => `/v/2/${id}.jpg`,
     abroad: null,
   },
 }

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
-import { kindsOf } from '#shared/agenda/field-parts.ts'
+import { kindsOf, takesPhoto } from '#shared/agenda/field-parts.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank, Field, Step } from '#shared/agenda/template.ts'
@@ -28,11 +28,12 @@ import { lazyPart } from '../../panels/host/entries.tsx'
 import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
 import { DeskNotes } from './desk-notes.tsx'
 import { FaceDown } from './face-down.tsx'
-import { GrowsFrom } from './grows-from.tsx'
+import { GrowsFrom, ShownPrinciple } from './grows-from.tsx'
 import { writeWords } from './words.ts'
 import './step-task.css'
 
 const PurposeParts = lazyPart(async () => (await import('./whom.tsx')).PurposeParts)
+const OwnPhoto = lazyPart(async () => (await import('../../panels/host/own-photo.tsx')).OwnPhoto)
 const Whom = lazyPart(async () => (await import('./whom.tsx')).Whom)
 
 /** The fields of a writing step, then the own notes while they are private. */
@@ -82,6 +83,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
   const { model } = useBoard()
   const id = useId()
   const [hasAdded, setHasAdded] = useState(false)
+  const [isPhotoComing, setPhotoComing] = useState(false)
   const kinds = kindsOf(step, field)
   const isPrivate = useStore(model.desk.takesNotes)
   const allowed = useAudiences(placed, field.id)
@@ -108,7 +110,8 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
     onChange: ({ text, from }: { readonly text: string; readonly from: readonly string[] }) =>
       write({ kind, text: text.slice(0, noteTextLimit), from }),
   }
-  const isReady = hasWords(begun) && !(isBuilt && hasGap(begun.text))
+  const isStory = takesPhoto(step, field)
+  const isReady = hasWords(begun) && !isPhotoComing && !(isBuilt && hasGap(begun.text))
   const add = () => {
     if (!isReady) return
     const blanks = Object.fromEntries(
@@ -126,7 +129,14 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
     const isAdded = isOpen(audience)
       ? addOwnNote(model, { ...begun, audience, text, blanks, from, kind, ...(tint && { tint }) })
       : model.desk.add([
-          { text, tint, kind, audience, origin: { step: path, field: field.id, blanks, from } },
+          {
+            text,
+            tint,
+            kind,
+            audience,
+            photo: begun.photo ?? undefined,
+            origin: { step: path, field: field.id, blanks, from },
+          },
         ]).length > 0
     if (!isAdded) return
     clear()
@@ -178,6 +188,15 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
             onChange={(said) => write({ kind, blanks: { ...begun.blanks, [blank.id]: said } })}
           />
         ))}
+        {isStory && (
+          <Suspense fallback={null}>
+            <OwnPhoto
+              photo={begun.photo ?? null}
+              onChange={(photo) => write({ kind, photo })}
+              onBusy={setPhotoComing}
+            />
+          </Suspense>
+        )}
         {isBuilt && (
           <Suspense fallback={null}>
             <PurposeParts {...whom} />
@@ -197,7 +216,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
             // The field keeps the focus, so that a phone's keyboard stays open for the next note.
             onMouseDown={(event) => event.preventDefault()}
           >
-            {t(isBuilt ? 'addProposal' : 'stepAdd')}
+            {t(isBuilt ? 'addProposal' : isStory ? 'tell' : 'stepAdd')}
           </Button>
         </div>
       </div>
@@ -214,7 +233,11 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           onChange={(chosen) => write({ kind: chosen })}
         />
       )}
-      <GrowsFrom step={step} chosen={begun.from ?? []} onChange={(from) => write({ from })} />
+      {isStory ? (
+        <ShownPrinciple step={step} chosen={begun.from ?? []} onChange={(from) => write({ kind, from })} />
+      ) : (
+        <GrowsFrom step={step} chosen={begun.from ?? []} onChange={(from) => write({ from })} />
+      )}
       <output className="visually-hidden">
         {hasAdded && t(isPrivate ? 'stepAddedPrivately' : 'stepAdded')}
       </output>

@@ -263,6 +263,8 @@ export interface Photos {
   readonly bring: (files: readonly Blob[], near: Rect, caption?: Caption) => void
   /** Uploads these files. Each becomes a draft of this person's own, which no reveal takes. */
   readonly hold: (files: readonly Blob[]) => void
+  /** Uploads a file, which nobody else sees before it is on a note. */
+  readonly send: (file: Blob) => Promise<Outcome<Photo>>
   /** Uploads a file and puts it on this note or draft, in place of its photo. */
   readonly put: (id: string, file: Blob) => void
 }

@@ -1,6 +1,7 @@
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Blanks, Tint } from '#shared/board/note.ts'
+import type { Photo } from '#shared/board/photo.ts'
 import type { Command } from '#shared/wire/command.ts'
 import type { Audience } from '#shared/workshop/audience.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
@@ -23,6 +24,8 @@ export interface Begun {
   readonly from?: readonly string[]
   readonly kind?: NoteKind
   readonly tint?: Tint
+  /** Uploaded, and seen by its author alone until the words are sent. Null: its author has taken it off. */
+  readonly photo?: Photo | null
   /** Words that become no note, but can still be sent once their step is over: the command, without the words. */
   readonly late?: LateCommand
   /** Its author has added it: the server knows its note by this secret. */

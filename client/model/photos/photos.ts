@@ -52,6 +52,9 @@ interface OpenPhotos extends Photos, Pick<EarlyWorkplace, 'carry'> {
   readonly close: () => void
 }
 
+/** A draft of their owner's own. */
+const held = { near: { x: 0, y: 0, width: 0, height: 0 }, isPrivate: true, isHeld: true } as const
+
 /**
  * The board's photos. The code for uploads is downloaded after the board, or with the first photo. Whether a photo is
  * private is decided when it is chosen: a reveal may come during the download.
@@ -62,6 +65,7 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
   const { board, participant } = session
   const name = photoOutboxName(board, participant.id)
   const canWrite = mayWrite(session.role)
+  const { openPhotoOutboxDb, shrink, random } = platform
   /** Nothing counts as saved before it is known whether photos of an earlier visit still wait. */
   let isRemembered = canWrite && isAwaited(board, participant.id)
   const underway = atom<UploadCount>(isRemembered ? { count: 1, isKept: true } : noUploads)
@@ -85,7 +89,6 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
     const intake = await fetchIntake()
     // The outbox may have been deleted meanwhile, and must not be created again.
     if (isOver) return undefined
-    const { openPhotoOutboxDb, shrink, random } = platform
     const openOutboxDb = openPhotoOutboxDb && canWrite ? () => openPhotoOutboxDb(name) : undefined
     uploads = new intake.PhotoUploads({ ...ground, send, shrink, random, openOutboxDb, underway })
     tellWay()
@@ -126,9 +129,9 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
       void withIntake((intake) => intake.uploads.bring(files, { near, isPrivate }, caption))
     },
     hold: (files) => {
-      const wish = { near: { x: 0, y: 0, width: 0, height: 0 }, isPrivate: true, isHeld: true } as const
-      void withIntake((intake) => intake.uploads.bring(files, wish))
+      void withIntake((intake) => intake.uploads.bring(files, held))
     },
+    send: async (file) => send(await shrink(file).catch(() => file)),
     carry: (from, pictures) => {
       const pasted = ground.work.history.newest()
       void withIntake((intake) => void intake.carryPhotos({ ...ground, send }, from, pictures, pasted))

@@ -69,7 +69,7 @@ export function showLate(model: BoardModel, { draft, begun, audience }: LateText
   if (draft)
     return reportRefusal(model, model.run({ kind: 'desk.show', draft: draft.id, audience: open }), shown)
   if (!begun) return
-  const { step, field, text, blanks, from, kind, tint, late } = begun
+  const { step, field, text, blanks, from, kind, tint, late, photo } = begun
   if (late) return reportRefusal(model, model.run({ ...late, text: text.trim() }), shown)
   if (step === null || field === undefined) return
   const secret = secretOf(model, begun)
@@ -85,6 +85,7 @@ export function showLate(model: BoardModel, { draft, begun, audience }: LateText
     ...(from && { from: [...from] }),
     ...(kind && { noteKind: kind }),
     ...(tint && { tint }),
+    ...(photo && { photo }),
   })
   reportRefusal(model, adding, shown)
 }

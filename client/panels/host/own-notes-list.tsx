@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Check, Clock, Trash2 } from 'lucide-react'
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -11,16 +11,20 @@ import { IconButton } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { AudienceBadge, audienceWords } from './audience-badge.tsx'
 import { useBoard } from './board-context.tsx'
+import { lazyPart } from './entries.tsx'
 import {
   addedIn,
   changeOwnNote,
   putBackOwnNote,
+  showOwnPhoto,
   sendOwnNotes,
   takeBackOwnNote,
   type AddedNote,
 } from './own-notes.ts'
 import '../ui/text-box.css'
 import './own-notes.css'
+
+const OwnPhoto = lazyPart(async () => (await import('./own-photo.tsx')).OwnPhoto)
 
 /** A pause in typing after which a changed text is sent, milliseconds. Not measured. */
 const pauseMs = 1_000
@@ -105,6 +109,18 @@ function OwnNote({ note, number }: { readonly note: AddedNote; readonly number: 
           send()
         }}
       />
+      {note.kind === 'story' && (
+        <Suspense fallback={null}>
+          <OwnPhoto
+            photo={note.photo ?? null}
+            onChange={(photo) => {
+              showOwnPhoto(model, note, photo)
+              clearTimeout(due.current)
+              due.current = setTimeout(send, pauseMs)
+            }}
+          />
+        </Suspense>
+      )}
       <div className="row own-note__foot">
         <span className="own-note__state" data-state={state}>
           {state === 'sent' ? <Check aria-hidden="true" /> : <Clock aria-hidden="true" />}

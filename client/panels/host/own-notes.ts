@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid'
 import { isTakingNotes } from '#shared/activities/steps-over.ts'
+import type { Photo } from '#shared/board/photo.ts'
 import { isOpen, type OpenAudience } from '#shared/workshop/audience.ts'
 import type { CommandOutcome } from '../../model/contract/board-commands.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -31,6 +32,11 @@ export function addOwnNote(model: BoardModel, begun: Begun): boolean {
 /** Changes the words of an own note while its step runs. */
 export function changeOwnNote(model: BoardModel, note: AddedNote, text: string): void {
   keep(model, { ...note, text, ...(note.isSent === true && { isSent: false }) })
+}
+
+/** Gives an own note a picture while its step runs, describes it, or takes it off. */
+export function showOwnPhoto(model: BoardModel, note: AddedNote, photo: Photo | null): void {
+  keep(model, { ...note, photo, ...(note.isSent === true && { isSent: false }) })
 }
 
 /** Takes an own note off the board, or out of those that wait. */
@@ -86,9 +92,15 @@ async function send(model: BoardModel, added: AddedNote): Promise<void> {
 }
 
 function commandOf(added: AddedNote): Parameters<BoardModel['run']>[0] {
-  const { secret, step, field, text, blanks, kind, tint, from, audience } = added
+  const { secret, step, field, text, blanks, kind, tint, from, audience, photo } = added
   if (added.isGone === true) return { kind: 'note.take-back', secret }
-  const words = { secret, text, ...(blanks && { blanks }), ...(kind && { noteKind: kind }) }
+  const words = {
+    secret,
+    text,
+    ...(blanks && { blanks }),
+    ...(kind && { noteKind: kind }),
+    ...(photo !== undefined && { photo }),
+  }
   if (added.note !== undefined) return { kind: 'note.change', ...words }
   return {
     kind: 'note.add',
@@ -109,9 +121,13 @@ function heed(model: BoardModel, sent: AddedNote, outcome: CommandOutcome): void
   if (sent.isGone === true) {
     if (outcome.ok || !waits(outcome.code)) forget(model, now)
   } else if (outcome.ok) {
-    keep(model, { ...now, note: outcome.note ?? now.note ?? '', isSent: now.text === sent.text })
+    keep(model, { ...now, note: outcome.note ?? now.note ?? '', isSent: isSame(now, sent) })
     sendOwnNotes(model)
   }
+}
+
+function isSame(a: AddedNote, b: AddedNote): boolean {
+  return a.text === b.text && JSON.stringify(a.photo ?? null) === JSON.stringify(b.photo ?? null)
 }
 
 /** The server did not answer, or the step is over: the text stays as it is. */

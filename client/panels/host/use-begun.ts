@@ -21,7 +21,7 @@ export interface BegunPlace {
   readonly text?: string
 }
 
-type BegunChange = Partial<Pick<Begun, 'text' | 'blanks' | 'from' | 'kind' | 'audience' | 'field'>>
+type BegunChange = Partial<Pick<Begun, 'text' | 'blanks' | 'from' | 'kind' | 'audience' | 'field' | 'photo'>>
 
 export { hasWords } from '../../model/memory/begun.ts'
 
@@ -65,9 +65,13 @@ function placeOf(step: StepPath | null, name: string): string {
 }
 
 function isOther(begun: Begun, empty: Begun): boolean {
-  const { text, blanks = {}, from = [], kind, audience, field } = begun
+  const { text, blanks = {}, from = [], kind, audience, field, photo = null } = begun
   const isTyped = text !== empty.text || Object.values(blanks).some((words) => words !== '')
   const isChosen =
-    from.length > 0 || kind !== undefined || audience !== empty.audience || field !== empty.field
+    photo !== null ||
+    from.length > 0 ||
+    kind !== undefined ||
+    audience !== empty.audience ||
+    field !== empty.field
   return isTyped || isChosen
 }

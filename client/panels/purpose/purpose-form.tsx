@@ -205,10 +205,12 @@ function Promises({ draft, source: { language }, onChange }: FormProps) {
 /** Promises, cases, lines for newcomers, stories and the answers of strangers: each is on the page by choice. */
 function Living({ draft, source: { offers, language }, onChange }: FormProps) {
   const t = useWords(purposeWords)
-  const parts = (['promises', 'cases', 'welcome', 'stories', 'strangers'] as const).flatMap((part) => {
-    const own = offers.filter((offer) => offer.part === part)
-    return own.length > 0 ? [{ part, own }] : []
-  })
+  const parts = (['promises', 'cases', 'welcome', 'stories', 'pictures', 'strangers'] as const).flatMap(
+    (part) => {
+      const own = offers.filter((offer) => offer.part === part)
+      return own.length > 0 ? [{ part, own }] : []
+    },
+  )
   const change = (id: string, isOn: boolean) =>
     onChange({ ...draft, shown: isOn ? [...draft.shown, id] : draft.shown.filter((each) => each !== id) })
   return (

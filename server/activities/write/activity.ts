@@ -58,7 +58,8 @@ const changeNote = defineCommand({
   schema: ChangeNoteSchema,
   operation: WriteOperation.changeOwn,
   growth: 'content',
-  run: async ({ state }: CommandContext<WriteBoard>, changing) => state.notes.change(changing),
+  run: async ({ session, state }: CommandContext<WriteBoard>, changing) =>
+    state.notes.change(session, changing),
 })
 
 const takeBackNote = defineCommand({

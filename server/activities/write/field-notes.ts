@@ -8,7 +8,7 @@ import type {
   ChangeNoteSchema,
   TakeBackNoteSchema,
 } from '#shared/activities/write/commands.ts'
-import { kindsOf } from '#shared/agenda/field-parts.ts'
+import { kindsOf, takesPhoto } from '#shared/agenda/field-parts.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { isLeft, isTakingNotes } from '#shared/activities/steps-over.ts'
 import type { Field, Step, StepPath } from '#shared/agenda/template.ts'
@@ -35,6 +35,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { Bucket } from '../../basics/bucket.ts'
+import type { ActivityTools } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { Session } from '../../contracts/session.ts'
 import { spotsFor } from '../../documents/new-note-spots.ts'
@@ -50,6 +51,7 @@ interface FoundNote {
   readonly note: string
   readonly step: StepPath
   readonly field: string
+  readonly author: string | null
 }
 
 /** A note that waits for its place on the board. */
@@ -68,15 +70,15 @@ interface Waiting {
  */
 export class FieldNotes {
   readonly #board: LiveBoard
-  readonly #now: () => number
+  readonly #tools: Pick<ActivityTools, 'now' | 'photos'>
   readonly #paces = new Map<string, Bucket>()
   /** The notes of the next change of the board. */
   #next: { readonly notes: Waiting[]; readonly written: Promise<void> } | null = null
   #last: Promise<void> = Promise.resolve()
 
-  constructor(board: LiveBoard, now: () => number) {
+  constructor(board: LiveBoard, tools: Pick<ActivityTools, 'now' | 'photos'>) {
     this.#board = board
-    this.#now = now
+    this.#tools = tools
   }
 
   /** Returns the note's id as `{ note }`, also when it was added before. */
@@ -91,7 +93,7 @@ export class FieldNotes {
     const kind = kinds.find((one) => one === adding.noteKind) ?? kinds[0]
     const { participant } = session
     const tint = adding.tint ?? kindTints[kind]
-    const { text, blanks, from } = adding
+    const { text, blanks, from, photo } = adding
     const signs = isSigned(adding.audience)
     const origin = {
       step: adding.step,
@@ -105,24 +107,28 @@ export class FieldNotes {
         x: 0,
         y: 0,
         author: signs ? participant.id : null,
-        created: this.#now(),
+        created: this.#tools.now(),
         kind,
         text: text.toWellFormed(),
         ...(tint && { tint }),
+        ...(photo && { photo }),
         ...origin,
       },
       table: this.#board.read((doc) => tableOf(readTables(doc, phaseOf(adding.step)), participant.id)),
       signature: signs ? participant.name : '',
       isLate: adding.isLate === true,
     })
+    if (!signs) await this.#release(session, photo)
     return { note: id }
   }
 
-  async change(changing: Changing): Promise<{ readonly note: string } | RefusalCode> {
+  async change(session: Session, changing: Changing): Promise<{ readonly note: string } | RefusalCode> {
     const found = this.#own(changing)
     if (typeof found === 'string') return found
     if (isWordless(changing)) return 'bad_request'
     const { step, field } = this.#fieldOf(found)
+    if (!this.#mayShow(session, changing, { step, field })) return 'unknown_item'
+    const { photo } = changing
     const kind = kindsOf(step, field).find((one) => one === changing.noteKind)
     await this.#board.write((doc) => {
       keepDecidedWords(doc, [found.note])
@@ -130,8 +136,10 @@ export class FieldNotes {
         text: changing.text.toWellFormed(),
         blanks: changing.blanks ?? {},
         ...(kind && { kind }),
+        ...(photo !== undefined && { photo }),
       })
     })
+    if (found.author === null) await this.#release(session, photo)
     return { note: found.note }
   }
 
@@ -147,12 +155,13 @@ export class FieldNotes {
     return { note: found.note }
   }
 
-  #problemOf({ role }: Session, adding: Adding): RefusalCode | undefined {
+  #problemOf(session: Session, adding: Adding): RefusalCode | undefined {
     const agenda = this.#board.read(readAgenda)
     const placed = agenda && findStep(agenda.template, adding.step)
     const field = placed && fieldIn(placed.step, adding.field)
     if (!agenda || !field) return 'unknown_item'
     if (isWordless(adding)) return 'bad_request'
+    if (!this.#mayShow(session, adding, { step: placed.step, field })) return 'unknown_item'
     if (rightToKeep(agenda.template, adding.step, adding.noteKind ?? '') !== undefined) return 'step_closed'
     const state = this.#board.read(boardStateOf)
     if (adding.isLate === true) {
@@ -161,7 +170,23 @@ export class FieldNotes {
     }
     if (!isTakingNotes(agenda, adding.step)) return 'agenda_moved'
     if (!audiencesIn(placed.step, adding.field).includes(adding.audience)) return 'wrong_audience'
-    return barrierTo(role, Operation.addNote, state)
+    return barrierTo(session.role, Operation.addNote, state)
+  }
+
+  /** The picture of an unsigned note tells nobody who sent it. */
+  async #release({ participant }: Session, photo: Changing['photo']): Promise<void> {
+    if (photo) await this.#tools.photos.release(this.#board.id, participant.id, photo.id)
+  }
+
+  /** Only a field for stories takes a picture, and only one that its sender may use. */
+  #mayShow(
+    { participant }: Session,
+    { photo }: Pick<Changing, 'photo'>,
+    { step, field }: { readonly step: Step; readonly field: Field },
+  ): boolean {
+    if (!photo) return true
+    const mayUse = this.#board.read((doc) => this.#tools.photos.mayUse(doc, participant.id, photo.id))
+    return mayUse && takesPhoto(step, field)
   }
 
   /** The note of this secret, while its step runs. */
@@ -174,7 +199,7 @@ export class FieldNotes {
     if (!facts) return 'unknown_item'
     const { step = '', field = '' } = facts
     if (!agenda || !isTakingNotes(agenda, step)) return 'agenda_moved'
-    return { note, step, field }
+    return { note, step, field, author: facts.author }
   }
 
   #fieldOf(at: { readonly step: StepPath; readonly field: string }): { step: Step; field: Field } {
@@ -210,7 +235,7 @@ export class FieldNotes {
 
   async #writeAll(coming: readonly Waiting[]): Promise<void> {
     await this.#board.write((doc) => {
-      const notes = coming.map(({ note, table }) => ({ ...note, hasPhoto: false, table }))
+      const notes = coming.map(({ note, table }) => ({ ...note, hasPhoto: note.photo !== undefined, table }))
       const top = topOf(doc)
       for (const [index, spot] of spotsFor(doc, notes).entries()) {
         const { note, signature, isLate = false } = coming[index] ?? {}

@@ -54,7 +54,7 @@ export class WriteBoard implements BoardActivity {
   constructor(board: LiveBoard, tools: ActivityTools) {
     this.#board = board
     this.#tools = tools
-    this.notes = new FieldNotes(board, tools.now)
+    this.notes = new FieldNotes(board, tools)
     this.#floor = this.#writing().mode === WritingMode.private ? this.#writing().of : 0
     this.#figures = new SteadyBeat(() => this.#publishFigures(), tools)
   }

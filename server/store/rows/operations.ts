@@ -81,6 +81,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   photosOf: read,
   showPhotos: change,
   holdPhotos: change,
+  releasePhoto: destruction,
   isInCheckpoint: read,
   usePhotos: change,
   oldPhotos: read,

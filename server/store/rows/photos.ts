@@ -53,6 +53,8 @@ export function photoRows(db: Sql, warn: (problem: string) => void): PhotoOperat
       for (const id of ids) await sql.hold.run(board, id, participant)
     },
 
+    releasePhoto: async (board, participant, id) => void (await sql.release.run(board, id, participant)),
+
     copyPhotos: async ({ id: board, created }, { from, ids }) => {
       let count = 0
       for (let left = sliceBytes; left > 0 && count < ids.length; count += 1) {
@@ -125,6 +127,7 @@ function prepareStatements(db: Sql) {
       INSERT INTO photo_holders (board, photo, participant)
       SELECT board, id, ?3 FROM photos WHERE board = ?1 AND id = ?2
       ON CONFLICT DO NOTHING`),
+    release: db.prepare('DELETE FROM photo_holders WHERE board = ? AND photo = ? AND participant = ?'),
     read: db.prepare('SELECT type, data FROM photos WHERE board = ? AND id = ?'),
     photos: db.prepare('SELECT id, is_shown FROM photos WHERE board = ?'),
     holders: db.prepare(

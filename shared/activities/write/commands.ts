@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { idPattern, stepIdPattern, stepPathPattern } from '../../board/id.ts'
-import { blankLimits, fromLimit, noteTextLimit } from '../../board/limits.ts'
+import { altLimit, blankLimits, fromLimit, noteTextLimit } from '../../board/limits.ts'
 import { tints } from '../../board/note.ts'
+import { photoIdPattern, photoSideLimit } from '../../board/photo.ts'
 import { Audience } from '../../workshop/audience.ts'
 import { noteKinds } from '../../workshop/note-kind.ts'
 import { WritingMode } from '../../workshop/writing.ts'
@@ -25,6 +26,14 @@ const audience = Type.Enum({ open: Audience.open, openSigned: Audience.openSigne
 /** Random, made by the author's browser. The server makes the note's id of it and keeps no copy. */
 const secret = Type.String({ pattern: '^[A-Za-z0-9_-]{21,64}$' })
 
+/** A picture that its sender has uploaded before. */
+const photo = Type.Object({
+  id: Type.String({ pattern: photoIdPattern }),
+  width: Type.Integer({ minimum: 1, maximum: photoSideLimit }),
+  height: Type.Integer({ minimum: 1, maximum: photoSideLimit }),
+  alt: Type.Optional(Type.String({ maxLength: altLimit })),
+})
+
 const words = {
   text: Type.String({ maxLength: noteTextLimit }),
   blanks: Type.Optional(
@@ -35,6 +44,8 @@ const words = {
     ),
   ),
   noteKind: Type.Optional(Type.Enum(noteKinds)),
+  /** Null takes it off. */
+  photo: Type.Optional(Type.Union([photo, Type.Null()])),
 }
 
 /**
