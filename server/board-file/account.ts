@@ -71,6 +71,7 @@ export interface AccountPrinciple extends Principle {
 
 /** Counts of people. Null: the board does not know. */
 export interface Participation {
+  /** Of a workshop: the most who were asked together. Else all who have joined. */
   readonly people: number
   readonly wrote: StepFigures | null
   readonly voted: StepFigures | null
@@ -392,14 +393,18 @@ function untilOf({ template, answers, now }: KeptAgenda, nowMs: number): number 
 
 function participationOf(
   { rounds }: BoardSnapshot,
-  people: number,
+  joined: number,
   lived: LivedAgenda | null,
 ): Participation {
   const steps = lived?.phases.flatMap((phase) => phase.steps) ?? []
+  const wrote = steps.flatMap((step) => step.wrote ?? [])
+  const voted = rounds.map(({ voted: done, eligible: of }) => ({ done, of }))
+  // Of a workshop: those who were asked together. Somebody who opens the board weeks later took no part in it.
+  const asked = lived ? Math.max(0, ...[...wrote, ...voted].map(({ of }) => of)) : 0
   return {
-    people,
-    wrote: largest(steps.flatMap(({ wrote }) => wrote ?? [])),
-    voted: largest(rounds.map(({ voted, eligible }) => ({ done: voted, of: eligible }))),
+    people: asked > 0 ? asked : joined,
+    wrote: largest(wrote),
+    voted: largest(voted),
     groups: steps.flatMap(({ result }) => (result?.people ? [result.people] : []))[0] ?? [],
   }
 }

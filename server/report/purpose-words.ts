@@ -102,7 +102,7 @@ const en: PurposeWords = {
     // Facilitators who lead alone are nobody's count.
     if (people === 0)
       return `${when}, ${wrote} ${(proposals ?? notes) === 1 ? 'was' : 'were'} written on one board.`
-    return `${when}, ${plural('en', people, 'person', 'people')} wrote ${wrote} on one board.`
+    return `${when}, ${plural('en', people, 'person', 'people')} worked on one board. ${wrote} ${(proposals ?? notes) === 1 ? 'was' : 'were'} written there.`
   },
   goesOn: (board, date) => `It was first adopted on ${date}, on the board ${quotedIn('en', board)}.`,
   kept: (versions) =>
@@ -195,7 +195,7 @@ const fr: PurposeWords = {
         : plural('fr', proposals, 'proposition', 'propositions')
     if (people === 0)
       return `${when}, ${wrote} ${(proposals ?? notes) < 2 ? 'a été écrite' : 'ont été écrites'} sur un même tableau.`
-    return `${when}, ${plural('fr', people, 'personne', 'personnes')} ${people < 2 ? 'a' : 'ont'} écrit ${wrote} sur un même tableau.`
+    return `${when}, ${plural('fr', people, 'personne', 'personnes')} ${people < 2 ? 'a' : 'ont'} travaillé sur un même tableau et y ${people < 2 ? 'a' : 'ont'} écrit ${wrote}.`
   },
   goesOn: (board, date) => `Elle a d’abord été adoptée le ${date}, sur le tableau ${quotedIn('fr', board)}.`,
   kept: (versions) =>

@@ -115,7 +115,8 @@ test('a page has what the board says and what facilitators add, and no phrase th
 test('a lived day gives the page its sentence, its people, its principles and its story, as its account has them', () => {
   const doc = livedDay('fr')
   const board = snapshotOf(doc)
-  const account = reportActivities.accountOf(board, { participants: 30, now: Date.UTC(2026, 10, 25) })
+  // Three more have opened the board since: they did not work on that day.
+  const account = reportActivities.accountOf(board, { participants: 33, now: Date.UTC(2026, 10, 25) })
   const day = purposeSource(board, account, { shown: [], strangers: null })
   const page = { origins: sentenceOrigins(board), emblem: null, zone: 'Europe/Paris' }
   const content = purposeContent(day, emptyDraft, page)
@@ -187,7 +188,7 @@ test('the page shows the exact words, escaped, with their language, and needs no
     'On l’aura trahi le jour où</span> un relevé manque.',
     'un relevé manque.',
     'Une réponse le jour même.',
-    'Le 24 novembre 2026, 27 personnes ont écrit 143 idées sur un même tableau.',
+    'Le 24 novembre 2026, 27 personnes ont travaillé sur un même tableau et y ont écrit 143 idées.',
     'Gérer durablement.',
     'Version 2, publiée le 3 décembre 2026. Nous la relirons avant le 30 novembre 2027.',
     '<a href="/v/1">Version 1, publiée le 25 novembre 2026</a>',
