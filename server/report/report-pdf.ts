@@ -185,19 +185,28 @@ function isShortList(notes: readonly SnapshotNote[]): boolean {
 }
 const lettersInLine = 85
 
-/** Letters of a name or a few words. Not measured. */
-const briefLetters = 40
-const lineLetters = 55
 /** Letters of a row that has room beside another one. Not measured. */
 const narrowLetters = 40
 
-/** Single words and names stand in three columns, short lines in two, as many as leave room on one page. Not measured. */
+/** The longest text for so many columns: narrower ones are hard to read. Not measured. */
+const columnsOfLetters = [
+  [3, 60],
+  [2, 140],
+] as const
+
+/** As many columns of short texts as take the fewest lines. */
 function columnsFor(notes: readonly SnapshotNote[]): number {
-  const most = Math.max(...notes.map(({ text }) => text.length))
   const isPlain = ({ photo, signature, blanks }: SnapshotNote): boolean =>
     !photo && signature === undefined && blanks === undefined
-  if (notes.length < 4 || notes.length > 60 || !notes.every(isPlain)) return 1
-  return most <= briefLetters ? 3 : most <= lineLetters ? 2 : 1
+  if (notes.length < 4 || !notes.every(isPlain)) return 1
+  const letters = notes.map(({ text }) => text.length)
+  const linesIn = (columns: number): number => {
+    const inLine = lettersInLine / columns - 2
+    return Math.ceil(letters.reduce((sum, each) => sum + Math.ceil(each / inLine), 0) / columns)
+  }
+  return columnsOfLetters
+    .filter(([, most]) => Math.max(...letters) <= most)
+    .reduce((best, [columns]) => (linesIn(columns) < linesIn(best) ? columns : best), 1)
 }
 
 /** The notes of a block. */

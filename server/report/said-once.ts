@@ -1,4 +1,5 @@
 import type { StepPath } from '#shared/agenda/template.ts'
+import { abridged } from '#shared/text/abridged.ts'
 import type { Block, RankingRow, ReportBlock, Table } from '#shared/blocks/block.ts'
 
 type Steps = ReadonlyMap<StepPath, readonly Block[]>
@@ -14,7 +15,7 @@ interface SaidElsewhere {
 /**
  * The results of all steps, each thing once. A list leaves out the notes that stand in a ranking or among the principles. A
  * need stands where people agreed on it, with its person. A version that a step began with, and the adopted sentence, stand
- * where they came first.
+ * where they came first. Later answers about a sentence stand below its first words.
  */
 export function saidOnce(
   steps: Steps,
@@ -32,10 +33,11 @@ export function saidOnce(
     ...ranked.flatMap(({ id }) => (elsewhere.isPrinciple(id) ? [] : [id])),
   ])
   const versions = new Set<string>()
+  const sentences = new Set<string>()
   const inStep = (blocks: readonly Block[]): readonly ReportBlock[] => {
     const said: ReportBlock[] = []
     let heading = ''
-    for (const block of blocks) {
+    for (const [place, block] of blocks.entries()) {
       const last = said.at(-1)
       if (block.kind === 'heading') {
         if (block.text !== heading) said.push(block)
@@ -58,6 +60,10 @@ export function saidOnce(
         for (const { label } of own) versions.add(`${heading} ${label}`)
         if (own.length > 0) said.push({ ...block, versions: own })
         else if (last?.kind === 'heading') said.pop()
+      } else if (block.kind === 'statement') {
+        const isKnown = sentences.has(block.text) && !asksOf.has(blocks[place + 1]?.kind)
+        sentences.add(block.text)
+        said.push(isKnown ? { ...block, text: abridged(block.text, fewLetters) } : block)
       } else if (block.kind === 'remark' && block.text === elsewhere.digest) {
         // The heading, the sentence and the reason of its adoption stand before this line.
         said.length = Math.max(
@@ -70,6 +76,11 @@ export function saidOnce(
   }
   return new Map([...steps].map(([path, blocks]) => [path, inStep(blocks)]))
 }
+
+/** They fit a line, with the number of the sentence. */
+const fewLetters = 44
+/** Below a question about the exact words of a sentence, these stand whole. */
+const asksOf = new Set<string | undefined>(['facts', 'distribution', 'verdict'])
 
 /** The whole words of a principle stand where it was written, and on its card if it was settled. */
 function inShort(row: RankingRow): RankingRow {

@@ -12,6 +12,7 @@ import { logAside } from '#shared/board/aside.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { addNote } from '#shared/board/note.ts'
 import { statementsOf } from '#shared/board/statements.ts'
+import { versionsOf } from '#shared/board/versions.ts'
 import { capital } from '#shared/text/letters.ts'
 import { agendaStart } from '#tests/support/lived-agenda.ts'
 import { livedDay } from '#tests/support/lived-day.ts'
@@ -63,11 +64,19 @@ function answerAll(doc: Doc, path: string, given: readonly (readonly Value[])[])
   logAside(doc, things.at(-1)?.id ?? '', entry)
 }
 
-/** A day of so many people: each of them has found an opposite and a decision of Monday, and has taken part in all questions. */
+const named = [
+  'Les infirmières de nuit, et ceux qui les relèvent.',
+  'La régulation',
+  'Les remplaçants du samedi',
+]
+
+/** A day of so many people: each of them has tested one of its sentences in words, and has taken part in all questions. */
 function dayOf(people: number): Doc {
   const doc = livedDay('fr')
+  const sentences = statementsOf(doc).flatMap(({ id }) => versionsOf(doc, id).at(-1) ?? [])
   const write = (step: string, texts: readonly string[]): void => {
-    for (let place = 0; place < people; place += 1)
+    for (let place = 0; place < people; place += 1) {
+      const about = sentences[place % sentences.length]?.id ?? ''
       addNote(doc, {
         id: `${step.replace('/', '-')}-${place}`,
         x: 0,
@@ -77,11 +86,13 @@ function dayOf(people: number): Doc {
         text: `${texts[place % texts.length]} (${place + 1})`,
         area: null,
         step,
-        field: 's1v3',
-        from: ['s1v3'],
+        field: about,
+        from: [about],
       })
+    }
   }
   write('challenge/opposite', opposites)
+  write('challenge/who', named)
   write('challenge/monday', mondays)
   const aside: readonly Value[] = [
     'aside',
