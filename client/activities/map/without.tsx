@@ -1,7 +1,9 @@
+import { useStore } from '@nanostores/react'
 import { withoutBlocks } from '#shared/activities/map/result.ts'
-import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import { useReader } from '../../i18n/use-words.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
+import { useBoard } from '../../panels/host/board-context.tsx'
 import { useRings, type OnRing } from './use-rings.ts'
 
 /** Those for whom nobody has named a need, and those without an agreed one: exactly, at any moment. */
@@ -10,8 +12,12 @@ export function Without({ people }: { readonly people: readonly OnRing[] }) {
   return people.length > 0 && <Blocks blocks={withoutBlocks(people, reader)} />
 }
 
-/** For facilitators, in every step of the phase from the one that asks for needs. */
+/** For facilitators, where people judge the needs: the step that asks for them says it on its own stage. */
 export function WithoutOnDesk({ placed: { path, step } }: { readonly placed: PlacedStep }) {
+  const { model } = useBoard()
+  const agenda = useStore(model.agenda)
   const people = useRings(path)
-  return step.activity === 'map' && step.asks === 'needs' && <Without people={people} />
+  const asks = step.activity === 'map' && step.asks === 'needs'
+  const isJudged = agenda && findStep(agenda.template, agenda.now.step)?.step.activity === 'vote'
+  return asks && isJudged && <Without people={people} />
 }
