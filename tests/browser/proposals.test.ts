@@ -107,4 +107,11 @@ test('two people build proposals from somebody on the map, one on a phone in Fre
       ['Nous veillons pour que l’hôpital puisse dormir', [ids[2]]],
     ]),
   )
+  // The room reads them in the dark, too: they stand on the wall, without a paper.
+  await ana.page.goto(board.links.viewer.replace('#', '/projector#'))
+  const onTheWall = ana.page.locator('.wall').getByText('Nous veillons')
+  const ink = () => onTheWall.evaluate((words) => getComputedStyle(words).color)
+  const byDay = await ink()
+  await ana.page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(ink).not.toBe(byDay)
 })

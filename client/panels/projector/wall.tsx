@@ -37,6 +37,7 @@ export function Wall({ groups, kind }: WallProps) {
   const shown = useStore(model.spotlight)
   const { place, page, pages } = useColumnPages(`wall:${kind}:${shown ?? agenda?.now.move ?? 0}`, sizes[kind])
   const isPrivate = useStore(model.writing).mode === 'private'
+  const isBare = (area: WallGroup['area']) => !!area && isOfSentences(agenda, area.id)
   return (
     <div
       className="wall"
@@ -54,7 +55,7 @@ export function Wall({ groups, kind }: WallProps) {
             <section
               key={`${area?.id} ${cluster?.id}`}
               className="wall__group"
-              data-sentences={(area && isOfSentences(agenda, area.id)) || undefined}
+              data-sentences={isBare(area) || undefined}
             >
               {area && isFirst && <h2 className="wall__area said">{titleIn(area, currentLanguage())}</h2>}
               {kind === 'blank' && !isPrivate && <p className="wall__blank">{t('blank')}</p>}
@@ -65,7 +66,7 @@ export function Wall({ groups, kind }: WallProps) {
                 </h2>
               )}
               {notes.map((note) => (
-                <WallNote key={note.id} note={note} />
+                <WallNote key={note.id} note={note} isBare={isBare(area)} />
               ))}
             </section>
           ))}
@@ -76,11 +77,17 @@ export function Wall({ groups, kind }: WallProps) {
   )
 }
 
-function WallNote({ note: { kind, tint, text, photo, signature, isLate } }: { readonly note: SceneNote }) {
+interface WallNoteProps {
+  readonly note: SceneNote
+  /** It stands on the wall itself: its ink is the wall's, also in the dark. */
+  readonly isBare: boolean
+}
+
+function WallNote({ note: { kind, tint, text, photo, signature, isLate }, isBare }: WallNoteProps) {
   const t = useWords(projectorWords)
   const language = useContentLanguage()
   return (
-    <article className="wall__note" data-tint={tint} data-paper="">
+    <article className="wall__note" data-tint={tint} data-paper={isBare ? undefined : ''}>
       {photo && <WallPhoto id={photo.id} />}
       {kind === 'principle' ? (
         <StillPrinciple text={text} />
