@@ -1,11 +1,12 @@
 /**
- * Runs in the page: texts that the edge of the screen or of their box cuts, and texts smaller than a room can read.
- * A text that ends in an ellipsis is cut on purpose.
+ * Runs in the page: texts that the edge of the screen or of their box cuts, texts smaller than a room can read, and faint
+ * ones. axe cannot tell the contrast in columns. A text that ends in an ellipsis is cut on purpose.
  */
 export function layoutFaults(leastText: number): readonly string[] {
   const faults = new Set<string>()
   if (document.documentElement.scrollWidth > innerWidth + 1)
     faults.add(`the page is ${document.documentElement.scrollWidth} px wide on ${innerWidth}`)
+  const pixel = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const text = texts.currentNode
@@ -15,6 +16,8 @@ export function layoutFaults(leastText: number): readonly string[] {
     const range = document.createRange()
     range.selectNodeContents(text)
     const name = `“${words.slice(0, 60)}” in ${nameOf(parent)}`
+    const contrast = contrastOf(parent)
+    if (contrast < 3) faults.add(`${name} has a contrast of ${contrast.toFixed(1)}`)
     for (const box of range.getClientRects()) {
       if (box.width < 2 || box.height < 2) continue
       const cut = cutBy(parent, box)
@@ -28,6 +31,34 @@ export function layoutFaults(leastText: number): readonly string[] {
 
   function nameOf(element: Element): string {
     return element.getAttribute('class') ?? element.tagName.toLowerCase()
+  }
+
+  /** The ratio of WCAG 2.2, 1.4.3, to the plain backgrounds behind it; Infinity where a picture is behind or it is off. */
+  function contrastOf(element: Element): number {
+    if (!pixel || element.closest('svg, :disabled, [aria-disabled=true]')) return Infinity
+    const layers = [getComputedStyle(element).color]
+    for (let at: Element | null = element; at; at = at.parentElement) {
+      const { backgroundColor, backgroundImage } = getComputedStyle(at)
+      if (backgroundImage !== 'none') return Infinity
+      layers.push(backgroundColor)
+    }
+    const ground = luminanceOf(layers.slice(1))
+    const ink = luminanceOf(layers)
+    return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05)
+  }
+
+  /** Of layers that are painted from the last to the first. */
+  function luminanceOf(layers: readonly string[]): number {
+    if (!pixel) return 0
+    for (const colour of ['white', ...layers.toReversed()]) {
+      pixel.fillStyle = colour
+      pixel.fillRect(0, 0, 1, 1)
+    }
+    const [red = 0, green = 0, blue = 0] = [...pixel.getImageData(0, 0, 1, 1).data].map((value) => {
+      const part = value / 255
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
   }
 
   function isSeen(element: Element): boolean {

@@ -165,8 +165,7 @@ export async function faultsOn(screen: OpenScreen, moment: Moment): Promise<read
       ? await violationsWhereScrolled({ page }, (shown) => violationsInTheme(shown, theme))
       : []
     faults.push(...found.map((violation) => `${what}: ${violation}`))
-    if (theme === 'light')
-      faults.push(...(await page.evaluate(layoutFaults, leastText)).map((fault) => `${what}: ${fault}`))
+    faults.push(...(await page.evaluate(layoutFaults, leastText)).map((fault) => `${what}: ${fault}`))
     if (theme === 'light') faults.push(...(await stageFaultsOn(screen, what)))
     if (moment.pictures === undefined) continue
     await mkdir(moment.pictures, { recursive: true })
