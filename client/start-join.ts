@@ -2,7 +2,7 @@ import { atom } from 'nanostores'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { startI18n } from './i18n/i18n.ts'
 import type { WaitingEntry } from './join-page/entering.ts'
-import { showCodePage, showLinkPage, showWait } from './join-page/join-pages.ts'
+import { showBroken, showCodePage, showLinkPage, showWait } from './join-page/join-pages.ts'
 import { readInvitation } from './model/http/api.ts'
 import { enteredBefore, findSession, type StoredSession } from './model/memory/sessions.ts'
 import { waitingLink } from './model/memory/entered-links.ts'
@@ -37,9 +37,10 @@ export async function startJoin(root: HTMLElement): Promise<void> {
   const openApp = async (session?: StoredSession) => {
     if (isOpening) return
     isOpening = true
-    const { startApp } = await persistently(() => loadApp(session))
+    const app = await persistently(() => loadApp(session)).catch(() => undefined)
     leave()
-    startApp(root, waiting)
+    if (app) app.startApp(root, waiting)
+    else showBroken(root)
   }
   let leave: () => void = () => undefined
   const show = (now: Route) => {

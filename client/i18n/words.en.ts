@@ -204,5 +204,6 @@ export const en = {
     store_unavailable: 'The server cannot save right now. Nothing saved is lost; try again in a moment.',
     internal: 'Something went wrong on the server. What was saved is safe; try again.',
     network: 'The server is not answering. Nothing is lost; try again in a moment.',
+    part_lost: 'This cannot be downloaded. Nothing is lost; try once more, or reload the page.',
   },
 }

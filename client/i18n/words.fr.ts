@@ -208,5 +208,6 @@ export const fr = {
       'Le serveur ne peut rien enregistrer en ce moment. Rien de ce qui est enregistré n’est perdu ; réessayez dans un instant.',
     internal: 'Le serveur a rencontré un problème. Ce qui est enregistré est à l’abri ; réessayez.',
     network: 'Le serveur ne répond pas. Rien n’est perdu ; réessayez dans un instant.',
+    part_lost: 'Le téléchargement n’aboutit pas. Rien n’est perdu ; réessayez, ou rechargez la page.',
   },
 } satisfies typeof en

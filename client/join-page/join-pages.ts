@@ -126,6 +126,15 @@ export function showWait(root: HTMLElement): void {
   root.replaceChildren(wait)
 }
 
+/** The board cannot be downloaded, although the server answers: the page is older than the interface there. */
+export function showBroken(root: HTMLElement): void {
+  const element = createProblemCard(() => location.reload())
+  write(partOf(element, 'h1', HTMLElement), t('problem.brokenHeading'))
+  write(partOf(element, '.card__words', HTMLElement), t('problem.brokenText'))
+  write(partOf(element, 'button span', HTMLElement), t('problem.reload'))
+  root.replaceChildren(element)
+}
+
 /** Draws again when the state of joining or the language changes. Returns its own undo. */
 function drawnAgain(draw: () => void, entering: ReturnType<typeof createEntering>): () => void {
   const stops = [entering.state.listen(draw), translator.listen(draw), entering.close]

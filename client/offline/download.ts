@@ -59,13 +59,19 @@ function fetchStyles(address: string): Promise<void> {
 }
 
 async function serverIsThere(): Promise<void> {
-  for (;;) {
-    try {
-      await fetch(at('/healthz'), { cache: 'no-store' })
-      return
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, lookMs))
-    }
+  while (!(await serverAnswers())) await new Promise((resolve) => setTimeout(resolve, lookMs))
+}
+
+/** Statuses with which a proxy answers for a server that is away. On a full disk the server itself does, with a code. */
+const byProxy = [502, 503, 504]
+
+/** True when the server itself answers. What cannot be downloaded then is not there: its interface is another one. */
+export async function serverAnswers(): Promise<boolean> {
+  try {
+    const answer = await fetch(at('/healthz'), { cache: 'no-store' })
+    return !byProxy.includes(answer.status) || 'code' in ((await answer.json()) as object)
+  } catch {
+    return false
   }
 }
 

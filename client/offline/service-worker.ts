@@ -24,7 +24,7 @@ const patienceMs = 4_000
 /** The path under which the server is, with the last slash. It has no letter that means something else in a pattern. */
 const base = new URL('.', location.href).pathname
 /** A search belongs to the path here. One after the start page is for the server. */
-const pages = new RegExp(`^${base}(?:$|join/?$|share/?$|b/)`, 'u')
+const pages = new RegExp(`^${base}(?:$|join/?$|share/?(?:\\?full)?$|b/)`, 'u')
 
 precache(INTERFACE_FILES)
 cleanupOutdatedCaches()
@@ -35,8 +35,8 @@ registerRoute(new NavigationRoute(({ request }) => pageFrom(request), { allowlis
 registerRoute(
   ({ url }) => url.pathname === `${base}share`,
   async ({ request }) => {
-    await keepShared(await request.formData())
-    return Response.redirect(`${base}share`, 303)
+    const isKept = await keepShared(await request.formData())
+    return Response.redirect(`${base}share${isKept ? '' : '?full'}`, 303)
   },
   'POST',
 )
@@ -53,14 +53,16 @@ const mostPhotos = 20
 const photoBytes = 10_000_000
 /** Far more than a note takes. The rest of a longer text is cut off. Not measured. */
 const mostLetters = 100_000
-/** So many wait for their person: any page can send such a form, and takes nothing away by a first one. */
+/** So many wait for their person. Any page can send such a form: one more is not taken, so that none pushes another out. */
 const mostWaiting = 3
 
 /**
  * The pages read it with shared-in.ts, which cannot be imported here: the worker is one script. Each is one entry, whose
- * name begins with its time.
+ * name begins with its time. False when too many wait.
  */
-async function keepShared(form: FormData): Promise<void> {
+async function keepShared(form: FormData): Promise<boolean> {
+  const cache = await caches.open('boussole-shares')
+  if ((await cache.keys()).length >= mostWaiting) return false
   const words = ['title', 'text', 'url'].flatMap((name) => {
     const part = form.get(name)
     return typeof part === 'string' && part.trim() !== '' ? [part.trim()] : []
@@ -71,10 +73,8 @@ async function keepShared(form: FormData): Promise<void> {
   const text = [...new Set(words)].join('\n').slice(0, mostLetters)
   kept.set('facts', JSON.stringify({ text, left: files.length - photos.length }))
   for (const photo of photos) kept.append('photos', photo)
-  const cache = await caches.open('boussole-shares')
   await cache.put(`${base}share/${Date.now()}-${crypto.randomUUID()}`, new Response(kept))
-  const waiting = (await cache.keys()).map(({ url }) => url).toSorted()
-  await Promise.all(waiting.slice(0, -mostWaiting).map((url) => cache.delete(url)))
+  return true
 }
 
 /** The server's page where the server answers in time: it may be of a newer interface than what is kept. */

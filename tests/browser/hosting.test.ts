@@ -154,6 +154,12 @@ test('a server with an identity provider signs people in who open boards, says w
   await page.getByText('Notre raison d’être en une journée').waitFor()
   expect(await page.getByRole('button', { name: 'raison d’être' }).count()).toBe(0)
   expect(await violationsOf(lou), 'the start page').toEqual([])
+  // In this order, also on a phone.
+  const order = [words.home.signInFirst, 'Notre raison d’être en une journée', words.home.signInKeeps]
+  const read = await page.locator('body').innerText()
+  const places = order.map((sentence) => read.indexOf(sentence))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(places).not.toContain(-1)
   await enter.click()
   await page.getByRole('button', { name: 'No' }).click()
   await page.getByText(sentencePattern(words.home.signInProblem.refused, provider)).waitFor()

@@ -44,7 +44,10 @@ test('the page says that a part cannot be downloaded, handles the keys, and show
   await waitUntilSaved(flora)
   await canvas(flora).focus()
   await page.keyboard.press('?')
-  await page.getByText(words.errors.network).waitFor()
+  // The server is there and has no such file any more, as after an upgrade.
+  const lost = page.getByText(words.errors.part_lost)
+  await lost.waitFor()
+  await button(flora, words.problem.reload).waitFor()
   await writeAt(flora, { column: 0.5, row: 0.25 }, 'No key is lost')
   await waitForItems(flora, 'No key is lost')
 
@@ -58,6 +61,21 @@ test('the page says that a part cannot be downloaded, handles the keys, and show
       [...dialog.querySelectorAll('div')].map((part) => getComputedStyle(part).columnCount),
     )
   expect(await columns()).toContain('2')
+})
+
+test('a person who joins reads when the board’s code is not on the server, and is on the board after a reload', async () => {
+  const stage = await openStage()
+  const flora = await openBrowser(stage)
+  const { page, words } = flora
+  const board = await stage.server.createBoard({ title: 'Replaced' })
+  const code = /\/assets\/start-app-.*\.js/
+  await page.route(code, (route) => route.abort())
+  await page.goto(board.links.participant)
+  await button(flora, words.join.enter).click()
+  await page.getByRole('heading', { name: words.problem.brokenHeading }).waitFor()
+  await page.unroute(code)
+  await button(flora, words.problem.reload).click()
+  await waitUntilSaved(flora)
 })
 
 test('a board is painted and written on before its dialogs have loaded, and one asked for meanwhile opens then', async () => {

@@ -11,6 +11,7 @@ import { pinsOf, stepScenes } from '../host/step-scene.ts'
 import { heldStep, isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
 import { lateWatch } from '../host/late-watch.ts'
+import { tellLost } from '../host/lazy-dialog.tsx'
 import { mediaStore, phoneQuery, useMedia } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
@@ -85,14 +86,21 @@ export const agenda: Feature = {
       isCommand: false,
       run: ({ model }) => {
         if (model.agenda.get()?.now.state !== 'running' || !model.may(Operation.leadAgenda)) return
-        void import('./lead.ts').then(({ addMinutes }) => addMinutes(model, 1))
+        import('./lead.ts').then(
+          ({ addMinutes }) => addMinutes(model, 1),
+          () => tellLost(model),
+        )
       },
     },
     {
       key: 'b',
       isCommand: false,
       run: ({ model }) => {
-        if (model.agenda.get()) void import('./switch-board.ts').then(({ switchBoard }) => switchBoard(model))
+        if (!model.agenda.get()) return
+        import('./switch-board.ts').then(
+          ({ switchBoard }) => switchBoard(model),
+          () => tellLost(model),
+        )
       },
     },
     {

@@ -162,8 +162,6 @@ export function HomePage() {
           {opening.signInWith !== undefined && opening.lack === null && (
             <SignOut provider={opening.signInWith} />
           )}
-          {isSignIn && <p className="home__keeps field__hint">{t('signInKeeps')}</p>}
-          {opening.version && <p className="home__version quiet">Boussole {opening.version}</p>}
         </section>
         <section className="home__open" aria-labelledby="create-heading">
           {isBegun && (
@@ -217,6 +215,10 @@ export function HomePage() {
             />
           )}
         </section>
+        <div className="home__foot">
+          {isSignIn && <p className="home__keeps field__hint">{t('signInKeeps')}</p>}
+          {opening.version && <p className="quiet">Boussole {opening.version}</p>}
+        </div>
       </div>
     </Page>
   )

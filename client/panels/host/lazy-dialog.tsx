@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useState, type ComponentType, type ReactNode } from 'react'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { fetchPart } from '../../offline/download.ts'
+import { fetchPart, loadAnew, serverAnswers } from '../../offline/download.ts'
+import { t } from '../../i18n/i18n.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from './board-context.tsx'
 import type { Closable, Feature, Fetchable } from './feature.ts'
 
@@ -8,9 +10,16 @@ interface LazyDialog<Props> extends Fetchable {
   (props: Props): ReactNode
 }
 
+/** Something that a person has asked for cannot be downloaded. */
+export async function tellLost({ notices }: Pick<BoardModel, 'notices'>): Promise<void> {
+  if (!(await serverAnswers())) return void notices.show({ text: errorSentence('network'), tone: 'warn' })
+  const action = { label: t('problem.reload'), run: () => void loadAnew() }
+  notices.show({ text: errorSentence('part_lost'), tone: 'warn', isLasting: true, action })
+}
+
 /**
- * A part that a person asks for and then waits for. When it cannot be downloaded, a message says so and the part is
- * closed again, so that it does not stand between the person and the board. With `holdsKeys` no key reaches the board
+ * A part that a person asks for and then waits for. When it cannot be downloaded, a message says why and what to do, and
+ * the part is closed again, so that it does not stand between the person and the board. With `holdsKeys` no key reaches the board
  * while the part is on its way.
  */
 export function lazyDialog<Props extends Closable>(
@@ -26,7 +35,7 @@ export function lazyDialog<Props extends Closable>(
     const isHere = Part !== undefined
     const close = useEffectEvent(() => props.onClose())
     const fail = useEffectEvent(() => {
-      model.notices.show({ text: errorSentence('network'), tone: 'warn' })
+      void tellLost(model)
       props.onClose()
     })
     useEffect(() => {

@@ -16,6 +16,8 @@ export function ArrivedPage() {
   const t = useWords(installedWords)
   const [shared, setShared] = useState<Shown | null | undefined>(null)
   const [discarded, setDiscarded] = useState(0)
+  // The service worker says it in the address.
+  const [isFull] = useState(() => location.search === '?full')
   useEffect(() => {
     let pictures: readonly string[] = []
     const read = async () => {
@@ -40,6 +42,7 @@ export function ArrivedPage() {
         <h1 className="card__title" id="arrived-heading">
           {t('heading')}
         </h1>
+        {isFull && discarded === 0 && <p className="card__words">{t('full')}</p>}
         {shared ? (
           <Arrived key={shared.id} shared={shared} onDiscard={() => void discard(shared)} />
         ) : (

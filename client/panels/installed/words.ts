@@ -11,6 +11,7 @@ export const en = {
   boards: 'Your boards',
   noBoards: 'This browser has no board on which you may write. Join one: what you shared waits here.',
   none: 'Nothing has arrived. Share a text or a photo with Boussole once more.',
+  full: 'Three things wait here already, so the last one was not taken. Put them somewhere or discard them, then share it once more.',
   discard: 'Discard it',
   landed: 'What you shared is among your private notes.',
   update: 'A newer version of Boussole is ready.',
@@ -30,6 +31,7 @@ export const fr = {
   noBoards:
     'Ce navigateur n’a aucun tableau où vous puissiez écrire. Rejoignez-en un : ce que vous avez partagé attend ici.',
   none: 'Rien n’est arrivé. Partagez de nouveau un texte ou une photo avec Boussole.',
+  full: 'Trois envois attendent déjà ici : le dernier n’a pas été pris. Placez-les ou ne les gardez pas, puis partagez-le de nouveau.',
   discard: 'Ne pas le garder',
   landed: 'Ce que vous avez partagé est parmi vos notes privées.',
   update: 'Une version plus récente de Boussole est prête.',
