@@ -13,6 +13,7 @@ import { meteredStore } from './ops/metered-store.ts'
 import { openAuditLog } from './ops/audit-log.ts'
 import { readOutage } from './ops/outage.ts'
 import { createMetrics } from './ops/metrics.ts'
+import { openNode } from './ops/node.ts'
 import { watchRequests } from './ops/seen-requests.ts'
 import { watchProgram } from './ops/program.ts'
 import { backUpDaily, makeWritable, newestBackup } from './ops/scheduled-backups.ts'
@@ -22,6 +23,7 @@ import type { Rooms } from './relay/rooms.ts'
 import { addStats } from './relay/stats.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { languagesWithoutFont } from './report/fonts.ts'
+import { forwardToOwners, hopSecret } from './routes/owners.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import { createServices, type Services } from './services.ts'
 import { openStore } from './open-store.ts'
@@ -60,8 +62,10 @@ export interface AppOptions {
  * used.
  */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<App> {
-  const { logTo, around, migrations, now = Date.now, pace, documentsMemory, storeLost } = options
+  const { logTo, around, migrations, pace, documentsMemory, storeLost } = options
   const { backups, dataDir } = config
+  const node = openNode()
+  const now = options.now ?? node.now
   if (backups) await makeWritable(backups.dir)
   const program = await watchProgram((version) =>
     app.log.warn({ version }, 'the files of this server were replaced; restart it to run the new version'),
@@ -71,6 +75,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     countBoards: () => store.countBoards(),
     backedUpAt: async () => (backups ? newestBackup(backups.dir) : null),
     isReplaced: async () => (await program.replacedBy()) !== null,
+    ...(config.postgres?.address != null && { node: node.figures }),
   })
   const opened = await openStore(config.dataDir, {
     warn: (problem) => app.log.warn({ problem }, 'store'),
@@ -78,11 +83,15 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       app.log.fatal({ problem }, 'the store has ended by itself')
       storeLost?.()
     },
+    news: (news) => {
+      if (news.isLost) app.log.warn('the database was not reached in time: all boards are loaded again')
+      node.heard(news)
+    },
     replay: { isRecorded: config.replayDays > 0 },
     postgres: config.postgres,
   })
   const metered = meteredStore(around?.(opened) ?? opened, metrics.committed)
-  const store = rememberNewSessions(rememberLinks(metered))
+  const store = rememberNewSessions(rememberLinks(metered, node.onLost), node.onLost)
   const app = createHttpServer(config, logTo)
   const { log } = app
   const outage = readOutage(dataDir, now, (cause) =>
@@ -103,6 +112,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     documentsMemory,
     tell,
   })
+  node.onLost(services.rooms.dropAll)
+  node.onLost(services.draftRooms.dropAll)
   services.bus.subscribe(async ({ kind, board }) => {
     if (kind === 'boardDeleted') await webhooks?.forget(board)
   })
@@ -116,12 +127,22 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const audit = openAuditLog(dataDir, now, (cause) =>
     log.warn({ err: cause }, 'what was done could not be noted in audit.log'),
   )
+  if (config.postgres?.address != null)
+    forwardToOwners(app, {
+      store: metered,
+      secret: hopSecret(await services.evidenceKey.privateKey()),
+      basePath: config.basePath,
+      log,
+      counted: node.counted,
+    })
   await registerRoutes(app, services, { config, metrics, replacedBy: program.replacedBy, audit, tell })
   // The disk may be full already. Then even the first people are told.
   await services.rooms.checkStore()
   const remove = async (board: string): Promise<void> =>
     deleteBoard(board, services.rooms, store, services.bus)
   const expire = async (board: string): Promise<void> => {
+    // Another server does it.
+    if ((await store.ownerOf(board)) !== null) return
     await remove(board)
     audit.note('board.expired', { board, by: 'server' })
   }

@@ -14,10 +14,15 @@ export function readDatabase(value: (name: string) => string | undefined): Datab
     return problem('BACKUP_DAYS has an effect only with BACKUP_DIR, the folder of daily backups.')
   const [own, file] = [value('DATABASE_URL'), value('DATABASE_URL_FILE')]
   const schema = value('DATABASE_SCHEMA')
+  const node = value('NODE_ADDRESS')
   if (own !== undefined && file !== undefined)
     return problem('Set DATABASE_URL or DATABASE_URL_FILE, but not both.')
   const address = file === undefined ? own : addressIn(file)
   if (address === null) return problem(`DATABASE_URL_FILE names a file that cannot be read: ${file}.`)
+  if (address === undefined && node !== undefined)
+    return problem(
+      'NODE_ADDRESS has an effect only with DATABASE_URL: servers share boards through PostgreSQL.',
+    )
   if (address === undefined)
     return schema === undefined
       ? { ok: true, postgres: undefined }
@@ -33,7 +38,11 @@ export function readDatabase(value: (name: string) => string | undefined): Datab
     return problem('DATABASE_SCHEMA must be up to 63 small letters, digits or _, and begin with no digit.')
   if (value('BACKUP_DIR') !== undefined)
     return problem('BACKUP_DIR has no effect with DATABASE_URL: back up PostgreSQL with its own tools.')
-  return { ok: true, postgres: { url: address, schema: schema ?? 'boussole' } }
+  if (node !== undefined && !/^http:\/\/[\w.:[\]-]+$/u.test(node))
+    return problem(
+      `NODE_ADDRESS must be an address of this server alone, such as http://10.0.0.5:3000; it is "${node}".`,
+    )
+  return { ok: true, postgres: { url: address, schema: schema ?? 'boussole', address: node ?? null } }
 }
 
 function addressIn(file: string): string | null {

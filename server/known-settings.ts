@@ -6,6 +6,7 @@ export const settings = [
   'DATABASE_URL',
   'DATABASE_URL_FILE',
   'DATABASE_SCHEMA',
+  'NODE_ADDRESS',
   'PUBLIC_URL',
   'ORIGINS',
   'EMBED_ORIGINS',

@@ -53,7 +53,7 @@ function folder(name: string): string {
 }
 
 async function open(place: string, settings: NonNullable<Config['postgres']>): Promise<Database> {
-  if (place === 'DATABASE_URL') return openPostgres(settings, console.warn)
+  if (place === 'DATABASE_URL') return openPostgres({ ...settings, address: null }, console.warn)
   const replay = { isRecorded: false, maxBytes: 0 }
   return openSqlite({ dir: folder(place), replay }, console.warn)
 }

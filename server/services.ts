@@ -256,6 +256,8 @@ function openRooms(
       deadline.activity === publicDeadline
         ? publicAskings.deadlinePassed(deadline.id)
         : rooms.withBoard(deadline.board, async () => services.deadlinePassed(deadline)),
+    isOurs:
+      config.postgres?.address == null ? undefined : async (board) => (await store.ownerOf(board)) === null,
     now,
     log,
   })

@@ -12,14 +12,23 @@ const boardsKept = 1_000
 /**
  * The same store, which keeps the boards and links that were asked for last: a crowd asks for one link thousands of
  * times. All changes of boards and links pass here. A board is forgotten when a change begins, and nothing is kept of it
- * until the change is over. Boards and links that do not exist are not kept. One process alone has the store.
+ * until the change is over. Boards and links that do not exist are not kept. One process alone has each board; `onLost` is
+ * given what to do when another may have them.
  */
-export function rememberLinks<Boards extends BoardStore>(store: Boards): Boards {
+export function rememberLinks<Boards extends BoardStore>(
+  store: Boards,
+  onLost: (forget: () => void) => void,
+): Boards {
   const boards = new Map<string, KnownBoard>()
   /** Boards that are being changed, and by how many changes. */
   const changing = new Map<string, number>()
   /** An answer that was asked for before a change is not kept. */
   let changes = 0
+
+  onLost(() => {
+    changes += 1
+    boards.clear()
+  })
 
   function keep(board: string): KnownBoard {
     const known = boards.get(board) ?? { row: undefined, links: new Map() }

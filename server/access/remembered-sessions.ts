@@ -10,13 +10,21 @@ type Sessions = SessionStore & Pick<BoardStore, 'replaceLink' | 'revokeLink' | '
 /**
  * The same store, which keeps each new session until it is looked up once: people who join open a websocket at once. All
  * changes of sessions pass here. Each forgets the kept ones, and nothing is kept until it is over. One process alone has
- * the store.
+ * each board; `onLost` is given what to do when another may have them.
  */
-export function rememberNewSessions<Store extends Sessions>(store: Store): Store {
+export function rememberNewSessions<Store extends Sessions>(
+  store: Store,
+  onLost: (forget: () => void) => void,
+): Store {
   const kept = new Map<string, SessionRow>()
   /** Changes so far, and those that are not over. */
   let changes = 0
   let changing = 0
+
+  onLost(() => {
+    changes += 1
+    kept.clear()
+  })
 
   async function change<T>(run: () => Promise<T>): Promise<T> {
     changes += 1

@@ -6,6 +6,7 @@ import type { DeadlineStore } from './deadlines.ts'
 import type { DocumentStore } from './documents.ts'
 import type { DraftStore } from './drafts.ts'
 import type { LinkSecretStore } from './link-secrets.ts'
+import type { NodeStore } from './nodes.ts'
 import type { PairStore } from './pairs.ts'
 import type { PhotoStore } from './photos.ts'
 import type { PollStore } from './polls.ts'
@@ -39,6 +40,7 @@ export interface Store
     TokenStore,
     PurposePageStore,
     EvidenceStore,
+    NodeStore,
     HealthStore {
   readonly close: () => Promise<void>
 }

@@ -5,6 +5,8 @@ export interface ClockTools {
   readonly store: DeadlineStore
   /** Acts on a deadline that has passed: loads the board and lets its activity act. */
   readonly act: (deadline: Deadline) => Promise<void>
+  /** Where several servers share the store: false while another one has the board, and acts. */
+  readonly isOurs?: ((board: string) => Promise<boolean>) | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly log: Pick<RelayLog, 'warn'>
@@ -16,6 +18,9 @@ const longestRetryMs = 300_000
 
 /** Timers of Node hold 24.8 days at most; a later deadline is looked up again after a day. */
 const longestWaitMs = 86_400_000
+
+/** Another server may have stored a deadline, and its lease may have ended since. */
+const othersMs = 5_000
 
 /**
  * The one clock of all boards. Deadlines are rows of the store, so they survive a restart and the unloading of a board.
@@ -50,8 +55,9 @@ export class DeadlineClock {
   #arm(at: number): void {
     clearTimeout(this.#timer)
     this.#next = at
-    if (this.#isClosed || at === Number.POSITIVE_INFINITY) return
-    const wait = Math.min(longestWaitMs, Math.max(0, at - this.#tools.now()))
+    if (this.#isClosed || (at === Number.POSITIVE_INFINITY && !this.#tools.isOurs)) return
+    const longest = this.#tools.isOurs ? othersMs : longestWaitMs
+    const wait = Math.min(longest, Math.max(0, at - this.#tools.now()))
     this.#timer = setTimeout(() => {
       this.#running = this.#run()
     }, wait).unref()
@@ -84,6 +90,8 @@ export class DeadlineClock {
   async #act(deadline: Deadline): Promise<void> {
     const key = keyOf(deadline)
     try {
+      if ((await this.#tools.isOurs?.(deadline.board)) === false)
+        return void this.#failures.set(key, { count: 0, retryAt: this.#tools.now() + othersMs })
       await this.#tools.act(deadline)
       this.#failures.delete(key)
     } catch (cause) {

@@ -78,6 +78,8 @@ export interface DraftRooms extends DraftDocuments {
   /** Joins a connection to the drafts of its session's participant, or closes it with the reason. */
   readonly admit: (connection: Connection, board: string, session: Session) => Promise<void>
   readonly stats: () => RoomsStats
+  /** As `Rooms.dropAll`. */
+  readonly dropAll: () => void
   readonly close: () => Promise<void>
 }
 
@@ -138,6 +140,7 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
     subscribe: (listener) => void listeners.add(listener),
     answerTimes,
     stats: rooms.stats,
+    dropAll: rooms.dropAll,
     close: rooms.close,
   }
 }

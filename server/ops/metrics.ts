@@ -2,6 +2,7 @@ import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from '@prometheus-io/client'
+import type { NodeFigures } from './node.ts'
 import type { RelayObserver, RoomsStats } from '../relay/stats.ts'
 
 interface HostFigures {
@@ -10,6 +11,8 @@ interface HostFigures {
   /** When the newest backup was made, in milliseconds since 1970. Null without one. */
   readonly backedUpAt: () => Promise<number | null>
   readonly isReplaced: () => Promise<boolean>
+  /** Of a server among several. */
+  readonly node?: () => NodeFigures
 }
 
 /** Store files (server/store/sqlite/database.ts). */
@@ -51,6 +54,25 @@ function registerHostFigures(register: Registry, figures: HostFigures): void {
   gauge('boussole_files_replaced', '1 while files of another version wait for a restart.', async () =>
     Number(await figures.isReplaced()),
   )
+  const { node } = figures
+  if (!node) return
+  gauge('boussole_node_boards', 'Boards that this server has.', async () => node().boards)
+  const total = (name: string, help: string, read: (node: NodeFigures) => number): void =>
+    register.registerMetric(
+      new Counter({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.reset()
+          this.inc(read(node()))
+        },
+      }),
+    )
+  total('boussole_node_takeovers_total', 'Boards taken from a server that was gone.', (of) => of.takeovers)
+  total('boussole_node_fenced_total', 'Appends refused, as somebody else had the board.', (of) => of.fenced)
+  total('boussole_node_own_total', 'Requests and sockets of boards answered here.', (of) => of.own)
+  total('boussole_node_forwarded_total', 'Those passed on to other servers.', (of) => of.forwarded)
 }
 
 /**

@@ -12,16 +12,16 @@ export class EvidenceKey {
 
   /** SPKI, DER. */
   async publicKey(): Promise<Uint8Array> {
-    return publicKeyOf(await this.#privateKey())
+    return publicKeyOf(await this.privateKey())
   }
 
   async sign(data: Uint8Array): Promise<Uint8Array> {
-    const key = Buffer.from(await this.#privateKey())
+    const key = Buffer.from(await this.privateKey())
     return sign(null, data, createPrivateKey({ key, format: 'der', type: 'pkcs8' }))
   }
 
-  /** Makes it at the first call. A store that has no room now is asked again. */
-  #privateKey(): Promise<Uint8Array> {
+  /** PKCS #8, DER, made at the first call. A store that has no room now is asked again. */
+  privateKey(): Promise<Uint8Array> {
     this.#kept ??= this.#store.evidenceKey(newKey()).catch((error: unknown) => {
       this.#kept = undefined
       throw error

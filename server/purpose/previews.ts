@@ -39,7 +39,8 @@ export class Previews {
 
   /** The token under which the preview can be seen. */
   add(board: string, participant: string, preview: Preview): string {
-    const token = nanoid(24)
+    // It begins with the board: another server can tell which one has the preview.
+    const token = `${board}.${nanoid(24)}`
     const bytes = bytesOf(preview)
     this.#held.set(token, { ...preview, board, participant, bytes, until: this.#now() + previewMs })
     this.#dropEnded()

@@ -115,6 +115,16 @@ export class RoomRegistry {
     await (room.board.isWritable() ? room.board.exclusively(end) : end())
   }
 
+  /** Forgets all rooms as they are: another server may have them. Each is opened again when somebody needs it. */
+  dropAll(): void {
+    const end = (room: Room): void => room.close(CloseCode.tryAgain, closeReasons.reread)
+    for (const [id, entry] of this.#entries) {
+      this.#forget(id, entry)
+      if (entry.room) end(entry.room)
+      else entry.ready.then(end, () => undefined)
+    }
+  }
+
   /** Saves all rooms, closes them (1012) and opens no more. */
   async close(): Promise<void> {
     this.#isClosing = true

@@ -48,6 +48,8 @@ export interface Rooms {
   readonly endSessions: (board: string, sessions: readonly EndedSession[]) => void
   /** Deletes a board for good: see RoomRegistry. */
   readonly remove: (board: string, erase: () => Promise<void>) => Promise<void>
+  /** Forgets all boards as they are in memory: another server may have changed them. */
+  readonly dropAll: () => void
   readonly stats: () => RoomsStats
   /** People on the boards that somebody is on, by board. */
   readonly peopleOn: () => Readonly<Record<string, number>>
@@ -109,6 +111,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     ids: () => registry.ids(),
     endSessions: (id, sessions) => registry.endSessions(id, sessions),
     remove: async (id, erase) => registry.remove(id, erase),
+    dropAll: () => registry.dropAll(),
     stats: () => statsOf(registry, stats, gates.isOpen()),
     peopleOn: () =>
       Object.fromEntries(

@@ -76,8 +76,8 @@ async function shapeOfPostgres(): Promise<Shape> {
   onTestFinished(() => client.end())
   const all = async (sql: string): Promise<Record<string, unknown>[]> =>
     (await client.query<Record<string, unknown>>(sql, [postgres.schema])).rows
-  // Those alone are PostgreSQL's: who holds the schema, its steps, and what SQLite numbers by itself.
-  const own = `n.nspname = $1 AND c.relname NOT IN ('holder', 'schema_steps')`
+  // Those alone are PostgreSQL's: which servers share it, what they have, its steps, and what SQLite numbers by itself.
+  const own = `n.nspname = $1 AND c.relname NOT IN ('node', 'head', 'schema_steps')`
   const named = (keys: string) =>
     `(SELECT string_agg(attname, ',' ORDER BY o) FROM unnest(${keys}) WITH ORDINALITY AS k (n, o)
       JOIN pg_attribute ON attrelid = c.oid AND attnum = k.n)`

@@ -15,7 +15,7 @@ import { describePurposePages } from './store-suite-purpose.ts'
 import { describeSteps } from './store-suite-steps.ts'
 import { describeTemplates } from './store-suite-templates.ts'
 import { describeTokens } from './store-suite-tokens.ts'
-import type { StoreFixture } from './store-rows.ts'
+import { newBoard, type StoreFixture } from './store-rows.ts'
 
 /** Rules of every store, independent of its storage. The last one: together they call all of its methods. */
 export function describeStore(unwatched: StoreFixture): void {
@@ -36,6 +36,15 @@ export function describeStore(unwatched: StoreFixture): void {
   describeAskedReasons(fixture)
   describePublicAskings(fixture)
   describePurposePages(fixture)
+
+  test('a server that has the store alone has all boards, and knows whose a page is', async () => {
+    const store = await fixture.open()
+    const board = await newBoard(store)
+    for (const id of [board, 'unknown']) expect(await store.ownerOf(id)).toBeNull()
+    await store.savePurposeDraft(board, 'the-page', '{}', null)
+    expect(await store.boardOfPage('the-page')).toBe(board)
+    expect(await store.boardOfPage('unknown')).toBeUndefined()
+  })
 
   test('these rules call every method of the store', async () => {
     const methods = Object.keys(await fixture.open()).filter((name) => !(name in ofTheThread))

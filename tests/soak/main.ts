@@ -3,14 +3,14 @@ import { readArguments } from '#tests/support/read-arguments.ts'
 import { activity } from './activity.ts'
 import { disk } from './disk.ts'
 import type * as ghostsStory from './ghosts.ts'
-import { kill } from './kill.ts'
+import { kill, nodes } from './kill.ts'
 import { loadPageCode } from './load-page-code.ts'
 import { restart } from './restart.ts'
 import { soak } from './soak.ts'
 import type * as statesStory from './states.ts'
 
 const usage =
-  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], npm run soak -- disk, or npm run soak -- activity.'
+  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- nodes [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], npm run soak -- disk, or npm run soak -- activity.'
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
@@ -41,6 +41,7 @@ const stories = {
     return states({ phases, pictures: values.pictures, isChecked: !values.unchecked }, random)
   },
   kill: () => kill(rounds, random),
+  nodes: () => nodes(rounds, random),
   restart,
   disk,
   activity,

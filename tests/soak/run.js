@@ -1,12 +1,15 @@
-/** npm run soak [-- --minutes 30], npm run soak -- kill [--rounds 100], npm run soak -- restart, npm run soak -- ghosts, npm run soak -- states, npm run soak -- disk, npm run soak -- activity: honest people and attackers on the real server. */
+/** npm run soak [-- --minutes 30], npm run soak -- kill [--rounds 100], npm run soak -- nodes, npm run soak -- restart, npm run soak -- ghosts, npm run soak -- states, npm run soak -- disk, npm run soak -- activity: honest people and attackers on the real server. */
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../../server/bootstrap/prepare.js'
+import { startPostgres } from '../runner/postgres.js'
 import { runCommand } from '../runner/run-command.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 // Browsers show the page that was built.
 await prepare({ build: process.argv[2] === 'states' })
+const postgres = process.argv[2] === 'nodes' ? await startPostgres() : undefined
+if (postgres) process.env.POSTGRES_URL = postgres.url
 const node = join(root, 'node_modules', '.bin', 'node')
 process.exitCode = await runCommand(
   node,
@@ -16,3 +19,4 @@ process.exitCode = await runCommand(
     limitMs: 150 * 60_000,
   },
 )
+postgres?.stop()

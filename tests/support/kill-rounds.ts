@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as Y from 'yjs'
 import { addNote, notesOf, placeNote, readNote } from '#shared/board/note.ts'
@@ -56,6 +57,66 @@ export async function killRounds(
     }
   }
   return { promised: new Set([...acknowledged.keys(), ...seen.keys()]).size, ...report }
+}
+
+/** As `killRounds`, with two servers on one PostgreSQL: each time the one that has the board is killed. */
+export async function killNodes(
+  {
+    dataDir,
+    url,
+    ports,
+  }: { readonly dataDir: string; readonly url: string; readonly ports: readonly number[] },
+  rounds: number,
+  random: Random,
+  tell: (round: number) => void,
+): Promise<KillReport & { readonly servedMs: readonly number[] }> {
+  const start = async (port: number): Promise<StandaloneServer> =>
+    startStandaloneServer(join(dataDir, String(port)), port, {
+      NODE_ADDRESS: `http://127.0.0.1:${port}`,
+      DATABASE_URL: url,
+    })
+  const acknowledged: Progress = new Map()
+  const seen: Progress = new Map()
+  const report = { acknowledgedButLost: 0, seenButLost: 0 }
+  const servedMs: number[] = []
+  const [first = 0, second = 0] = ports
+  let [owner, other] = [await start(first), await start(second)]
+  try {
+    const board = await owner.createBoard()
+    for (let round = 0; round < rounds; round += 1) {
+      const places = Array.from({ length: writers }, (_, index) => (index % 2 === 0 ? owner : other))
+      const people = await Promise.all(places.map(async (server) => newWriter(server, board)))
+      for (const person of people) person.start()
+      await people[0]?.client.until(() => (people[0]?.client.saved() ?? 0) > 5)
+      await delay(random.below(150))
+      const killedAt = performance.now()
+      await owner.process.stop('SIGKILL')
+      for (const person of people) {
+        await person.client.closed
+        person.promise(acknowledged, seen)
+      }
+      while (!(await serves(other, board))) await delay(50)
+      servedMs.push(performance.now() - killedAt)
+      const found = await readBoard(other, board)
+      report.acknowledgedButLost += lostOf(acknowledged, found)
+      report.seenButLost += lostOf(seen, found)
+      const again = await start(owner.process.port)
+      owner = other
+      other = again
+      tell(round + 1)
+    }
+  } finally {
+    await Promise.all([owner, other].map(async ({ process }) => process.stop('SIGKILL')))
+  }
+  const promised = new Set([...acknowledged.keys(), ...seen.keys()]).size
+  return { promised, ...report, servedMs }
+}
+
+async function serves(server: StandaloneServer, board: CreatedBoard): Promise<boolean> {
+  return server.join(board, Role.participant).then(
+    () => true,
+    () => false,
+  )
 }
 
 function lostOf(promised: Progress, found: Progress): number {

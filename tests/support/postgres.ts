@@ -15,9 +15,9 @@ export function postgresFor(dataDir: string): PostgresSettings {
   const schema = taken.get(dataDir) ?? free.pop() ?? `b_${nanoid().toLowerCase().replaceAll('-', '_')}`
   if (!taken.has(dataDir)) {
     taken.set(dataDir, schema)
-    if (TestRunner.getCurrentTest()) onTestFinished(() => leave(dataDir, { url, schema }))
+    if (TestRunner.getCurrentTest()) onTestFinished(() => leave(dataDir, { url, schema, address: null }))
   }
-  return { url, schema }
+  return { url, schema, address: null }
 }
 
 /** The same, where tests run with the boards in PostgreSQL (the project `postgres`). */
@@ -49,8 +49,8 @@ async function leave(dataDir: string, postgres: PostgresSettings): Promise<void>
 /** References and triggers are off meanwhile. It fails while a server holds the schema. */
 const emptying = `DO $$ DECLARE name TEXT; BEGIN
   SET LOCAL session_replication_role = replica;
-  PERFORM 1 / (until <= clock_timestamp())::int FROM {}.holder;
+  PERFORM 1 / (until <= clock_timestamp())::int FROM {}.node;
   FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = '{}'
-    AND tablename NOT IN ('holder', 'schema_steps', 'probe') LOOP
+    AND tablename NOT IN ('node', 'schema_steps', 'probe') LOOP
     EXECUTE format('DELETE FROM {}.%I', name);
   END LOOP; END $$`

@@ -40,8 +40,12 @@ export async function newTempFolder(): Promise<{
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-/** `port` 0: any free one. */
-export async function startStandaloneServer(dataDir: string, port = 0): Promise<StandaloneServer> {
+/** `port` 0: any free one. `settings`: more of the environment. */
+export async function startStandaloneServer(
+  dataDir: string,
+  port = 0,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<StandaloneServer> {
   const server = await startMetered('server/main.ts', {
     cwd: root,
     env: {
@@ -51,6 +55,7 @@ export async function startStandaloneServer(dataDir: string, port = 0): Promise<
       NODE_ENV: 'production',
       // Many are started one after the other; compiled once, each starts in half the time.
       NODE_COMPILE_CACHE: join(root, '.cache', 'node'),
+      ...settings,
     },
   })
   const address = `http://127.0.0.1:${server.port}`

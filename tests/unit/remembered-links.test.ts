@@ -51,7 +51,14 @@ function newStore() {
     },
     findLinkByCode: async () => undefined,
   }
-  return { store: rememberLinks(store), asked, holdUntil: (until: Promise<void>) => (hold = until) }
+  let forget = (): void => {}
+  const remembering = rememberLinks(store, (given) => (forget = given))
+  return {
+    store: remembering,
+    asked,
+    lose: () => forget(),
+    holdUntil: (until: Promise<void>) => (hold = until),
+  }
 }
 
 test('a crowd asks the store for its link and its board once', async () => {
@@ -97,4 +104,12 @@ test('an answer from before a change is not kept, nor one that comes while a boa
   expect(await meanwhile).toBeUndefined()
   await deletion
   expect(await store.findBoard('b')).toBeUndefined()
+})
+
+test('when another server may have the boards, the store is asked again', async () => {
+  const { store, asked, lose } = newStore()
+  await store.findBoard('b')
+  lose()
+  await store.findBoard('b')
+  expect(asked).toEqual(['board b', 'board b'])
 })

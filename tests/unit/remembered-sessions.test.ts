@@ -23,25 +23,34 @@ function newStore() {
     sessions.clear()
     return []
   }
-  const store = rememberNewSessions({
-    createSession: async (session: NewSessionRow) => {
-      sessions.set(session.hash, { ...session, colour: 3 })
-      await creating
-      return 3
-    },
-    findSession: async (hash: string) => {
-      asked += 1
-      return sessions.get(hash)
-    },
-    endOtherSessions: end,
-    revokeLink: end,
-    deleteBoard: async () => sessions.clear(),
-    updateParticipant: async (_board: string, _participant: string, name: string) => {
-      const found = sessions.get('h')
-      if (found) sessions.set('h', { ...found, name })
-    },
-  } as unknown as Parameters<typeof rememberNewSessions>[0])
-  return { store, asked: () => asked, hold: (until: Promise<void>) => (creating = until) }
+  let forget = (): void => {}
+  const store = rememberNewSessions(
+    {
+      createSession: async (session: NewSessionRow) => {
+        sessions.set(session.hash, { ...session, colour: 3 })
+        await creating
+        return 3
+      },
+      findSession: async (hash: string) => {
+        asked += 1
+        return sessions.get(hash)
+      },
+      endOtherSessions: end,
+      revokeLink: end,
+      deleteBoard: async () => sessions.clear(),
+      updateParticipant: async (_board: string, _participant: string, name: string) => {
+        const found = sessions.get('h')
+        if (found) sessions.set('h', { ...found, name })
+      },
+    } as unknown as Parameters<typeof rememberNewSessions>[0],
+    (given) => (forget = given),
+  )
+  return {
+    store,
+    lose: () => forget(),
+    asked: () => asked,
+    hold: (until: Promise<void>) => (creating = until),
+  }
 }
 
 test('the store is not asked for a session that it has just made, and is asked afterwards', async () => {
@@ -78,4 +87,12 @@ test('a session that ends while it is made is not kept', async () => {
   gate.resolve()
   await creation
   expect(await store.findSession('h')).toBeUndefined()
+})
+
+test('when another server may have the boards, a new session is read from the store', async () => {
+  const { store, asked, lose } = newStore()
+  await store.createSession(row)
+  lose()
+  expect(await store.findSession('h')).toEqual({ ...row, colour: 3 })
+  expect(asked()).toBe(1)
 })

@@ -1,24 +1,18 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { nanoid } from 'nanoid'
 import { StoreError } from '../../contracts/store-error.ts'
 import type { PostgresSettings } from '../rows/protocol.ts'
 import type { Database, Row, Statement, Table, Value } from '../rows/sql.ts'
 import { Connection, errorOf, isDamage, mayPass } from './connection.ts'
+import { Heads } from './heads.ts'
 import { inSchema, stepText, steps } from './schema.ts'
 
-/** Somebody else may take the database so long after its holder was last heard of. */
-const leaseMs = 5_000
-const renewalMs = 1_500
-/** A start right after a kill waits for the former holder's lease to end. */
-const patienceMs = 8_000
 const oldestVersion = 150_000
 
 /**
- * The beginning of every transaction. A process that was stopped must not block others when it goes on. `FOR SHARE`
- * waits for a takeover, and a takeover waits for it; `FOR KEY SHARE` would let one through.
+ * The beginning of every transaction. A process that was stopped must not block others: its transaction ends before its
+ * lease. The settings are the transaction's own, so they hold behind PgBouncer, too.
  */
 const opening = `BEGIN;
-  SET LOCAL idle_in_transaction_session_timeout = '5s';
+  SET LOCAL idle_in_transaction_session_timeout = '3s';
   SET LOCAL lock_timeout = '5s';
   SET LOCAL synchronous_commit = `
 
@@ -30,9 +24,9 @@ export async function openPostgres(
   const connection = new Connection(settings)
   try {
     const durability = await checkServer(connection, warn)
-    await makeHolder(connection, settings.schema)
-    const rows = new PostgresRows(connection, settings.schema, durability)
-    await rows.take()
+    await makeNodes(connection, settings.schema)
+    const rows = new PostgresRows(connection, settings, durability)
+    await rows.join()
     const database = rows.database()
     await migrate(connection, settings.schema, database)
     return database
@@ -60,20 +54,19 @@ async function checkServer(connection: Connection, warn: (problem: string) => vo
   return 'on'
 }
 
-/** The tables that a server needs to take the database. Two servers that start at once take turns. */
-async function makeHolder(connection: Connection, schema: string): Promise<void> {
+/** The tables that a server needs to take a lease. Two servers that start at once take turns. */
+async function makeNodes(connection: Connection, schema: string): Promise<void> {
   const run = async (text: string, values: readonly Value[] = []) =>
     connection.query(inSchema(text, schema), values)
   const { rows: known } = await run('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])
   await run('BEGIN')
   try {
-    await run("SELECT pg_advisory_xact_lock(hashtextextended('boussole ' || $1, 0))", [schema])
+    await run(lockSchema, [schema])
     if (known.length === 0) await run('CREATE SCHEMA IF NOT EXISTS {}')
     await run('CREATE TABLE IF NOT EXISTS {}.schema_steps (step BIGINT PRIMARY KEY)')
     await run(
-      'CREATE TABLE IF NOT EXISTS {}.holder (id BIGINT PRIMARY KEY, token TEXT NOT NULL, until TIMESTAMPTZ NOT NULL)',
+      'CREATE TABLE IF NOT EXISTS {}.node (token TEXT PRIMARY KEY, address TEXT, until TIMESTAMPTZ NOT NULL)',
     )
-    await run("INSERT INTO {}.holder VALUES (1, '', now()) ON CONFLICT DO NOTHING")
     await run('COMMIT')
   } catch (error) {
     await run('ROLLBACK').catch(() => undefined)
@@ -81,12 +74,15 @@ async function makeHolder(connection: Connection, schema: string): Promise<void>
   }
 }
 
-/** Brings the schema to the newest version. Its holder alone may do so: a server of an older version may still run on it. */
+const lockSchema = "SELECT pg_advisory_xact_lock(hashtextextended('boussole ' || $1, 0))"
+
+/** Brings the schema to the newest version. Only a server with a lease may do so. */
 async function migrate(connection: Connection, schema: string, database: Database): Promise<void> {
   const run = async (text: string, values: readonly Value[] = []) =>
     connection.query(inSchema(text, schema), values)
   try {
     await database.inOnePiece(async () => {
+      await run(lockSchema, [schema])
       const { rows } = await run('SELECT count(*) AS taken FROM schema_steps')
       const taken = Number(rows[0]?.['taken'])
       if (taken > steps.length) throw new StoreError('it was written by a newer Boussole; start that version')
@@ -106,44 +102,34 @@ class PostgresRows {
   readonly #connection: Connection
   readonly #schema: string
   readonly #durability: string
-  readonly #token = nanoid()
+  readonly #heads: Heads
+  readonly #isShared: boolean
   #isInTransaction = false
   /** The connection was lost in a transaction: nothing of it may go on in the next one. */
   #isBroken = false
-  #renewedAt = -Infinity
-  #renewal: NodeJS.Timeout | undefined
 
-  constructor(connection: Connection, schema: string, durability: string) {
+  constructor(connection: Connection, { schema, address }: PostgresSettings, durability: string) {
     this.#connection = connection
     this.#schema = schema
     this.#durability = durability
+    this.#isShared = address !== null
+    this.#heads = new Heads({
+      run: async (text, values) => this.#run(text, values),
+      isInTransaction: () => this.#isInTransaction,
+      schema,
+      address,
+    })
     connection.onLost(() => (this.#isBroken = this.#isInTransaction))
   }
 
-  /** Waits for the lease of a holder that was killed. */
-  async take(): Promise<void> {
-    const end = performance.now() + patienceMs
-    for (;;) {
-      const { changes } = await this.#run(
-        `UPDATE holder SET token = $1, until = clock_timestamp() + $2 * interval '1 ms'
-         WHERE until <= clock_timestamp()`,
-        [this.#token, leaseMs],
-      )
-      if (changes > 0) break
-      if (performance.now() > end)
-        throw new StoreError(
-          'The database of DATABASE_URL is in use by another Boussole; stop it, or choose another DATABASE_SCHEMA.',
-          { kind: 'fenced' },
-        )
-      await pause(250)
-    }
-    this.#renewedAt = performance.now()
-    this.#renewal = setInterval(() => void this.#renew(), renewalMs).unref()
+  async join(): Promise<void> {
+    await this.#heads.join()
   }
 
   database(): Database {
     return {
       prepare: (text) => this.#prepare(text),
+      addToLog: async (board, data, checksum, at) => this.#heads.addToLog(board, data, checksum, at),
       itemsOf: (json) => `(SELECT json_array_elements_text(CAST(${json} AS json)))`,
       inOnePiece: async (write) => this.#inOnePiece(write),
       deferReferences: async () => void (await this.#query('SET CONSTRAINTS ALL DEFERRED')),
@@ -167,6 +153,13 @@ class PostgresRows {
       mend: async () => undefined,
       destroyed: async () => undefined,
       close: async () => this.#close(),
+      ...(this.#isShared && {
+        shared: {
+          ownerOf: async (board, takes) => this.#heads.ownerOf(board, takes),
+          onNews: (tell) => this.#heads.onNews(tell),
+          rejoin: async () => this.#heads.join(),
+        },
+      }),
     }
   }
 
@@ -193,25 +186,9 @@ class PostgresRows {
   }
 
   async #begin(): Promise<void> {
-    const isDue = performance.now() - this.#renewedAt > renewalMs
-    const hold = isDue
-      ? `UPDATE holder SET until = clock_timestamp() + ${leaseMs} * interval '1 ms' WHERE token = '${this.#token}' RETURNING 1`
-      : `SELECT 1 FROM holder WHERE token = '${this.#token}' FOR SHARE`
     this.#isInTransaction = true
-    const { rows } = await this.#run(`${opening}${this.#durability}; ${hold}`)
-    if (rows.length === 0) this.#giveUp()
-    if (isDue) this.#renewedAt = performance.now()
-  }
-
-  /** Two servers on one database would show people two different boards: this one ends. */
-  #giveUp(): never {
-    const error = new StoreError('another Boussole has taken the database of DATABASE_URL', {
-      kind: 'fenced',
-    })
-    setImmediate(() => {
-      throw error
-    })
-    throw error
+    const startedAt = performance.now()
+    this.#heads.held(await this.#run(`${opening}${this.#durability}; ${this.#heads.hold()}`), startedAt)
   }
 
   async #commit(): Promise<void> {
@@ -220,14 +197,17 @@ class PostgresRows {
       await this.#connection.query('COMMIT')
     } catch (cause) {
       if (!this.#isBroken) throw cause
+      this.#heads.unsure()
       throw new StoreError('the answer of the database got lost', { kind: 'unknown', cause })
     }
     this.#isInTransaction = false
+    this.#heads.committed()
   }
 
   async #rollBack(): Promise<void> {
     if (!this.#isInTransaction) return
     this.#isInTransaction = false
+    this.#heads.rolledBack()
     const isBroken = this.#isBroken
     this.#isBroken = false
     // Without its connection the transaction has ended.
@@ -238,28 +218,14 @@ class PostgresRows {
     const isOwn = !this.#isInTransaction
     if (isOwn) await this.#begin()
     else await this.#query('SAVEPOINT piece')
+    const goBack = this.#heads.mark()
     try {
       await write()
       await (isOwn ? this.#commit() : this.#query('RELEASE SAVEPOINT piece'))
     } catch (error) {
+      goBack()
       await (isOwn ? this.#rollBack() : this.#query('ROLLBACK TO SAVEPOINT piece; RELEASE SAVEPOINT piece'))
       throw error
-    }
-  }
-
-  /** A transaction renews it by itself. */
-  async #renew(): Promise<void> {
-    if (this.#isInTransaction) return
-    try {
-      const { changes } = await this.#run(
-        `UPDATE holder SET until = clock_timestamp() + $2 * interval '1 ms' WHERE token = $1`,
-        [this.#token, leaseMs],
-      )
-      // Somebody who only reads would go on seeing an old board.
-      if (changes === 0) this.#giveUp()
-      this.#renewedAt = performance.now()
-    } catch {
-      // The next transaction finds out.
     }
   }
 
@@ -319,9 +285,8 @@ class PostgresRows {
   }
 
   async #close(): Promise<void> {
-    clearInterval(this.#renewal)
     try {
-      await this.#run('UPDATE holder SET until = clock_timestamp() WHERE token = $1', [this.#token])
+      await this.#heads.leave()
     } finally {
       await this.#connection.close()
     }

@@ -171,10 +171,15 @@ export const steps: readonly string[] = [
   CREATE TRIGGER purpose_page_deleted AFTER DELETE ON purpose_pages
     FOR EACH ROW WHEN (old.published = 1) EXECUTE FUNCTION {}.keep_withdrawn_page();
   `,
+  `
+  DROP TABLE IF EXISTS {}.holder;
+  CREATE TABLE head (
+    board TEXT PRIMARY KEY REFERENCES boards ON DELETE CASCADE, token TEXT NOT NULL, next BIGINT NOT NULL);
+  `,
 ]
 
 /** The tables that a statement may name. */
-const tables = new Set(['schema_steps', 'holder'])
+const tables = new Set(['schema_steps', 'node'])
 for (const step of steps) for (const [, name = ''] of step.matchAll(/CREATE TABLE (\w+)/gu)) tables.add(name)
 
 /**

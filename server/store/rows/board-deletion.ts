@@ -22,7 +22,9 @@ export async function deleteBoard(client: StoreClient, board: string): Promise<v
 export async function deleteUnfinished(client: StoreClient): Promise<void> {
   for (const board of await client.operations.unfinishedBoards()) {
     await deleteBoard(client, board).catch((error: unknown) => {
-      if (!client.hasEnded)
+      // Another server is making or deleting it.
+      const isElsewhere = error instanceof StoreError && error.kind === 'fenced'
+      if (!client.hasEnded && !isElsewhere)
         client.warn(`deleting board ${board}, which was half copied or half deleted: ${String(error)}`)
     })
   }

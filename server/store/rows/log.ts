@@ -61,7 +61,7 @@ export class BoardLog implements LogRows {
     const at = this.#now()
     await this.#touch(board)
     for (const update of updates) {
-      await this.#sql.insert.run(board, update, crc32(update), at)
+      await this.#db.addToLog(board, update, crc32(update), at)
       length.rows += 1
       length.bytes += update.byteLength
     }

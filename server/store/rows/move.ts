@@ -9,7 +9,7 @@ export interface Moved {
 }
 
 /** Tables that each database has for itself. */
-const own: ReadonlySet<string> = new Set(['probe', 'holder', 'schema_steps'])
+const own: ReadonlySet<string> = new Set(['probe', 'node', 'head', 'schema_steps'])
 /** Their rows have numbers to which others refer. */
 const numbered: ReadonlySet<string> = new Set(['log', 'desk_log', 'replay_pages'])
 /** Where the order of equal times is the order in which rows came. */

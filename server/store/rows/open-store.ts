@@ -5,6 +5,7 @@ import type { DraftCommit, DraftStore } from '../../contracts/drafts.ts'
 import type { CopiedPhotos, NewPhoto, NewPhotos, PhotoLimits } from '../../contracts/photos.ts'
 import type { ReplayStore } from '../../contracts/replays.ts'
 import type { Store } from '../../contracts/store.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 import { deleteBoard, deleteUnfinished } from './board-deletion.ts'
 import type { PostgresSettings } from './protocol.ts'
 import { StoreClient, type StoreListeners } from './store-client.ts'
@@ -31,10 +32,10 @@ const replayBytes = 4_194_304
 export async function openStoreThread(
   dir: string,
   thread: URL,
-  { warn = ignore, lost = ignore, replay, floor, postgres }: StoreOptions = {},
+  { warn = ignore, lost = ignore, news = ignore, replay, floor, postgres }: StoreOptions = {},
 ): Promise<Store> {
   const settings = { dir, replay: { isRecorded: true, maxBytes: replayBytes, ...replay }, floor, postgres }
-  const client = await StoreClient.open(thread, settings, { warn, lost })
+  const client = await StoreClient.open(thread, settings, { warn, lost, news })
   // Nobody waits for it. A failure is tried again at the next start.
   deleteUnfinished(client).catch((error: unknown) => {
     if (!client.hasEnded) warn(`looking for boards that were half copied or half deleted: ${String(error)}`)
@@ -164,7 +165,8 @@ async function forEachBoard<T>(
     try {
       done.push({ board, result: await task(board) })
     } catch (error) {
-      failures.push(error)
+      // Another server has it, and does it.
+      if (!(error instanceof StoreError && error.kind === 'fenced')) failures.push(error)
     }
   }
   if (failures.length > 0) throw failures[0]

@@ -1,6 +1,7 @@
 import type { ReplayOperations, ReplaySettings } from '../../contracts/archive.ts'
 import type { BoardRow, LinkRow } from '../../contracts/boards.ts'
 import type { DraftKey } from '../../contracts/drafts.ts'
+import type { NodeNews } from '../../contracts/nodes.ts'
 import type { CopiedPhotos } from '../../contracts/photos.ts'
 import type { Store } from '../../contracts/store.ts'
 import type { StoreErrorKind } from '../../contracts/store-error.ts'
@@ -8,6 +9,8 @@ import type { StoreErrorKind } from '../../contracts/store-error.ts'
 export interface PostgresSettings {
   readonly url: string
   readonly schema: string
+  /** Where other servers that share the database reach this one. Null: it is the only one. */
+  readonly address: string | null
 }
 
 export interface StoreSettings {
@@ -63,6 +66,8 @@ export interface Request {
 /** Messages to the store's thread. */
 export type ToThread =
   | { readonly kind: 'requests'; readonly requests: readonly Request[] }
+  /** Nothing of a board is in memory any more: see `NodeNews.isLost`. */
+  | { readonly kind: 'rejoin' }
   | { readonly kind: 'close' }
 
 export type Reply =
@@ -77,4 +82,5 @@ export type FromThread =
   | { readonly kind: 'warning'; readonly problem: string }
   /** A checkpoint or a replay is done, or was given up. */
   | { readonly kind: 'settled' }
+  | { readonly kind: 'news'; readonly news: NodeNews }
   | { readonly kind: 'closed' }

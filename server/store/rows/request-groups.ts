@@ -1,8 +1,8 @@
 import { StoreError } from '../../contracts/store-error.ts'
 import type { BoardLog } from './log.ts'
-import { operationFacts } from './operations.ts'
+import { operationFacts, owningTables } from './operations.ts'
 import type { Reply, Request, StoreOperations } from './protocol.ts'
-import type { OpenRows } from './sql.ts'
+import type { OpenRows, SharedDatabase, Statement } from './sql.ts'
 
 type GroupOutcome =
   | { readonly kind: 'answered'; readonly replies: readonly Reply[] }
@@ -18,6 +18,8 @@ export interface RequestGroupTools {
   readonly log: Pick<BoardLog, 'recount' | 'tryAdding'>
   /** Too little of the disk is free for anything to grow. */
   readonly isShort: () => boolean
+  /** Where several servers share the database: says which one has a board. */
+  readonly shared?: Pick<SharedDatabase, 'ownerOf'> | undefined
 }
 
 /** A damaged page may hold the rows of a dozen boards. */
@@ -26,15 +28,22 @@ const boardsTried = 64
 /** Runs groups of requests: each group is one transaction (group commit), each request has a savepoint in it. */
 export class RequestGroups {
   readonly #tools: RequestGroupTools
+  readonly #boardOf: Readonly<Record<keyof typeof owningTables, Statement>>
+  /** Addresses of the servers that have the boards of this group; null: this one. */
+  #owners: ReadonlyMap<Request, string | null> = new Map()
 
   constructor(tools: RequestGroupTools) {
     this.#tools = tools
+    const find = (table: keyof typeof owningTables): Statement =>
+      tools.db.prepare(`SELECT board FROM ${table} WHERE ${owningTables[table]} = ?`)
+    this.#boardOf = { rounds: find('rounds'), asked: find('asked'), sessions: find('sessions') }
   }
 
   /** Settles a group: its replies may be sent, everything that they acknowledge is committed. */
   async run(group: readonly Request[]): Promise<readonly Reply[]> {
     // A transaction that could not be rolled back has failed, and nothing may join it.
     if (this.#tools.db.isInTransaction()) await this.#rollBack()
+    this.#owners = await this.#ownersOf(group)
     const alone: Reply[] = []
     let rest = group
     let together = await this.#runTogether(rest)
@@ -48,6 +57,34 @@ export class RequestGroups {
     const { error } = { error: undefined, ...together }
     const others = error ? rest.map((request) => refusal(request, error)) : await this.#eachAlone(rest)
     return [...others, ...alone]
+  }
+
+  /**
+   * Before the transaction: it may have to wait for that of a server that is gone. This server keeps its boards while it
+   * has its lease, and that is checked when the transaction begins.
+   */
+  async #ownersOf(group: readonly Request[]): Promise<ReadonlyMap<Request, string | null>> {
+    const { shared } = this.#tools
+    const owners = new Map<Request, string | null>()
+    if (!shared) return owners
+    for (const request of group) {
+      const board = await this.#boardNamedBy(request)
+      if (board !== undefined)
+        owners.set(request, await shared.ownerOf(board, operationFacts[request.name].names !== 'swept'))
+    }
+    return owners
+  }
+
+  async #boardNamedBy({ name, args }: Request): Promise<string | undefined> {
+    const { names } = operationFacts[name]
+    const [first] = args
+    if (names === null) return undefined
+    if (names === 'board' || names === 'swept') return String(first)
+    if (names === 'field') return (first as { readonly board: string }).board
+    const fields = { round: undefined, asked: undefined, ...(first as object) }
+    const id = typeof first === 'string' ? first : String(fields.round ?? fields.asked)
+    const row = await this.#boardOf[names].get(id)
+    return row && String(row['board'])
   }
 
   /** Replaces a reply when no board's log can be appended to: that is everybody's damage. A probe asks just that. */
@@ -128,6 +165,9 @@ export class RequestGroups {
     const { id, name, args } = request
     const { db, operations, isShort } = this.#tools
     try {
+      const owner = this.#owners.get(request) ?? null
+      if (name === 'ownerOf') return { id, ok: true, value: owner }
+      if (owner !== null) throw new StoreError(`another server has the board of ${name}`, { kind: 'fenced' })
       if (operationFacts[name].grows && isShort()) throw new StoreError('the disk is nearly full')
       const operation = operations[name] as (...args: readonly unknown[]) => Promise<unknown>
       return { id, ok: true, value: await operation(...args) }

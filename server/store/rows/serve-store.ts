@@ -1,6 +1,8 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import { setTimeout as pause } from 'node:timers/promises'
 import { oneByOne } from '../../basics/yield-turn.ts'
 import type { Archive, ArchiveFunctions } from '../../contracts/archive.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 import { archiveRows } from './archive-rows.ts'
 import { askingRows } from './askings.ts'
 import { boardRows } from './boards.ts'
@@ -51,17 +53,23 @@ export async function serveStore(open: OpenDatabase, archive: ArchiveFunctions):
   }
 }
 
+const rejoinMs = 1_000
+const lostBoards = new StoreError('another server may have the boards', { kind: 'fenced' })
+
 /** Collects requests into groups and answers each group after its commit. */
 class StoreServer {
   readonly #port: MessagePort
   readonly #db: Database
-  readonly #archive: Archive
-  readonly #groups: RequestGroups
+  readonly #openArchive: () => { readonly archive: Archive; readonly groups: RequestGroups }
+  #archive: Archive
+  #groups: RequestGroups
   /** Requests and the archive share one connection. */
   readonly #inTurn = oneByOne()
   #waiting: Request[] = []
   #isScheduled = false
   #isClosing = false
+  /** The boards may be another server's, and the main thread may still have them in memory. */
+  #isLost = false
 
   constructor(
     port: MessagePort,
@@ -73,22 +81,32 @@ class StoreServer {
     this.#db = db
     const warn = (problem: string): void => this.#warn(problem)
     const settled = (): void => this.#send({ kind: 'settled' })
-    const repair = new LogRepair(db, lastGoodState, warn)
-    const log = new BoardLog(db, repair, () => (replay.isRecorded ? Date.now() : 0))
-    const checkpoints = checkpointRows(db, settled)
-    this.#archive = openArchive(
-      archiveRows(db, { log, checkpoints, inTurn: this.#inTurn, settled, warn }),
-      replay,
-    )
-    const operations = operationsOf(db, { log, checkpoints, archive: this.#archive, warn })
-    this.#groups = new RequestGroups({ db, operations, log, isShort: db.isShort })
+    this.#openArchive = () => {
+      const repair = new LogRepair(db, lastGoodState, warn)
+      const log = new BoardLog(db, repair, () => (replay.isRecorded ? Date.now() : 0))
+      const checkpoints = checkpointRows(db, settled)
+      const rows = archiveRows(db, { log, checkpoints, inTurn: this.#inTurn, settled, warn })
+      const archive = openArchive(rows, replay)
+      const operations = operationsOf(db, { log, checkpoints, archive, warn })
+      const groups = new RequestGroups({ db, operations, log, isShort: db.isShort, shared: db.shared })
+      return { archive, groups }
+    }
+    const opened = this.#openArchive()
+    this.#archive = opened.archive
+    this.#groups = opened.groups
   }
 
   start(): void {
     this.#port.on('message', (message: ToThread) => {
       if (message.kind === 'close') this.#isClosing = true
+      else if (message.kind === 'rejoin') return void this.#inTurn(async () => this.#rejoin())
+      else if (this.#isLost) return this.#refuse(message.requests, lostBoards)
       else this.#waiting.push(...message.requests)
       this.#schedule()
+    })
+    this.#db.shared?.onNews((news) => {
+      this.#isLost ||= news.isLost
+      this.#send({ kind: 'news', news })
     })
     this.#send({ kind: 'ready' })
     void this.#archive.next()
@@ -109,10 +127,7 @@ class StoreServer {
       try {
         await this.#answer(group)
       } catch (error) {
-        this.#send({
-          kind: 'replies',
-          replies: group.map((request) => refusal(request, this.#db.errorOf(error))),
-        })
+        this.#refuse(group, this.#db.errorOf(error))
       }
       void this.#archive.next()
     }
@@ -128,6 +143,29 @@ class StoreServer {
     const settled: Reply[] = []
     for (const reply of replies) settled.push(await this.#groups.withObstacle(reply, probes.has(reply.id)))
     this.#send({ kind: 'replies', replies: settled })
+  }
+
+  #refuse(requests: readonly Request[], error: StoreError): void {
+    this.#send({ kind: 'replies', replies: requests.map((request) => refusal(request, error)) })
+  }
+
+  /** Nothing that was known about boards is kept: another server may have changed them. */
+  async #rejoin(): Promise<void> {
+    this.#archive.close()
+    while (!this.#isClosing) {
+      try {
+        await this.#db.shared?.rejoin()
+        break
+      } catch (error) {
+        this.#warn(`taking a new lease: ${this.#db.errorOf(error).message}`)
+        await pause(rejoinMs)
+      }
+    }
+    const { archive, groups } = this.#openArchive()
+    this.#archive = archive
+    this.#groups = groups
+    this.#isLost = false
+    void archive.next()
   }
 
   async #close(): Promise<void> {
@@ -187,6 +225,8 @@ export function operationsOf(db: Sql, { log, checkpoints, archive, warn }: Opera
     append,
     storedBytes: async (board) => log.storedBytes(board),
     load: async (board) => log.load(board),
+    // RequestGroups answers where several servers share the database.
+    ownerOf: async () => null,
     probe: async () => void (await touch.run()),
   }
 }

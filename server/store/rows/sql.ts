@@ -1,4 +1,5 @@
 import type { RowProblem } from '../../contracts/archive.ts'
+import type { NodeNews } from '../../contracts/nodes.ts'
 import type { StoreError } from '../../contracts/store-error.ts'
 
 export type Value = null | number | string | Uint8Array
@@ -13,6 +14,8 @@ export interface Statement {
 /** Statements in the SQL that both databases read: places for values are `?`, or `?1`, `?2` and so on. */
 export interface Sql {
   readonly prepare: (text: string) => Statement
+  /** Adds a row to a board's log. Throws `fenced` when another server has the board, or has changed its log. */
+  readonly addToLog: (board: string, data: Uint8Array, checksum: number, at: number) => Promise<void>
   /** SQL for the items of a JSON array of strings, to stand after IN. */
   readonly itemsOf: (json: string) => string
   /** Runs `write` as a whole or not at all, inside the caller's transaction or without one. */
@@ -49,8 +52,19 @@ export interface OpenRows extends Sql {
   readonly problemOf: (error: unknown) => RowProblem
 }
 
+/** What several servers need of the database that they share. */
+export interface SharedDatabase {
+  /** As in `NodeStore`. Without `takes` a board that no server has stays so. */
+  readonly ownerOf: (board: string, takes: boolean) => Promise<string | null>
+  readonly onNews: (tell: (news: NodeNews) => void) => void
+  /** Goes on without any board, after its lease had ended. */
+  readonly rejoin: () => Promise<void>
+}
+
 /** The database of the store's thread. */
 export interface Database extends OpenRows {
+  /** Absent when one server alone has it. */
+  readonly shared?: SharedDatabase
   /** The last number that a table with numbered rows gave. A later row has a higher one, also when that one is gone. */
   readonly lastNumber: (table: string) => Promise<number>
   readonly setLastNumber: (table: string, last: number) => Promise<void>

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Worker, type Transferable } from 'node:worker_threads'
+import type { NodeNews } from '../../contracts/nodes.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import { operationFacts, operationNames } from './operations.ts'
 import type {
@@ -34,6 +35,8 @@ export interface StoreListeners {
   readonly warn: (problem: string) => void
   /** Gets the reason when the thread has ended by itself. The store answers nothing any more. */
   readonly lost: (problem: string) => void
+  /** Gets what a server among several learns. It must forget all boards at once when they are lost. */
+  readonly news: (news: NodeNews) => void
 }
 
 /** The operations of the store's thread, as other threads call them. */
@@ -143,6 +146,9 @@ export class StoreClient {
         return this.#listeners.warn(message.problem)
       case 'settled':
         return this.#settling.resolve()
+      case 'news':
+        this.#listeners.news(message.news)
+        return message.news.isLost ? this.#post({ kind: 'rejoin' }) : undefined
       case 'closed':
         return undefined
     }

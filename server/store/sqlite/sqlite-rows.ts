@@ -116,7 +116,12 @@ export function sqliteRows(db: DatabaseSync): OpenRows {
 }
 
 function sqlOf(db: DatabaseSync): Sql {
+  let adding: StatementSync | undefined
   return {
+    addToLog: async (board, data, checksum, at) => {
+      adding ??= db.prepare('INSERT INTO log (board, data, checksum, at) VALUES (?, ?, ?, ?)')
+      adding.run(board, data, checksum, at)
+    },
     prepare: (text) => statementOf(db.prepare(text)),
     itemsOf: (json) => `(SELECT value FROM json_each(${json}))`,
     inOnePiece: async (write) => {

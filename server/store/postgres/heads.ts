@@ -1,0 +1,285 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { nanoid } from 'nanoid'
+import type { NodeNews } from '../../contracts/nodes.ts'
+import { StoreError } from '../../contracts/store-error.ts'
+import type { Row, Value } from '../rows/sql.ts'
+import type { Answer } from './connection.ts'
+
+/** Somebody else may take the boards of a server so long after it was last heard of. */
+export const leaseMs = 5_000
+export const renewalMs = 1_500
+/** A start right after a kill waits for the former server's lease to end. */
+const patienceMs = 8_000
+
+const inUse =
+  'The database of DATABASE_URL is in use by another Boussole; stop it, or choose another DATABASE_SCHEMA. Several servers share a database when each has a NODE_ADDRESS.'
+
+export interface HeadTools {
+  /** Runs a statement. */
+  readonly run: (text: string, values?: readonly Value[]) => Promise<Answer>
+  readonly isInTransaction: () => boolean
+  readonly schema: string
+  /** The address at which other servers reach this one. Null: it is the only one. */
+  readonly address: string | null
+}
+
+/**
+ * The boards of this server. A row of `node` is its lease: all boards together cost one renewal. A row of `head` says
+ * whose lease a board is under, and how many rows its log has got. The token of a lease is random, and given once.
+ */
+export class Heads {
+  readonly #tools: HeadTools
+  /** How many rows the log of each own board has got, as committed. */
+  readonly #next = new Map<string, number>()
+  /** The same in the present transaction. */
+  #pending = new Map<string, number>()
+  #token = ''
+  /** The lease was held at this moment of the steady clock. */
+  #heldAt = -Infinity
+  #renewal: NodeJS.Timeout | undefined
+  #isLost = false
+  #clockMs = 0
+  #takeovers = 0
+  #fenced = 0
+  #tell: (news: NodeNews) => void = () => undefined
+
+  constructor(tools: HeadTools) {
+    this.#tools = tools
+  }
+
+  get isDue(): boolean {
+    return performance.now() - this.#heldAt > renewalMs
+  }
+
+  onNews(tell: (news: NodeNews) => void): void {
+    this.#tell = tell
+  }
+
+  /** Takes a lease. A server without an address is alone, so it waits for the leases of others to end. */
+  async join(): Promise<void> {
+    const end = performance.now() + patienceMs
+    while (!(await this.#tryToJoin())) {
+      if (performance.now() > end) throw new StoreError(inUse, { kind: 'fenced' })
+      await pause(250)
+    }
+    this.#isLost = false
+    clearInterval(this.#renewal)
+    this.#renewal = setInterval(() => void this.#renewInTime(), renewalMs).unref()
+  }
+
+  async #tryToJoin(): Promise<boolean> {
+    const { run, address, schema } = this.#tools
+    const token = nanoid()
+    const startedAt = performance.now()
+    await run('BEGIN')
+    try {
+      await run("SELECT pg_advisory_xact_lock(hashtextextended('boussole ' || $1, 0))", [schema])
+      await run(
+        `DELETE FROM node WHERE token IN (
+           SELECT token FROM node WHERE until <= clock_timestamp() FOR UPDATE SKIP LOCKED)`,
+      )
+      const { rows } = await run('SELECT 1 FROM node WHERE address IS NULL OR $1::text IS NULL', [address])
+      if (rows.length === 0)
+        await run(
+          `INSERT INTO node (token, address, until) VALUES ($1, $2, clock_timestamp() + ${leaseMs} * interval '1 ms')`,
+          [token, address],
+        )
+      await run('COMMIT')
+      if (rows.length > 0) return false
+    } catch (error) {
+      await run('ROLLBACK').catch(() => undefined)
+      throw error
+    }
+    this.#token = token
+    this.#heldAt = startedAt
+    return true
+  }
+
+  /**
+   * The end of the statements that begin a transaction: they return a row while the lease is held, and keep it until the
+   * transaction ends. `FOR SHARE` waits for a takeover, and a takeover waits for it; `FOR KEY SHARE` would let one through.
+   */
+  hold(): string {
+    return this.isDue
+      ? `UPDATE node SET until = clock_timestamp() + ${leaseMs} * interval '1 ms' WHERE token = '${this.#token}' RETURNING ${clock}`
+      : `SELECT NULL AS now FROM node WHERE token = '${this.#token}' FOR SHARE`
+  }
+
+  /** Takes the answer of `hold`. Throws when the lease has ended. */
+  held({ rows }: Answer, startedAt: number): void {
+    const [row] = rows
+    if (!row) this.#lose()
+    if (row['now'] !== null) this.#renewed(row, startedAt)
+  }
+
+  /** The address of the server that has a board; null: this one, or none. With `takes` this one takes it then. */
+  async ownerOf(board: string, takes: boolean): Promise<string | null> {
+    if (this.#isLost) throw lost()
+    if (performance.now() - this.#heldAt > leaseMs / 2) await this.#renew()
+    return this.#next.has(board) ? null : this.#take(board, takes)
+  }
+
+  /** Adds a row to the log of a board of this server. A row that somebody else added or removed is noticed. */
+  async addToLog(board: string, data: Uint8Array, checksum: number, at: number): Promise<void> {
+    if (this.#nextOf(board) === undefined && (await this.#take(board, true)) !== null) this.#fence(board)
+    const next = this.#nextOf(board)
+    if (next === undefined) throw new StoreError(`there is no board ${board}`, { kind: 'rule' })
+    const { changes } = await this.#tools.run(
+      `WITH mine AS (UPDATE head SET next = next + 1 WHERE board = $1 AND token = $2 AND next = $3 RETURNING board)
+       INSERT INTO log (board, data, checksum, at) SELECT board, $4, $5, $6 FROM mine`,
+      [board, this.#token, next, data, checksum, at],
+    )
+    if (changes === 0) this.#fence(board)
+    this.#setNext(board, next + 1)
+  }
+
+  /** A savepoint: returns a function that goes back to it. */
+  mark(): () => void {
+    const pending = new Map(this.#pending)
+    return () => (this.#pending = pending)
+  }
+
+  committed(): void {
+    for (const [board, next] of this.#pending) this.#next.set(board, next)
+    this.#pending.clear()
+  }
+
+  rolledBack(): void {
+    this.#pending.clear()
+  }
+
+  /** Nobody knows how many rows the logs have got. */
+  unsure(): void {
+    for (const board of this.#pending.keys()) this.#next.delete(board)
+    this.#pending.clear()
+  }
+
+  /** Others may take all boards at once. */
+  async leave(): Promise<void> {
+    clearInterval(this.#renewal)
+    await this.#tools.run('DELETE FROM node WHERE token = $1', [this.#token])
+  }
+
+  #nextOf(board: string): number | undefined {
+    return this.#pending.get(board) ?? this.#next.get(board)
+  }
+
+  #setNext(board: string, next: number): void {
+    if (this.#tools.isInTransaction()) this.#pending.set(board, next)
+    else this.#next.set(board, next)
+  }
+
+  /**
+   * Takes a board that nobody has, or whose server is gone. A lease that has ended never comes back, so the statement that
+   * replaces its token is safe however long it takes.
+   */
+  async #take(board: string, takes: boolean): Promise<string | null> {
+    const { run } = this.#tools
+    for (;;) {
+      const { rows } = await run(
+        `SELECT head.token, head.next, node.token AS lease, node.address, node.until <= clock_timestamp() AS ended
+         FROM boards LEFT JOIN head ON head.board = boards.id LEFT JOIN node ON node.token = head.token
+         WHERE boards.id = $1`,
+        [board],
+      )
+      const [row] = rows
+      if (!row) return null
+      const { token, next, lease, address, ended } = row
+      if (token === this.#token) {
+        this.#setNext(board, Number(next))
+        return null
+      }
+      if (lease !== null && ended === 0) return String(address)
+      if (!takes || (await this.#replace(board, token ?? null, lease ?? null))) return null
+    }
+  }
+
+  async #replace(board: string, former: Value, lease: Value): Promise<boolean> {
+    const { run } = this.#tools
+    if (former === null) {
+      const { changes } = await run(
+        'INSERT INTO head (board, token, next) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING',
+        [board, this.#token],
+      )
+      if (changes > 0) this.#setNext(board, 0)
+      return changes > 0
+    }
+    if (lease !== null) {
+      const ended = await run('DELETE FROM node WHERE token = $1 AND until <= clock_timestamp()', [lease])
+      if (ended.changes === 0) return false
+    }
+    const { rows } = await run('UPDATE head SET token = $1 WHERE board = $2 AND token = $3 RETURNING next', [
+      this.#token,
+      board,
+      former,
+    ])
+    if (!rows[0]) return false
+    this.#takeovers += 1
+    this.#setNext(board, Number(rows[0]['next']))
+    return true
+  }
+
+  #fence(board: string): never {
+    this.#fenced += 1
+    this.#next.delete(board)
+    this.#pending.delete(board)
+    throw new StoreError(`another server has written board ${board}, or taken it`, { kind: 'fenced' })
+  }
+
+  async #renewInTime(): Promise<void> {
+    // A transaction renews it by itself.
+    if (this.#isLost || this.#tools.isInTransaction()) return
+    // Without an answer the next transaction finds out.
+    await this.#renew().catch(() => undefined)
+    if (!this.#isLost) this.#tellNews()
+  }
+
+  async #renew(): Promise<void> {
+    const startedAt = performance.now()
+    const { rows } = await this.#tools.run(
+      `UPDATE node SET until = clock_timestamp() + ${leaseMs} * interval '1 ms' WHERE token = $1 RETURNING ${clock}`,
+      [this.#token],
+    )
+    // Somebody who only reads would go on seeing an old board.
+    if (!rows[0]) this.#lose()
+    this.#renewed(rows[0], startedAt)
+  }
+
+  #renewed({ now }: Row, startedAt: number): void {
+    this.#heldAt = startedAt
+    this.#clockMs = Number(now) - (Date.now() - (performance.now() - startedAt) / 2)
+  }
+
+  /** Two servers would show people two different boards: this one forgets all of its own, or ends. */
+  #lose(): never {
+    const error = lost()
+    if (this.#tools.address === null)
+      setImmediate(() => {
+        throw error
+      })
+    else if (!this.#isLost) {
+      this.#isLost = true
+      this.#next.clear()
+      this.#pending.clear()
+      this.#tellNews()
+    }
+    throw error
+  }
+
+  #tellNews(): void {
+    this.#tell({
+      isLost: this.#isLost,
+      boards: this.#next.size,
+      takeovers: this.#takeovers,
+      fenced: this.#fenced,
+      clockMs: this.#clockMs,
+    })
+  }
+}
+
+/** The database's time, in milliseconds since 1970. */
+const clock = 'CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS now'
+
+function lost(): StoreError {
+  return new StoreError('another Boussole has taken the database of DATABASE_URL', { kind: 'fenced' })
+}

@@ -1,0 +1,206 @@
+import { Client } from 'pg'
+import { expect, onTestFinished, test } from 'vitest'
+import { openStore } from '#server/open-store.ts'
+import type { Store } from '#server/contracts/store.ts'
+import type { PostgresSettings } from '#server/store/rows/protocol.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import type * as Y from 'yjs'
+import { personAt, startNodes, type Person } from '#tests/support/nodes.ts'
+import { besideStore, postgresFor } from '#tests/support/postgres.ts'
+import { secretOf, type SpawnedServer } from '#tests/support/server.ts'
+import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
+
+const update = new Uint8Array([0, 0])
+
+function write({ client, author }: Person, text: string): void {
+  addNote(client.doc, { x: 0, y: 0, z: 1, author, created: 1, text })
+}
+
+function textsOf(doc: Y.Doc): readonly string[] {
+  return notesOf(doc)
+    .map(({ text }) => text)
+    .toSorted()
+}
+
+async function figure(server: SpawnedServer, name: string): Promise<number> {
+  const { body } = await server.ask('GET', '/metrics')
+  return Number(new RegExp(`^boussole_node_${name} (\\d+)$`, 'mu').exec(String(body))?.[1])
+}
+
+async function openBeside(postgres: PostgresSettings, address: string): Promise<Store> {
+  const store = await openStore(await newStoreFolder(), { postgres: { ...postgres, address } })
+  onTestFinished(() => store.close())
+  return store
+}
+
+test('a board is one board through every server, for people, programs and files', async () => {
+  const { servers } = await startNodes(2, { TRUST_PROXY: 'true' })
+  const [a, b] = servers as [SpawnedServer, SpawnedServer]
+  const board = await a.createBoard()
+  const [ada, bo] = [await personAt(a, board), await personAt(b, board)]
+  write(ada, 'from Ada')
+  write(bo, 'from Bo')
+  await Promise.all([ada.client.allSaved(), bo.client.allSaved()])
+  for (const person of [ada, bo])
+    await person.client.until(() => textsOf(person.client.doc).join() === 'from Ada,from Bo')
+
+  const facilitator = await b.join(board, 'facilitator')
+  const path = `/api/boards/${board.id}`
+  expect(await b.ask('POST', '/api/invitations', { code: board.joinCode })).toMatchObject({
+    status: 200,
+    body: { board: board.id },
+  })
+  const made = await b.ask('POST', `${path}/exports`, { format: 'json' }, facilitator.session)
+  expect(made.status).toBe(202)
+  const file = `${path}/exports/${(made.body as { id: string }).id}/file`
+  const fileStatus = async () => (await b.ask('GET', file, undefined, facilitator.session)).status
+  await expect.poll(fileStatus).toBe(200)
+  await expect.poll(async () => figure(a, 'boards')).toBe(1)
+  expect(await figure(b, 'forwarded_total')).toBeGreaterThan(4)
+  expect(await figure(a, 'forwarded_total')).toBe(0)
+
+  // Limits are counted by the address of the client, which the first proxy has said.
+  const wrong = (client: string) =>
+    b.ask('POST', '/api/sessions', { board: board.id, secret: 'wrong'.repeat(8) }, undefined, {
+      'x-forwarded-for': client,
+    })
+  const statuses = await Promise.all(
+    Array.from({ length: 70 }, async () => (await wrong('192.0.2.1')).status),
+  )
+  expect(statuses).toContain(429)
+  expect((await wrong('192.0.2.2')).status).toBe(403)
+
+  for (const headers of [{ 'x-boussole-hop': 'forged' }, { 'x-boussole-client': '192.0.2.3' }])
+    expect((await a.ask('GET', path, undefined, facilitator.session, headers)).status).toBe(403)
+  expect((await b.ask('DELETE', path, undefined, facilitator.session)).status).toBe(204)
+  expect((await ada.client.closed).code).toBe((await bo.client.closed).code)
+})
+
+test('a server that is killed loses nothing, and another one has its boards', async () => {
+  const { servers } = await startNodes(2)
+  const [a, b] = servers as [SpawnedServer, SpawnedServer]
+  const board = await a.createBoard()
+  const ada = await personAt(b, board)
+  write(ada, 'before the kill')
+  await ada.client.allSaved()
+  await a.end('SIGKILL')
+  await ada.client.closed
+  const body = { board: board.id, secret: secretOf(board.links.participant), name: 'Ada' }
+  await expect.poll(async () => (await b.ask('POST', '/api/sessions', body)).status).toBe(201)
+  const again = await personAt(b, board, ada)
+  write(again, 'after it')
+  await again.client.allSaved()
+  const reader = await personAt(b, board)
+  expect(textsOf(reader.client.doc)).toEqual(['after it', 'before the kill'])
+  await expect.poll(async () => figure(b, 'takeovers_total')).toBe(1)
+})
+
+test('a server that is told to end hands its boards over at once', async () => {
+  const { servers } = await startNodes(2)
+  const [a, b] = servers as [SpawnedServer, SpawnedServer]
+  const board = await a.createBoard()
+  const ada = await personAt(a, board)
+  write(ada, 'kept')
+  await ada.client.allSaved()
+  expect(await a.end()).toBe(0)
+  const reader = await personAt(b, board)
+  expect(textsOf(reader.client.doc)).toEqual(['kept'])
+})
+
+test('a server that slept while another one took its boards writes nothing, and its people move', async () => {
+  const { servers } = await startNodes(2)
+  const [a, b] = servers as [SpawnedServer, SpawnedServer]
+  const board = await a.createBoard()
+  const ada = await personAt(a, board)
+  const saved = ada.client.saved()
+  a.child.kill('SIGSTOP')
+  write(ada, 'sent to a sleeper')
+  const body = { board: board.id, secret: secretOf(board.links.participant), name: 'Bo' }
+  await expect.poll(async () => (await b.ask('POST', '/api/sessions', body)).status).toBe(201)
+  const bo = await personAt(b, board)
+  write(bo, 'meanwhile')
+  await bo.client.allSaved()
+  a.child.kill('SIGCONT')
+  await ada.client.closed
+  expect(ada.client.saved()).toBe(saved)
+  expect(textsOf(bo.client.doc)).toEqual(['meanwhile'])
+  const again = await personAt(a, board, ada)
+  await again.client.allSaved()
+  await bo.client.until(() => textsOf(bo.client.doc).join() === 'meanwhile,sent to a sleeper')
+})
+
+test('of two servers that take a board at once, one has it', async () => {
+  const postgres = postgresFor(await newStoreFolder())
+  const [a, b] = [await openBeside(postgres, 'http://a:1'), await openBeside(postgres, 'http://b:1')]
+  for (let round = 0; round < 50; round += 1) {
+    const board = await storeNewBoard(a)
+    await besideStore(postgres, `UPDATE {}.head SET token = 'gone' WHERE board = '${board}'`)
+    // The former owner finds out when it writes.
+    await expect(a.append(board, [update], [])).rejects.toMatchObject({ kind: 'fenced' })
+    const owners = await Promise.all([a.ownerOf(board), b.ownerOf(board)])
+    expect([`,http://a:1`, 'http://b:1,']).toContain(owners.map((owner) => owner ?? '').join())
+    const [owner, other] = owners[0] === null ? [a, b] : [b, a]
+    await owner.append(board, [update], [])
+    await expect(other.append(board, [update], [])).rejects.toMatchObject({ kind: 'fenced' })
+    await expect(other.load(board)).rejects.toMatchObject({ kind: 'fenced' })
+    await expect(other.updateBoard(board, { title: 'stolen' })).rejects.toMatchObject({ kind: 'fenced' })
+  }
+})
+
+test('a takeover waits for a transaction of the former server, and none begins after it', async () => {
+  const postgres = postgresFor(await newStoreFolder())
+  const a = await openBeside(postgres, 'http://a:1')
+  const board = await storeNewBoard(a)
+  await a.close()
+  await besideStore(postgres, `INSERT INTO {}.node VALUES ('former', 'http://f:1', now() - interval '1 s')`)
+  await besideStore(postgres, `UPDATE {}.head SET token = 'former'`)
+  const former = new Client({ connectionString: postgres.url })
+  await former.connect()
+  onTestFinished(() => former.end())
+  const count = async (text: string): Promise<unknown> =>
+    (await former.query<{ count: string }>(text.replaceAll('{}', postgres.schema))).rows[0]?.count
+  await former.query('BEGIN')
+  await former.query(`SELECT 1 FROM ${postgres.schema}.node WHERE token = 'former' FOR SHARE`)
+  const b = await openBeside(postgres, 'http://b:1')
+  const owner = b.ownerOf(board)
+  await expect
+    .poll(async () =>
+      count(
+        `SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'boussole {}'`,
+      ),
+    )
+    .toBe('1')
+  await former.query(
+    `INSERT INTO ${postgres.schema}.log (board, data, checksum)
+     SELECT board, data, checksum FROM ${postgres.schema}.log WHERE board = $1`,
+    [board],
+  )
+  await former.query('COMMIT')
+  expect(await owner).toBeNull()
+  expect(await count(`SELECT count(*) FROM {}.node WHERE token = 'former'`)).toBe('0')
+  expect((await b.load(board))?.updates).toHaveLength(2)
+})
+
+test('rows that vanish behind the back of a server are noticed, for that board alone', async () => {
+  const postgres = postgresFor(await newStoreFolder())
+  const store = await openBeside(postgres, 'http://a:1')
+  const [board, other] = [await storeNewBoard(store), await storeNewBoard(store)]
+  await store.append(board, [update], [])
+  // As after a failover to a replica that lacks the last seconds.
+  await besideStore(
+    postgres,
+    `DELETE FROM {}.log WHERE seq = (SELECT max(seq) FROM {}.log WHERE board = '${board}');
+     UPDATE {}.head SET next = next - 1 WHERE board = '${board}'`,
+  )
+  await expect(store.append(board, [update], [])).rejects.toMatchObject({ kind: 'fenced' })
+  await store.append(other, [update], [])
+  expect((await store.load(board))?.updates).toHaveLength(1)
+  await store.append(board, [update], [])
+  expect((await store.load(board))?.updates).toHaveLength(2)
+})
+
+test('a server without NODE_ADDRESS shares its database with nobody', async () => {
+  const postgres = postgresFor(await newStoreFolder())
+  await openBeside(postgres, 'http://a:1')
+  await expect(openStore(await newStoreFolder(), { postgres })).rejects.toThrow('NODE_ADDRESS')
+})
