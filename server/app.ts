@@ -13,7 +13,7 @@ import { meteredStore } from './ops/metered-store.ts'
 import { openAuditLog } from './ops/audit-log.ts'
 import { readOutage } from './ops/outage.ts'
 import { createMetrics } from './ops/metrics.ts'
-import { openNode } from './ops/node.ts'
+import { openNode, type Node } from './ops/node.ts'
 import { watchRequests } from './ops/seen-requests.ts'
 import { watchProgram } from './ops/program.ts'
 import { backUpDaily, makeWritable, newestBackup } from './ops/scheduled-backups.ts'
@@ -83,10 +83,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       app.log.fatal({ problem }, 'the store has ended by itself')
       storeLost?.()
     },
-    news: (news) => {
-      if (news.isLost) app.log.warn('the database was not reached in time: all boards are loaded again')
-      node.heard(news)
-    },
+    news: (news) => node.heard(news, app.log),
     replay: { isRecorded: config.replayDays > 0 },
     postgres: config.postgres,
   })
@@ -112,8 +109,6 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     documentsMemory,
     tell,
   })
-  node.onLost(services.rooms.dropAll)
-  node.onLost(services.draftRooms.dropAll)
   services.bus.subscribe(async ({ kind, board }) => {
     if (kind === 'boardDeleted') await webhooks?.forget(board)
   })
@@ -127,14 +122,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const audit = openAuditLog(dataDir, now, (cause) =>
     log.warn({ err: cause }, 'what was done could not be noted in audit.log'),
   )
-  if (config.postgres?.address != null)
-    forwardToOwners(app, {
-      store: metered,
-      secret: hopSecret(await services.evidenceKey.privateKey()),
-      basePath: config.basePath,
-      log,
-      counted: node.counted,
-    })
+  await meetOthers(app, { config, services, store: metered, node, log })
   await registerRoutes(app, services, { config, metrics, replacedBy: program.replacedBy, audit, tell })
   // The disk may be full already. Then even the first people are told.
   await services.rooms.checkStore()
@@ -169,6 +157,24 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       remove,
     })
   return { app, store, access, rooms, hostCommands, close: () => app.close() }
+}
+
+interface OwnParts {
+  readonly config: Config
+  readonly services: Services
+  /** Remembers nothing: a board may just have moved. */
+  readonly store: Store
+  readonly node: Node
+  readonly log: RelayLog
+}
+
+/** Where several servers share a database, each request of a board goes to the one that has it. */
+async function meetOthers(app: TypedApp, { config, services, store, node, log }: OwnParts): Promise<void> {
+  if (config.postgres?.address == null) return
+  node.onLost(services.rooms.dropAll)
+  node.onLost(services.draftRooms.dropAll)
+  const secret = hopSecret(await services.evidenceKey.privateKey())
+  forwardToOwners(app, { store, secret, basePath: config.basePath, log, counted: node.counted })
 }
 
 /** Logs one line when fonts of optional packages are not installed. */

@@ -8,8 +8,6 @@ import type { Answer } from './connection.ts'
 /** Somebody else may take the boards of a server so long after it was last heard of. */
 export const leaseMs = 5_000
 export const renewalMs = 1_500
-/** A start right after a kill waits for the former server's lease to end. */
-const patienceMs = 8_000
 
 const inUse =
   'The database of DATABASE_URL is in use by another Boussole; stop it, or choose another DATABASE_SCHEMA. Several servers share a database when each has a NODE_ADDRESS.'
@@ -57,9 +55,12 @@ export class Heads {
 
   /** Takes a lease. A server without an address is alone, so it waits for the leases of others to end. */
   async join(): Promise<void> {
-    const end = performance.now() + patienceMs
-    while (!(await this.#tryToJoin())) {
-      if (performance.now() > end) throw new StoreError(inUse, { kind: 'fenced' })
+    for (let earlier = Number.POSITIVE_INFINITY; ;) {
+      const until = await this.#tryToJoin()
+      if (until === null) break
+      // Somebody has renewed it.
+      if (until > earlier) throw new StoreError(inUse, { kind: 'fenced' })
+      earlier = until
       await pause(250)
     }
     this.#isLost = false
@@ -67,7 +68,8 @@ export class Heads {
     this.#renewal = setInterval(() => void this.#renewInTime(), renewalMs).unref()
   }
 
-  async #tryToJoin(): Promise<boolean> {
+  /** Null: done. Otherwise the end of the longest lease with which it cannot be. */
+  async #tryToJoin(): Promise<number | null> {
     const { run, address, schema } = this.#tools
     const token = nanoid()
     const startedAt = performance.now()
@@ -78,21 +80,26 @@ export class Heads {
         `DELETE FROM node WHERE token IN (
            SELECT token FROM node WHERE until <= clock_timestamp() FOR UPDATE SKIP LOCKED)`,
       )
-      const { rows } = await run('SELECT 1 FROM node WHERE address IS NULL OR $1::text IS NULL', [address])
-      if (rows.length === 0)
+      const { rows } = await run(
+        `SELECT CAST(max(extract(epoch FROM until) * 1000) AS bigint) AS until FROM node
+         WHERE address IS NULL OR CAST($1 AS text) IS NULL`,
+        [address],
+      )
+      const until = rows[0]?.['until'] ?? null
+      if (until === null)
         await run(
           `INSERT INTO node (token, address, until) VALUES ($1, $2, clock_timestamp() + ${leaseMs} * interval '1 ms')`,
           [token, address],
         )
       await run('COMMIT')
-      if (rows.length > 0) return false
+      if (until !== null) return Number(until)
     } catch (error) {
       await run('ROLLBACK').catch(() => undefined)
       throw error
     }
     this.#token = token
     this.#heldAt = startedAt
-    return true
+    return null
   }
 
   /**

@@ -9,7 +9,7 @@ import type {
 import type { StoreOperations } from './protocol.ts'
 
 /** A page that a deleted board had leaves its id alone (`withdrawn_pages`), by a trigger. */
-export function purposePageRows(db: Sql): Pick<StoreOperations, keyof PurposePageStore | 'boardOfPage'> {
+export function purposePageRows(db: Sql): Pick<StoreOperations, keyof PurposePageStore> {
   const sql = prepareStatements(db)
   /** The board under which the page of this one is kept: that of the first workshop. */
   const rootOf = async (board: string): Promise<string> =>
@@ -28,14 +28,7 @@ export function purposePageRows(db: Sql): Pick<StoreOperations, keyof PurposePag
     return { board: String(row['board']), goneTo: Number(row['gone_to']) }
   }
 
-  const ownPage = db.prepare('SELECT board FROM purpose_pages WHERE id = ?')
-
   return {
-    boardOfPage: async (page) => {
-      const row = await ownPage.get(page)
-      return row && String(row['board'])
-    },
-
     sharePurpose: async (board, first) => void (await sql.share.run(board, await rootOf(first))),
 
     purposePage: async (own) => {

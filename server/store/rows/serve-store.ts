@@ -2,6 +2,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { setTimeout as pause } from 'node:timers/promises'
 import { oneByOne } from '../../basics/yield-turn.ts'
 import type { Archive, ArchiveFunctions } from '../../contracts/archive.ts'
+import type { NodeStore } from '../../contracts/nodes.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import { archiveRows } from './archive-rows.ts'
 import { askingRows } from './askings.ts'
@@ -225,8 +226,19 @@ export function operationsOf(db: Sql, { log, checkpoints, archive, warn }: Opera
     append,
     storedBytes: async (board) => log.storedBytes(board),
     load: async (board) => log.load(board),
+    ...nodeRows(db),
+    probe: async () => void (await touch.run()),
+  }
+}
+
+function nodeRows(db: Sql): NodeStore {
+  const ownPage = db.prepare('SELECT board FROM purpose_pages WHERE id = ?')
+  return {
     // RequestGroups answers where several servers share the database.
     ownerOf: async () => null,
-    probe: async () => void (await touch.run()),
+    boardOfPage: async (page) => {
+      const row = await ownPage.get(page)
+      return row && String(row['board'])
+    },
   }
 }
