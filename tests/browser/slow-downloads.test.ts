@@ -68,7 +68,7 @@ test('a person who joins reads when the board’s code is not on the server, and
   const flora = await openBrowser(stage)
   const { page, words } = flora
   const board = await stage.server.createBoard({ title: 'Replaced' })
-  const code = /\/assets\/start-app-.*\.js/
+  const code = /\/assets\/board-.*\.js/
   await page.route(code, (route) => route.abort())
   await page.goto(board.links.participant)
   await button(flora, words.join.enter).click()
