@@ -5,6 +5,7 @@ import type { Template } from '#shared/agenda/template.ts'
 import { askedIn } from '#shared/asking/asked.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { askedName } from '#shared/board/asked.ts'
+import { roundsOf } from '#shared/board/round.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { wordingOf } from '#shared/board/statements.ts'
@@ -92,6 +93,35 @@ test('the grid is written at a desk and on a phone, and its empty cells are coun
   await room.page.goto(`${room.page.url()}/projector`)
   await room.page.getByText(empties(cells - 2)).waitFor()
   await picture(room, 'grid-room')
+
+  // Words that somebody has begun wait in their cell, and are offered elsewhere.
+  const what = ana.page.getByRole('textbox', { name: 'Quoi, exactement' })
+  await what.fill('de répondre trop vite')
+  await ana.page.getByRole('button', { name: 'Case vide suivante' }).click()
+  await expect.poll(() => what.inputValue()).toBe('')
+  await ana.page.reload()
+  await ana.page.getByRole('heading', { name: 'Vous avez commencé' }).waitFor()
+  expect(await violationsOf(ana)).toEqual([])
+  await ana.page.getByRole('button', { name: 'de répondre trop vite' }).press('Enter')
+  await expect.poll(() => what.inputValue()).toBe('de répondre trop vite')
+  await ana.page.getByRole('button', { name: 'Poser' }).click()
+  await flora.page.getByText('de répondre trop vite').first().waitFor()
+
+  // The sentence came adopted: the room is asked again, and the answers stand below those of the day.
+  await moveTo(fay, 'who/whole')
+  const people = await Promise.all(['Cy', 'Di', 'Ed'].map((name) => joinBoard(stage.server, board, { name })))
+  await flora.page.getByRole('button', { name: 'Ouvrir la question' }).click()
+  await ana.page.getByRole('radio', { name: /^4/u }).check({ force: true })
+  await fay.client.until(() => roundsOf(fay.client.doc).some(({ about }) => about !== undefined))
+  const { id: round = '', about: option = '' } = roundsOf(fay.client.doc).at(-1) ?? {}
+  for (const { client } of people)
+    expect(await client.command({ kind: 'answer.set', round, option, answer: 3 })).toMatchObject({ ok: true })
+  await flora.page.getByRole('button', { name: 'Clôturer la question' }).click()
+  for (const { page } of [ana, flora, room]) await page.getByText('24 novembre 2026').first().waitFor()
+  await ana.page.getByText(/^28\ssur\s29 la portent$/u).waitFor()
+  expect(await violationsInBothThemes(ana)).toEqual([])
+  expect(await violationsOf(room)).toEqual([])
+  await picture(room, 'whole-room')
 })
 
 test('a dilemma is chosen in secret, settled by a principle, and chosen again', async () => {

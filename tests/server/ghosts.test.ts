@@ -147,36 +147,33 @@ test.for([3, 10])(
 )
 
 const operations = builtInTemplate('operations')
-/** More people take minutes: CROWDS=10,30 has them play. */
-const crowds = (process.env['CROWDS'] ?? '3').split(',').map(Number)
 
-test.for(crowds)(
-  'ghosts play the second workshop from an adopted sentence to its end: %i people',
-  async (people) => {
-    const server = await startServer()
-    const day: unknown = JSON.parse(writeBoardFile(snapshotOf(livedDay('fr'))))
-    const { body } = await server.ask('POST', '/api/imports?second=', day)
-    const workshop = await peopleOn(server, body as CreatedBoard, { template: operations, people })
-    const { fay, crowd, words } = workshop
-    const all = stepsOf(operations)
-    const steps = all.slice(all.findIndex(({ path }) => path === 'cold/remarks'))
-    await until(() => fay.agenda.get() !== null)
-    // The names of others are given there, as a facilitator does.
-    const { template, edition = 0, answers } = fay.agenda.get() ?? {}
-    const given = { ...answers, others: 'Acme, Globex, Initech' }
-    expect(await fay.run({ kind: 'agenda.edit', edition, template, answers: given })).toMatchObject({
-      ok: true,
-    })
-    await playAgenda({ ...workshop, steps })
-    const notes = [...fay.scene.notes.values()]
-    const written = new Set(notes.flatMap(({ step }) => step ?? []))
-    for (const path of ['promise/write', 'daily/grid', 'hard/write', 'welcome/days', 'welcome/stories'])
-      expect(written).toContain(path)
-    const asked = fay.activity(askedName).get()
-    for (const path of ['promise/carry', 'hard/settle'])
-      expect([path, isShown(askedIn(asked, path))]).toEqual([path, true])
-    expect(fay.agenda.get()?.now.state).toBe('ended')
-    for (const { notices } of crowd.models) expect(notices.list.get()).toEqual([])
-    expect(words.leaks).toEqual([])
-  },
-)
+// More people take minutes: npm run soak -- ghosts --second.
+test('three ghosts play the second workshop from an adopted sentence to its end', async () => {
+  const people = 3
+  const server = await startServer()
+  const day: unknown = JSON.parse(writeBoardFile(snapshotOf(livedDay('fr'))))
+  const { body } = await server.ask('POST', '/api/imports?second=', day)
+  const workshop = await peopleOn(server, body as CreatedBoard, { template: operations, people })
+  const { fay, crowd, words } = workshop
+  const all = stepsOf(operations)
+  const steps = all.slice(all.findIndex(({ path }) => path === 'cold/remarks'))
+  await until(() => fay.agenda.get() !== null)
+  // The names of others are given there, as a facilitator does.
+  const { template, edition = 0, answers } = fay.agenda.get() ?? {}
+  const given = { ...answers, others: 'Acme, Globex, Initech' }
+  expect(await fay.run({ kind: 'agenda.edit', edition, template, answers: given })).toMatchObject({
+    ok: true,
+  })
+  await playAgenda({ ...workshop, steps })
+  const notes = [...fay.scene.notes.values()]
+  const written = new Set(notes.flatMap(({ step }) => step ?? []))
+  for (const path of ['promise/write', 'daily/grid', 'hard/write', 'welcome/days', 'welcome/stories'])
+    expect(written).toContain(path)
+  const asked = fay.activity(askedName).get()
+  for (const path of ['promise/carry', 'hard/settle'])
+    expect([path, isShown(askedIn(asked, path))]).toEqual([path, true])
+  expect(fay.agenda.get()?.now.state).toBe('ended')
+  for (const { notices } of crowd.models) expect(notices.list.get()).toEqual([])
+  expect(words.leaks).toEqual([])
+})

@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
-import type { BoardFile } from '#server/board-file/board-file.ts'
+import { writeBoardFile, type BoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
+import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'
-import type { CreatedSession } from '#shared/wire/http.ts'
+import { askedIn, isShown } from '#shared/asking/asked.ts'
+import { askedName } from '#shared/board/asked.ts'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { exportedBytes, exportedFile } from '#tests/support/exported-file.ts'
 import { CountedBallots } from '#tests/support/counted-ballots.ts'
 import { figure } from '#tests/support/figures.ts'
 import { playAgenda, type LedWorkshop } from '#tests/support/ghost-workshop.ts'
+import { livedDay } from '#tests/support/lived-day.ts'
 import { openModelOnSockets } from '#tests/support/model-on-sockets.ts'
 import { PrivateWords } from '#tests/support/private-words.ts'
 import type { Random } from '#tests/support/random.ts'
@@ -33,6 +38,8 @@ const timeoutMs = 600_000
 const rehearsalMs = 120_000
 /** The server is to stay below these: CPU time of one turn, and resident memory. */
 const mostTurnMs = 200
+/** The second workshop has no passes and fewer notes. */
+const mostSecondTurnMs = 120
 const mostMemory = 800 * 1_048_576
 
 interface Day {
@@ -57,6 +64,86 @@ export async function ghosts(crowds: readonly number[], random: Random): Promise
   }
   const rehearsal = await playDay({ people: usual, template, isRehearsal: true }, random)
   return isLight && rehearsal.isLight && rehearsal.tookMs < rehearsalMs
+}
+
+/**
+ * The second workshop, from the adopted sentence of a day to its end, with each of these numbers of people: nothing private is
+ * sent to anybody else, every answer is counted, and nobody is refused a word. False when it is too much for the server.
+ */
+export async function secondWorkshops(crowds: readonly number[], random: Random): Promise<boolean> {
+  let isLight = true
+  for (const people of crowds) isLight &&= await playSecond(people, random)
+  return isLight
+}
+
+async function playSecond(people: number, { next: random }: Random): Promise<boolean> {
+  const template = builtInTemplate('operations')
+  const folder = await newTempFolder()
+  const server = await startStandaloneServer(folder.path)
+  const words = new PrivateWords(random)
+  let crowd: GhostProcesses | undefined
+  let fay: BoardModel | undefined
+  try {
+    const day: unknown = JSON.parse(writeBoardFile(snapshotOf(livedDay('fr'))))
+    const board = (await server.ask('POST', '/api/imports?second=', day)).body as CreatedBoard
+    const leader = await server.join(board, Role.facilitator)
+    const facilitator = openModelOnSockets(server.url, leader, {
+      webSocket: words.socketsOf(leader.participant.id),
+    })
+    fay = facilitator
+    const joining = Array.from({ length: people }, async () => server.join(board, Role.participant))
+    const plan = { url: server.url, isRehearsal: false }
+    const ghostly = await GhostProcesses.start(await Promise.all(joining), plan, random)
+    crowd = ghostly
+    await until(
+      () => facilitator.presence.count.get() >= people && facilitator.agenda.get() !== null,
+      timeoutMs,
+    )
+    // The names of others are given there, as a facilitator does.
+    const { template: own = template, edition = 0, answers } = facilitator.agenda.get() ?? {}
+    const given = { ...answers, others: 'Acme, Globex, Initech' }
+    const edited = await facilitator.run({ kind: 'agenda.edit', edition, template: own, answers: given })
+    assert.ok(edited.ok)
+    const figures = await watchServer(server, false)
+    const all = stepsOf(template)
+    const startedAt = performance.now()
+    await playAgenda({
+      fay: facilitator,
+      crowd: ghostly,
+      people,
+      timeoutMs,
+      template,
+      steps: all.slice(all.findIndex(({ path }) => path === 'cold/remarks')),
+      beforeReveal: async () => {
+        const shown = (await ghostly.ask('revealed')).flat()
+        words.show(shown)
+        await ghostly.ask('show', shown)
+      },
+      stepDone: ({ path }) => figures.step(path),
+    })
+    const tookMs = performance.now() - startedAt
+    const asked = facilitator.activity(askedName).get()
+    for (const path of ['promise/carry', 'hard/settle']) assert.ok(isShown(askedIn(asked, path)), path)
+    const { operations } = (await fileOf(server, leader)).account ?? {}
+    for (const made of ['promises', 'practices', 'cases', 'welcome', 'stories'] as const)
+      assert.notEqual(operations?.[made].length, 0, made)
+    const reportMs = await printReport(server, leader)
+    const seen = await ghostly.ask('seen')
+    assert.deepEqual([...words.leaks, ...seen.flatMap(({ leaks }) => leaks)], [])
+    assert.deepEqual(
+      seen.flatMap(({ notices }) => notices),
+      [],
+    )
+    console.log(
+      `${people} people, second workshop: ${figure(tookMs / 1_000)} s; ${facilitator.scene.notes.size} notes; report in ${figure(reportMs / 1_000)} s; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
+    )
+    return await figures.areLight(mostSecondTurnMs)
+  } finally {
+    await crowd?.stop()
+    fay?.close()
+    await server.process.stop('SIGKILL')
+    await folder.remove()
+  }
 }
 
 /** Returns the time that it took, in milliseconds, and whether the server stayed below its limits. */
@@ -195,7 +282,7 @@ async function watchServer(
 ): Promise<{
   readonly step: (path: string) => Promise<void>
   readonly all: () => Promise<string>
-  readonly areLight: () => Promise<boolean>
+  readonly areLight: (mostMs?: number) => Promise<boolean>
 }> {
   const first = await server.cpuMs()
   let before = first
@@ -218,6 +305,6 @@ async function watchServer(
     },
     all: async () =>
       `server ${figure((before - first) / 1_000)} s of CPU, most in ${busiest.path}: ${figure(busiest.ms / 1_000)} s; longest turn ${figure(longest.held)} ms in ${longest.path}; peak ${figure((await server.peak()) / 1_048_576)} MB`,
-    areLight: async () => longest.held <= mostTurnMs && (await server.peak()) <= mostMemory,
+    areLight: async (mostMs = mostTurnMs) => longest.held <= mostMs && (await server.peak()) <= mostMemory,
   }
 }

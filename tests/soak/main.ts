@@ -10,7 +10,7 @@ import { soak } from './soak.ts'
 import type * as statesStory from './states.ts'
 
 const usage =
-  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- nodes [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], npm run soak -- disk, or npm run soak -- activity.'
+  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- nodes [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300 --second], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], npm run soak -- disk, or npm run soak -- activity.'
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
@@ -18,6 +18,7 @@ const { values, positionals } = readArguments(
       minutes: { type: 'string', default: '30' },
       rounds: { type: 'string', default: '100' },
       people: { type: 'string', default: '3,10,30,300' },
+      second: { type: 'boolean', default: false },
       phases: { type: 'string', default: '' },
       pictures: { type: 'string' },
       unchecked: { type: 'boolean', default: false },
@@ -33,8 +34,10 @@ const seed = values.seed === undefined ? testSeed() : Number(values.seed)
 const random = seededRandom(seed)
 const stories = {
   soak: () => soak(minutes, random),
-  ghosts: async () =>
-    (await loadPageCode<typeof ghostsStory>('/tests/soak/ghosts.ts')).ghosts(crowds, random),
+  ghosts: async () => {
+    const played = await loadPageCode<typeof ghostsStory>('/tests/soak/ghosts.ts')
+    return values.second ? played.secondWorkshops(crowds, random) : played.ghosts(crowds, random)
+  },
   states: async () => {
     const phases = values.phases.split(',').filter(Boolean)
     const { states } = await loadPageCode<typeof statesStory>('/tests/soak/states.ts')

@@ -1,6 +1,7 @@
 import { computed, type ReadableAtom } from 'nanostores'
 import { questionIn, type Taken } from '#shared/activities/consent/question.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
+import { originIn, originName } from '#shared/board/origin.ts'
 import { consentRound, gapInConsent, type Adoption } from '#shared/workshop/adoption.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -34,7 +35,7 @@ export function consentIn(model: BoardModel, path: StepPath): ReadableAtom<Conse
 /** The stores that a view is made of. */
 export function storesOf(model: BoardModel) {
   const { voting, adoptions, replies, agenda } = model
-  return [voting.texts, adoptions, replies, model.activity('consent'), agenda]
+  return [voting.texts, adoptions, replies, model.activity('consent'), agenda, model.activity(originName)]
 }
 
 export function viewOf(model: BoardModel, path: StepPath): ConsentView {
@@ -46,7 +47,10 @@ export function viewOf(model: BoardModel, path: StepPath): ConsentView {
   const asked = last?.state === RoundState.closed ? last : undefined
   const former = inStep.findLast(({ state }) => state === RoundState.closed)
   const adoption = model.adoptions.get().at(-1)
-  const isLastWord = adoption?.version === current && (asked?.closedAt ?? 0) <= (adoption?.at ?? 0)
+  // A second workshop asks again about the sentence that came with it.
+  const isOfDay = adoption?.at === originIn(model.activity(originName).get())?.adoptedAt
+  const isLastWord =
+    adoption?.version === current && !isOfDay && (asked?.closedAt ?? 0) <= (adoption?.at ?? 0)
   return {
     candidates,
     current: open?.about ?? current,

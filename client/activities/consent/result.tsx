@@ -2,18 +2,21 @@ import { adoptionLimits } from '#shared/board/limits.ts'
 import { useStore } from '@nanostores/react'
 import { useState } from 'react'
 import {
-  barsOf,
+  barsSinceDay,
   consentAnswers,
   quotesOf,
   sumsOf,
   type ConsentAnswers,
 } from '#shared/activities/consent/result.ts'
 import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import type { Block } from '#shared/blocks/block.ts'
+import { originIn, originName } from '#shared/board/origin.ts'
 import { type Objection } from '#shared/workshop/adoption.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useReader, useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useActivityState } from '../../panels/host/use-activity.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { focusOnArrival, scrollByKeys } from '../../panels/ui/focus.ts'
 import { Sentence } from '../../panels/ui/sentence.tsx'
@@ -28,7 +31,7 @@ export function Verdict({ round, title }: { readonly round: Round; readonly titl
   return (
     <section className="consent__result stack" aria-label={title ?? undefined}>
       <h2 className="consent__verdict">{title}</h2>
-      <Blocks hasStrips blocks={[...sumsOf(answers, reader), ...barsOf(answers, reader)]} />
+      <Blocks hasStrips blocks={[...sumsOf(answers, reader), ...useBars(round)]} />
     </section>
   )
 }
@@ -58,7 +61,7 @@ export function Answers({ round }: { readonly round: Round }) {
   const answers = useAnswers(round)
   return (
     <>
-      <Blocks hasStrips blocks={[...sumsOf(answers, reader), ...barsOf(answers, reader)]} />
+      <Blocks hasStrips blocks={[...sumsOf(answers, reader), ...useBars(round)]} />
       <Reasons round={round} />
     </>
   )
@@ -85,6 +88,13 @@ function Reasons({ round }: { readonly round: Round }) {
       />
     </section>
   )
+}
+
+/** The answers of this round, below those of the day on a board that goes on from another one. */
+export function useBars(round: Round): readonly Block[] {
+  const reader = useReader()
+  const day = originIn(useActivityState(originName))
+  return barsSinceDay(useAnswers(round), day, { closedAt: round.closedAt ?? 0, reader })
 }
 
 export function useAnswers(round: Round): ConsentAnswers {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { barsOf, objectionsAloud, sumsOf } from '#shared/activities/consent/result.ts'
+import { objectionsAloud, sumsOf } from '#shared/activities/consent/result.ts'
 import { inFull } from '#shared/board/brief.ts'
 import { pageName, publishedPageIn } from '#shared/board/published-page.ts'
 import type { Version } from '#shared/board/versions.ts'
@@ -21,7 +21,7 @@ import { LiveWords } from '../../panels/wording/live-words.tsx'
 import { ChangedWords, useFormerWords } from './changed-words.tsx'
 import { useVersions } from './choosing.tsx'
 import type { ConsentView } from './consent-view.ts'
-import { useAnswers } from './result.tsx'
+import { useAnswers, useBars } from './result.tsx'
 import { InkedWords, useInk } from './signing.tsx'
 import { useConsent, useVersion } from './use-consent.ts'
 import { consentWords } from './words.ts'
@@ -171,15 +171,18 @@ function AnsweredSentence({ text, words, round }: AnsweredProps) {
   const reader = useReader()
   const answers = useAnswers(round)
   const objections = objectionsAloud(answers, reader)
+  const bars = useBars(round)
+  // Objections need the room, and so do the answers of two days.
+  const isTight = objections.length > 0 || bars.length > 2
   return (
     <>
-      <LargeSentence text={text} words={words} part={objections.length > 0 ? overObjections : 1} />
+      <LargeSentence text={text} words={words} part={isTight ? overObjections : 1} />
       {objections.length > 0 && (
         <RoomPages name={`consent:${round.id}`} sizes={objectionSizes}>
           <Blocks isRoom blocks={objections} />
         </RoomPages>
       )}
-      <Blocks isRoom blocks={[...barsOf(answers, reader), ...sumsOf(answers, reader)]} />
+      <Blocks isRoom blocks={[...bars, ...sumsOf(answers, reader)]} />
     </>
   )
 }

@@ -1,9 +1,10 @@
 import { useStore } from '@nanostores/react'
-import { CircleDashed, Eye, Plus } from 'lucide-react'
-import { useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
+import { CircleDashed, Eye, PenLine, Plus } from 'lucide-react'
+import { useId, useLayoutEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import { emptyIn, tablesOf, type GridEntry, type GridRow } from '#shared/activities/grid/cells.ts'
 import { emptiesWord, gridWord } from '#shared/activities/grid/words.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { inBrief } from '#shared/board/brief.ts'
 import { blankLimits, noteTextLimit } from '#shared/board/limits.ts'
 import { overLine } from '#shared/board/principle.ts'
 import { inLine } from '#shared/text/in-line.ts'
@@ -11,6 +12,7 @@ import { OperationBlank } from '#shared/workshop/operations.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { begunOf } from '../../model/memory/begun.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { useInColumn } from '../../panels/host/column.ts'
@@ -45,6 +47,7 @@ export function GridTask({ placed }: { readonly placed: PlacedStep }) {
     (_, column) => own !== null && tablesOf(column, grid.columns.length, tables).includes(own),
   )
   const [chosen, choose] = useState<Cell | null>(null)
+  const begun = useBegunCells(placed, grid)
   if (grid.rows.length === 0) return <p className="field__hint">{t('noRows')}</p>
   // A phone keeps the cell in which it began: what others put there moves nobody's words away.
   const first = inColumn
@@ -53,6 +56,7 @@ export function GridTask({ placed }: { readonly placed: PlacedStep }) {
   if (chosen === null && first !== null) choose(first)
   const cell = chosen ?? first
   const next = nextEmpty(grid, cell, ownColumn)
+  const waiting = begun.filter(({ row, column }) => row !== cell?.row || column !== cell.column)
   const parts = { placed, grid, mayWrite, cell, choose, ownColumn, tables }
   return (
     <div className="grid-task">
@@ -69,6 +73,7 @@ export function GridTask({ placed }: { readonly placed: PlacedStep }) {
       ) : (
         <WholeGrid {...parts} />
       )}
+      {mayWrite && <Waiting cells={waiting} grid={grid} choose={choose} />}
       {mayWrite && next && (
         <Button tone="neutral" onClick={() => choose(next)}>
           {t('next')}
@@ -76,6 +81,62 @@ export function GridTask({ placed }: { readonly placed: PlacedStep }) {
       )}
       <OwnNotes path={placed.path} />
     </div>
+  )
+}
+
+interface BegunCell extends Cell {
+  readonly text: string
+}
+
+/** The cells in which this person has begun words and not put them there. */
+function useBegunCells({ path }: PlacedStep, { rows, columns }: ShownGrid): readonly BegunCell[] {
+  const { model } = useBoard()
+  const { id } = useStore(model.me)
+  const texts = useStore(useMemo(() => begunOf(model.id, id), [model.id, id]))
+  return Object.values(texts).flatMap((begun) => {
+    const { step, secret, field = '', from = [], text, blanks = {} } = begun
+    if (step !== path || secret !== undefined || !hasWords(begun)) return []
+    const [row, column] = [rows.findIndex((each) => each.id === from[0]), columns.indexOf(field)]
+    const words = text.trim() === '' ? (blanks[OperationBlank.seen] ?? '') : text
+    return row < 0 || column < 0 ? [] : [{ row, column, text: words }]
+  })
+}
+
+/** Words that wait in other cells: a press goes on with them. */
+function Waiting({
+  cells,
+  grid,
+  choose,
+}: {
+  readonly cells: readonly BegunCell[]
+  readonly grid: ShownGrid
+  readonly choose: (cell: Cell) => void
+}) {
+  const t = useWords(gridWords)
+  const content = useContentLanguage()
+  const heading = useId()
+  if (cells.length === 0) return null
+  return (
+    <section className="grid-task__waiting" aria-labelledby={heading}>
+      <h3 id={heading}>{t('waiting')}</h3>
+      <ul>
+        {cells.map(({ row, column, text }) => (
+          <li key={`${row}/${column}`}>
+            <button type="button" className="bare" onClick={() => choose({ row, column })}>
+              <PenLine aria-hidden="true" />
+              <span>
+                <span lang={content} dir="auto">
+                  {inBrief(text)}
+                </span>
+                <small lang={content} dir="auto">
+                  {grid.titles[column]} · {inLine(grid.rows[row]?.title ?? '')}
+                </small>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

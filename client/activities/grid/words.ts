@@ -17,6 +17,7 @@ export const en = {
   left_other: '{{count}} empty',
   noRows: 'No principle is settled on this board, so the grid has no rows. Settle principles first.',
   all: 'All cells',
+  waiting: 'You have begun these',
 }
 
 export const fr = {
@@ -37,6 +38,7 @@ export const fr = {
   noRows:
     'Aucun principe n’est fixé sur ce tableau : la grille n’a pas de lignes. Fixez d’abord des principes.',
   all: 'Toutes les cases',
+  waiting: 'Vous avez commencé',
 } satisfies typeof en
 
 export const gridWords = wordsOf({ en, fr })

@@ -1,8 +1,15 @@
-import { barsOf, consentAnswers, reasonsOf, type ConsentAnswers } from '#shared/activities/consent/result.ts'
+import {
+  barsSinceDay,
+  consentAnswers,
+  reasonsOf,
+  type ConsentAnswers,
+  type DayAnswers,
+} from '#shared/activities/consent/result.ts'
 import { questionIn } from '#shared/activities/consent/question.ts'
 import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { adoptionInWords } from '#shared/blocks/adoption.ts'
 import type { Block, Reader } from '#shared/blocks/block.ts'
+import { originIn, originName } from '#shared/board/origin.ts'
 import { longDate } from '#shared/text/long-date.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import { replyKey, type Adoption } from '#shared/workshop/adoption.ts'
@@ -17,6 +24,8 @@ export interface ConsentResult extends StepResult {
   readonly taken: readonly { readonly text: string; readonly reason: string }[]
   readonly questions: readonly ConsentQuestion[]
   readonly adoptions: readonly Adoption[]
+  /** On the board that this one goes on from. Absent: nobody was asked there. */
+  readonly day?: DayAnswers
 }
 
 export interface ConsentQuestion extends ConsentAnswers {
@@ -42,11 +51,13 @@ export const consentAccount: ActivityAccount<ConsentResult> = {
     }))
     if (rounds.length + adoptions.length + taken.length === 0) return undefined
     const questions = rounds.map((round) => questionOf(board, round))
-    return { kind: 'consent', listed: [...ids], taken, questions, adoptions }
+    const origin = originIn(board.activities[originName])
+    const day = origin?.answers ? { adoptedAt: origin.adoptedAt, answers: origin.answers } : undefined
+    return { kind: 'consent', listed: [...ids], taken, questions, adoptions, ...(day && { day }) }
   },
-  blocks: ({ taken, questions, adoptions }, _, reader) => [
+  blocks: ({ taken, questions, adoptions, day }, _, reader) => [
     ...taken.flatMap((each) => takenBlocks(each, reader)),
-    ...questions.flatMap((question, index) => questionBlocks(question, index + 1, reader)),
+    ...questions.flatMap((question, index) => questionBlocks(question, { number: index + 1, day }, reader)),
     ...adoptions.flatMap((adoption) => adoptionBlocks(adoption, reader)),
   ],
 }
@@ -75,13 +86,17 @@ function questionOf({ versions }: BoardSnapshot, round: SnapshotRound): ConsentQ
   }
 }
 
-function questionBlocks(question: ConsentQuestion, number: number, reader: Reader): readonly Block[] {
+function questionBlocks(
+  question: ConsentQuestion,
+  { number, day }: { readonly number: number; readonly day: DayAnswers | undefined },
+  reader: Reader,
+): readonly Block[] {
   const { versionNumber, text, closedAt } = question
   const { language, zone } = reader
   return [
     { kind: 'heading', text: consentWordsOf(language).round(number, versionNumber) },
     { kind: 'statement', text: printableLine(text), facts: [longDate(language, closedAt, zone)] },
-    ...barsOf(question, reader),
+    ...barsSinceDay(question, day, { closedAt, reader }),
     ...reasonsOf(question, reader),
   ]
 }

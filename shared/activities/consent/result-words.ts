@@ -22,6 +22,9 @@ export interface ConsentWords {
   readonly unanswered: string
   readonly notCarrying: (below: number, answered: number) => string
   readonly awaited: (answers: number) => string
+  /** So many of so many carry it. */
+  readonly share: (carrying: number, answered: number) => string
+  readonly samePeople: string
 }
 
 const en: ConsentWords = {
@@ -53,6 +56,9 @@ const en: ConsentWords = {
     answers === 1
       ? 'A reason is awaited for a 0.'
       : `Reasons are awaited for ${count('en', answers)} answers of 0.`,
+  share: (carrying, answered) =>
+    `${count('en', carrying)} of ${count('en', answered)} ${carrying === 1 ? 'carries' : 'carry'} it`,
+  samePeople: 'Those who answered are not always the same people.',
 }
 
 const fr: ConsentWords = {
@@ -87,6 +93,9 @@ const fr: ConsentWords = {
     answers === 1
       ? 'Une explication est attendue pour un 0.'
       : `Des explications sont attendues pour ${count('fr', answers)} réponses 0.`,
+  share: (carrying, answered) =>
+    `${count('fr', carrying)} sur ${count('fr', answered)} la ${carrying < 2 ? 'porte' : 'portent'}`,
+  samePeople: 'Ce ne sont pas toujours les mêmes personnes qui ont répondu.',
 }
 
 const words: Readonly<Record<Language, ConsentWords>> = { en, fr }

@@ -2,6 +2,8 @@ import type { Block, Quote, Reader } from '#shared/blocks/block.ts'
 import { Side } from '#shared/blocks/block.ts'
 import { distribution } from '#shared/blocks/builders.ts'
 import type { Language } from '#shared/board/document.ts'
+import type { Origin } from '#shared/board/origin.ts'
+import { longDate } from '#shared/text/long-date.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { replyKey, voicesIn, type Objection, type Replies, type Voices } from '#shared/workshop/adoption.ts'
 import type { Round } from '#shared/workshop/round.ts'
@@ -62,14 +64,57 @@ export function barsOf(
       { kind: 'facts', facts },
       { kind: 'remark', text: voices.answered === 0 ? words.nobody : words.withheld },
     ]
+  return [barOf({ counts, passed }, { language, label: '', facts })]
+}
+
+function barOf(
+  { counts, passed }: { readonly counts: readonly number[]; readonly passed: number },
+  {
+    language,
+    label,
+    facts,
+  }: { readonly language: Language; readonly label: string; readonly facts: readonly string[] },
+): Block {
+  const words = consentWordsOf(language)
   const column = {
-    label: '',
+    label,
     labelOf: (answer: number) => `${answer} – ${words.answers[answer] ?? ''}`,
     counts: counts.map((count, answer) => ({ answer, count })).toReversed(),
     passed,
     passLabel: words.pass,
   }
-  return [distribution(column, { facts, sideOf: sideOfAgreement, signOf: String })]
+  return distribution(column, { facts, sideOf: sideOfAgreement, signOf: String })
+}
+
+/** The answers of the day on which the sentence was adopted, on the board before. */
+export type DayAnswers = Pick<Origin, 'adoptedAt' | 'answers'>
+
+/** The answers below those of the day, once both may be told. Nobody knows whether the same people answered. */
+export function barsSinceDay(
+  answers: ConsentAnswers,
+  day: DayAnswers | undefined,
+  { closedAt, reader }: { readonly closedAt: number; readonly reader: Reader },
+): readonly Block[] {
+  const { counts } = answers
+  if (!day?.answers || !counts) return barsOf(answers, reader)
+  const { language, zone } = reader
+  const words = consentWordsOf(language)
+  const bars = (at: number, given: readonly number[]): Block => {
+    const sumOf = (some: readonly number[]): number => some.reduce((sum, count) => sum + count, 0)
+    return barOf(
+      { counts: given, passed: 0 },
+      {
+        language,
+        label: longDate(language, at, zone),
+        facts: [words.share(sumOf(given.slice(leastMedian)), sumOf(given))],
+      },
+    )
+  }
+  return [
+    bars(day.adoptedAt, day.answers),
+    bars(closedAt, counts),
+    { kind: 'remark', text: words.samePeople },
+  ]
 }
 
 /** Of an answer from 0 to 5. */
