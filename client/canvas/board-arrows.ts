@@ -52,7 +52,8 @@ export function createBoardArrows({
   }
   off.addEventListener('pointerdown', (event) => event.stopPropagation())
   off.addEventListener('click', () => {
-    if (chosen) commands.connect(chosen.arrow.from, chosen.arrow.to)
+    // Somebody else may have taken it away meanwhile.
+    if (chosen) commands.disconnect(chosen.arrow.from, chosen.arrow.to)
     leave()
   })
   root.addEventListener('pointerdown', leave)

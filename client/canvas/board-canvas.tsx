@@ -103,8 +103,8 @@ function createElements() {
   layer.className = 'canvas__layer'
   const glass = document.createElement('div')
   glass.className = 'canvas__glass'
-  for (const element of [plane, stage, lifted, layer, glass]) element.setAttribute('aria-hidden', 'true')
-  root.append(plane, stage, lifted, layer, glass)
+  for (const element of [plane, stage, lifted, glass, layer]) element.setAttribute('aria-hidden', 'true')
+  root.append(plane, stage, lifted, glass, layer)
   return { root, plane, stage, lifted, layer }
 }
 

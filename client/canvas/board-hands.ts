@@ -11,6 +11,7 @@ import { listenToTrackpad, turnWheel } from '../tools/input/trackpad.ts'
 import { hitAt } from '../tools/hit.ts'
 import { zoomBy } from '../tools/view.ts'
 import { labelOf } from './item-labels.ts'
+import { createAreaHandles } from './area-handles.ts'
 import { createBoardArrows, type BoardArrows } from './board-arrows.ts'
 import { paintsUnusual } from './paint-unusual.ts'
 import { createResizeHandle } from './resize-handle.ts'
@@ -130,7 +131,7 @@ interface Marks {
 
 /** Listens to pointer, wheel, keys, clipboard and dropped files on the canvas. */
 function listenToInput(
-  { root, model, view, requests }: Holding,
+  { root, layer, model, view, requests }: Holding,
   { overlay, selectionBox, corner, arrows }: Marks,
 ): Pick<BoardHands, 'resize' | 'close'> {
   let isPanHeld = false
@@ -162,6 +163,7 @@ function listenToInput(
     root.dataset['busy'] = kind
     model.ui.isHolding.set(kind !== 'idle' && kind !== 'held')
   })
+  const areas = createAreaHandles(layer, model, context)
   const hover = new Hover(root, model, view)
   const showTool = () => {
     root.dataset['tool'] = isPanHeld || !mayWrite(model.role) ? ToolName.pan : model.ui.tool.get()
@@ -195,6 +197,7 @@ function listenToInput(
     model.ui.tool.subscribe(showTool),
     model.ui.selection.subscribe(({ size }) => root.toggleAttribute('data-selected', size > 0)),
     () => hover.close(),
+    areas.close,
   ]
   return {
     resize: (fit) => hover.keepPaper(fit),

@@ -1,6 +1,6 @@
 import { findStep } from '#shared/agenda/steps.ts'
 import { boardOutline, type OutlineGroup } from '#shared/board/outline.ts'
-import { parkingLot } from '#shared/board/parking-lot.ts'
+import { isOutsideSteps } from '#shared/board/parking-lot.ts'
 import { addTo } from '#shared/geometry/area.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
@@ -39,7 +39,7 @@ export function outlineRows(
   const rows: OutlineRow[] = []
   for (const [key, there] of inPhases(groups)) {
     const [{ area } = { area: null }] = there
-    const isPhase = area !== null && area.id !== parkingLot
+    const isPhase = area !== null && !isOutsideSteps(area.id)
     const isOpen = !closed.has(key)
     if (isPhase)
       rows.push({ key, kind: 'phase', level: 1, rect: rectOf(there), area, count: countOf(there), isOpen })
@@ -55,7 +55,7 @@ export function phasesIn({
   areas,
 }: Pick<Scene, 'notes' | 'clusters' | 'areas'>): readonly string[] {
   const groups = boardOutline(notes.values(), clusters.values(), areas.values())
-  return [...inPhases(groups.filter(({ area }) => area !== null && area.id !== parkingLot)).keys()]
+  return [...inPhases(groups.filter(({ area }) => area !== null && !isOutsideSteps(area.id))).keys()]
 }
 
 /** The key of the row of a phase. */
@@ -69,7 +69,7 @@ function inPhases(groups: readonly Group[]): ReadonlyMap<string, readonly Group[
     const { area } = group
     addTo(
       phases,
-      area === null ? 'elsewhere' : area.id === parkingLot ? parkingLot : phaseKey(area.phase),
+      area === null ? 'elsewhere' : isOutsideSteps(area.id) ? area.id : phaseKey(area.phase),
       group,
     )
   }

@@ -93,6 +93,10 @@ export const en = {
       'This would lie outside the board, so nothing was changed. Place it nearer to the other notes.',
     note_size:
       'A note is from half to three times its usual size and has at most forty arrows, so nothing was changed.',
+    arrows_full:
+      'This board has as many arrows as it may have, so this one was not drawn. Take others away first.',
+    areas_full:
+      'This board has as many areas as it may have, so this one was not drawn. Take others away first.',
     not_your_note: 'Only its author or the facilitator can delete this note.',
     unknown_command: 'The server does not know this command. Reload the page.',
     asking_over: 'This is not asked any more, so your answer was not counted. Your words stay here for you.',

@@ -103,6 +103,10 @@ export const fr = {
     outside_board: 'Ce serait hors du tableau : rien n’a été changé. Restez plus près des autres notes.',
     note_size:
       'Une note va de la moitié au triple de sa taille, et quarante flèches au plus en partent : rien n’a été changé.',
+    arrows_full:
+      'Ce tableau a autant de flèches qu’il peut en avoir\u00A0: celle-ci n’a pas été tracée. Retirez-en d’autres d’abord.',
+    areas_full:
+      'Ce tableau a autant de zones qu’il peut en avoir\u00A0: celle-ci n’a pas été tracée. Retirez-en d’autres d’abord.',
     not_your_note: 'Seuls son auteur et l’animateur peuvent supprimer cette note.',
     unknown_command: 'Le serveur ne connaît pas cette commande. Rechargez la page.',
     asking_over:

@@ -1,9 +1,13 @@
-import { centreOf, type Point } from '#shared/geometry/rect.ts'
+import { areaMargin } from '#shared/geometry/area.ts'
+import { boundsOf, centreOf, inset, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { bareText, noteSide } from '#shared/geometry/sizes.ts'
+import { isDrawnAreaId } from '#shared/board/id.ts'
+import { byPlace } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { ToolName, type BoardModel } from '../model/contract/board-model.ts'
 import { editHit } from './edit.ts'
+import type { SceneArea } from '../model/document/scene-areas.ts'
 import { mayMark } from '../model/commands/may-mark.ts'
 
 /** One step by key, and the other way. Taste. */
@@ -30,6 +34,39 @@ export function newTextAt(model: BoardModel, at: Point): void {
 export function newText(model: BoardModel): void {
   const { x, y } = centreOf(model.camera.view())
   newTextAt(model, { x: x - bareText.width / 2, y })
+}
+
+/** Board units: an area for some eight notes. Taste. */
+const usualArea = { width: 960, height: 640 } as const
+
+/** The usual area around this point. */
+export function areaAt({ x, y }: Point): Rect {
+  return { x: x - usualArea.width / 2, y: y - usualArea.height / 2, ...usualArea }
+}
+
+/** Draws an area. Its title can be written next. */
+export function newArea(model: BoardModel, rect: Rect): void {
+  if (!isFreeBoard(model)) return
+  const barrier = model.barrierTo(Operation.drawArea)
+  if (barrier) return model.explain(barrier)
+  const id = model.commands.drawArea(rect)
+  model.ui.tool.set(ToolName.select)
+  model.ui.titling.set(id ?? null)
+}
+
+/** Around the selected things, or in the middle of the screen: for people without a pointer. */
+export function newAreaHere(model: BoardModel): void {
+  const { camera, scene, ui } = model
+  const rects = [...ui.selection.get()].flatMap(
+    (id) => (scene.notes.get(id) ?? scene.clusters.get(id))?.rect ?? [],
+  )
+  const around = boundsOf(rects)
+  newArea(model, around ? inset(around, -areaMargin) : areaAt(centreOf(camera.view())))
+}
+
+/** The areas that people drew, in the order of lists. */
+export function drawnAreasOf({ scene }: Pick<BoardModel, 'scene'>): readonly SceneArea[] {
+  return [...scene.areas.values()].filter(({ id }) => isDrawnAreaId(id)).sort(byPlace)
 }
 
 /** Puts the selected notes in front of all others, or behind them. False when none is selected. */

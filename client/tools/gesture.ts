@@ -77,6 +77,8 @@ export interface Marquee {
   readonly from: Point
   /** CSS pixels. */
   readonly at: Point
+  /** An area is drawn: nothing is selected. */
+  readonly isArea?: true
   /** Selected before; kept when Shift was held. */
   readonly base: ReadonlySet<string>
 }

@@ -1,10 +1,12 @@
 import * as Y from 'yjs'
 import { activityStates, readActivity, replaceActivity, type Json } from '#shared/board/activities.ts'
 import * as activities from '#shared/activities/registry.ts'
+import { areasOf, writeArea } from '#shared/board/area.ts'
 import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
 import { decidedWordsToKeep, keepDecidedWords } from '#shared/board/decided-words.ts'
 import { clustersRoot, notesRoot, placeRoot, roundsRoot, textRoot } from '#shared/board/document.ts'
 import { notesOf, placeEntry, readFacts, readOrigin } from '#shared/board/note.ts'
+import { isDrawnAreaId } from '#shared/board/id.ts'
 import { readLook } from '#shared/board/note-look.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
 import {
@@ -116,6 +118,10 @@ export function restoreSteps(doc: Y.Doc, file: RestoredFile, beside: Beside): re
   const ids: Readonly<Partial<Record<Thing, ReadonlySet<string>>>> = {
     note: new Set(file.notes.map(({ id }) => id)),
     cluster: new Set(file.clusters.map(({ id }) => id)),
+    area: new Set([
+      ...drawnIn(file).map(({ id }) => id),
+      ...areasOf(doc).flatMap(({ id }) => (isDrawnAreaId(id) ? [] : [id])),
+    ]),
   }
   const changes = [
     // Before the words: a restored board has the results of its votes, with the words that these decided about.
@@ -156,6 +162,7 @@ const restorers = {
   signatures: (doc, { file }) => file.notes.map((note) => () => putSignature(doc, note)),
   clusters: (doc, { file, fieldsOf }) =>
     file.clusters.map((cluster) => () => putCluster(doc, cluster, fieldsOf(cluster.id))),
+  areas: (doc, { file }) => drawnIn(file).map((area) => () => writeArea(doc, area)),
   notes: (doc, { file, factsOf }) => file.notes.map((note) => () => putFacts(doc, note.id, factsOf(note))),
   place: (doc, { file }) => file.notes.map((note) => () => putPlace(doc, note)),
   text: (doc, { file }) => file.notes.map((note) => () => putText(doc, note)),
@@ -173,7 +180,7 @@ const restorers = {
  */
 export async function growthOf(
   doc: Y.Doc,
-  file: Pick<BoardFile, 'notes' | 'clusters'>,
+  file: Pick<BoardFile, 'notes' | 'clusters' | 'areas'>,
   beside: Beside,
   pace: Pace,
 ): Promise<number> {
@@ -185,6 +192,7 @@ export async function growthOf(
   for (const name of followingNotes)
     if (states && !isEqual(readActivity(doc, name), states[name]))
       growth += memoryOfEntry(name, states[name] ?? null)
+  for (const area of drawnIn(file)) growth += memoryOfEntry(area.id, { ...area })
   for (const id of notesRoot(doc).keys()) {
     if (!kept.has(id)) growth -= freedBy(doc, id)
     await pace()
@@ -201,6 +209,11 @@ export async function growthOf(
     await pace()
   }
   return growth
+}
+
+/** The areas that people drew. */
+function drawnIn({ areas = [] }: Pick<BoardFile, 'areas'>): NonNullable<BoardFile['areas']> {
+  return areas.filter(({ id }) => isDrawnAreaId(id))
 }
 
 /** The notes and groups that a restore changes in words, or removes. */

@@ -29,6 +29,8 @@ export class OpenStep {
   /** Titles of clusters, by id. */
   readonly titles = new Map<string, string>()
   readonly areas = new Map<string, ReplayArea>()
+  /** Areas that somebody has taken away. */
+  readonly erased = new Set<string>()
   readonly rounds = new Map<string, ReplayRound>()
   readonly marks: ReplayMark[] = []
   title: string | undefined
@@ -42,7 +44,8 @@ export class OpenStep {
   finish(doc: Y.Doc, shown: ShownIds): ReplayStep | undefined {
     const { at, isWhole, title, areas, rounds, marks } = this
     const { notes, gone } = this.#noteChanges(doc, shown.notes)
-    const { clusters, dissolved } = this.#clusterChanges(doc, shown.clusters)
+    const { clusters, dissolved: groups } = this.#clusterChanges(doc, shown.clusters)
+    const dissolved = isWhole ? groups : [...groups, ...this.erased]
     const step: ReplayStep = {
       at,
       ...(isWhole && { isWhole: true }),

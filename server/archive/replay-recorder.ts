@@ -229,7 +229,13 @@ class Recorder {
 
   #takeArea(step: OpenStep, id: string): void {
     const area = readArea(this.#doc, id)
-    if (area) step.areas.set(id, replayArea(area))
+    if (area) {
+      step.erased.delete(id)
+      step.areas.set(id, replayArea(area))
+    } else {
+      step.areas.delete(id)
+      step.erased.add(id)
+    }
   }
 
   #takeRound(step: OpenStep, id: string): void {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import type { PeopleRoot } from '#shared/board/schema.ts'
+import { isDrawnAreaId } from '#shared/board/id.ts'
+import { Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import {
   indexOfClock,
   itemAt,
@@ -98,6 +99,8 @@ class ChangeFinder {
   addChange(path: SchemaPath, placed: PlacedStruct | null): void {
     const { root, isEntry } = path.slot
     if (!root) throw unknownPlace()
+    // The areas of steps are the server's.
+    if (root.shape === Shape.area && !isDrawnAreaId(path.id)) throw unknownPlace(root.name)
     if (isEntry) {
       const change = this.#keyChange(path, root)
       if (placed) change.placed.push(placed)

@@ -169,20 +169,12 @@ export function rightTargetsOf(
     ...(areKept() && { isKept: true }),
   })
 
+  const targets = { note, cluster, statement, area: () => freeTarget }
   return {
     by,
     roots,
     authors,
-    targetOf: ({ partOf }, id) => {
-      switch (partOf) {
-        case 'note':
-          return note(id)
-        case 'cluster':
-          return cluster(id)
-        case 'statement':
-          return statement(id)
-      }
-    },
+    targetOf: ({ partOf }, id) => targets[partOf](id),
     cluster,
     ask,
     clusterOf,

@@ -1,7 +1,10 @@
+import type * as Y from 'yjs'
 import { may } from '#shared/activities/policy.ts'
 import { Root } from '#shared/board/document.ts'
 import { peopleRoots, Shape } from '#shared/board/schema.ts'
-import { stackStep } from '#shared/board/limits.ts'
+import { isDrawnAreaId } from '#shared/board/id.ts'
+import { boardArrowLimit, drawnAreaLimit, stackStep } from '#shared/board/limits.ts'
+import { readLook } from '#shared/board/note-look.ts'
 import { itemAt } from '#shared/board/yjs-internals.ts'
 import { freeTarget, Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -46,6 +49,38 @@ export function checkRights(changes: Changes, targets: RightTargets, effort: Eff
     for (const id of changes.inside.get(root) ?? []) ask(root.operations.change, targetOf(root, id))
   }
   checkLengths(changes)
+  checkCounts(changes, targets, effort)
+}
+
+/** A board has so many arrows and drawn areas. What it has already stays, also above the limit. */
+function checkCounts(
+  { keys }: Changes,
+  { roots: { notes, written }, factsOf }: RightTargets,
+  effort: Effort,
+): void {
+  const isNew = ({ current, placed }: KeyChange) => placed.length > 0 && (!current || current.deleted)
+  const drawn = keys.filter((key) => key.root.shape === Shape.area && isNew(key)).length
+  const areas = written.get(Root.areas)?.parent
+  if (drawn > 0 && areas) {
+    const ids = [...(areas as Y.Map<unknown>).keys()]
+    effort.spend(ids.length)
+    if (ids.filter(isDrawnAreaId).length + drawn > drawnAreaLimit) throw new Refused('areas_full')
+  }
+  let more = 0
+  for (const { root, path, placed } of keys) {
+    const facts = root.shape === Shape.facts ? placed.at(-1)?.struct : undefined
+    if (facts?.content !== Content.any) continue
+    more += Math.max(0, arrowsOf((facts.value as readonly unknown[]).at(-1)) - arrowsOf(factsOf(path.id)))
+  }
+  if (more === 0) return
+  effort.spend(notes.size)
+  let there = 0
+  for (const facts of notes.values()) there += arrowsOf(facts)
+  if (there + more > boardArrowLimit) throw new Refused('arrows_full')
+}
+
+function arrowsOf(facts: unknown): number {
+  return typeof facts === 'object' && facts !== null ? (readLook(facts).arrows?.length ?? 0) : 0
 }
 
 /** Votes, locks and the parking lot name notes and groups alike, so no group has the id of a note. */

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { locksRoot, notesRoot, placeRoot, Root } from '#shared/board/document.ts'
-import { isId } from '#shared/board/id.ts'
+import { isAreaId, isId } from '#shared/board/id.ts'
 import { Shape } from '#shared/board/schema.ts'
 import { holderOf, isSharedType, type SharedType } from '#shared/board/yjs-internals.ts'
 import { Content, type Struct } from './parse-update.ts'
@@ -69,7 +69,8 @@ export function rootsOf(doc: Y.Doc, isDesk: boolean): Roots {
 /** The list of a new struct with this root and key. */
 export function pathInRoot(roots: Roots, name: string, sub: string | null): SchemaPath {
   const root = roots.written.get(name)
-  if (!root || !isId(sub)) throw unknownPlace(name)
+  const isKey = root?.slot.root?.shape === Shape.area ? isAreaId : isId
+  if (!root || !isKey(sub)) throw unknownPlace(name)
   return { slot: root.slot, parent: root.parent, sub, id: sub }
 }
 

@@ -3,7 +3,16 @@ import { isId } from '#shared/board/id.ts'
 import { peopleRoots, Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import { Content, TypeRef, type Struct } from './parse-update.ts'
 import { malformed, Refused, unknownPlace } from './refused.ts'
-import { isBoolean, isFacts, isFactsOfAnySize, isPlace, isPlaceAnywhere, isSmall, isWord } from './values.ts'
+import {
+  isBoolean,
+  isDrawnArea,
+  isFacts,
+  isFactsOfAnySize,
+  isPlace,
+  isPlaceAnywhere,
+  isSmall,
+  isWord,
+} from './values.ts'
 
 /** A kind of list in the document: the entries of a root, or a list inside an entry. */
 export interface Slot {
@@ -46,6 +55,8 @@ function entrySlotOf(root: PeopleRoot): Slot {
       return { ...entry, accepts: isText, inside: lettersInside(root, noteTextLimit * mergeFactor) }
     case Shape.wording:
       return { ...entry, accepts: () => false, inside: lettersInside(root, mergedWordingLimit) }
+    case Shape.area:
+      return { ...entry, accepts: eachValue(isDrawnArea), inside: refuseInside }
     case Shape.cluster:
       return { ...entry, accepts: isMap, inside: fieldsInside(root) }
     case Shape.jsonById:

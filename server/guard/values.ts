@@ -1,5 +1,13 @@
 import { isAreaId, isId, isStepId, isStepPath } from '#shared/board/id.ts'
-import { blankLimits, fromLimit, isCoordinate, isStackPlace } from '#shared/board/limits.ts'
+import {
+  areaSideLimit,
+  blankLimits,
+  fromLimit,
+  isCoordinate,
+  isStackPlace,
+  leastAreaSide,
+  titleLimit,
+} from '#shared/board/limits.ts'
 import { isListOfArrows } from '#shared/board/change-look.ts'
 import { isNoteSize } from '#shared/board/note-look.ts'
 import { isPhoto, type Photo } from '#shared/board/photo.ts'
@@ -87,6 +95,23 @@ function isShortText(value: unknown): boolean {
 
 function isListOfIds(value: unknown): boolean {
   return Array.isArray(value) && value.length <= fromLimit && value.every(isId)
+}
+
+/** True for an area that somebody may draw: a title of one line or none, and a rectangle on the board. */
+export function isDrawnArea(value: unknown): boolean {
+  if (!isRecord(value) || !isRecord(value['title']) || !isSmall(value)) return false
+  const { title, x, y, width, height } = value
+  const titles = Object.values(title)
+  return (
+    titles.every((words) => typeof words === 'string' && words.length <= titleLimit) &&
+    isCoordinate(x) &&
+    isCoordinate(y) &&
+    [width, height].every((side) => isAreaSide(side))
+  )
+}
+
+function isAreaSide(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= leastAreaSide && Number(value) <= areaSideLimit
 }
 
 /** True for [x, y, z, cluster | 0] or [x, y, z, cluster | 0, area | 0] in whole numbers, on the board. */

@@ -1,4 +1,5 @@
 import { titleIn } from '#shared/board/area.ts'
+import { isDrawnAreaId } from '#shared/board/id.ts'
 import { blanksInLine } from '#shared/board/blanks.ts'
 import type { Language } from '#shared/board/document.ts'
 import { type Tint } from '#shared/board/note.ts'
@@ -8,7 +9,7 @@ import { arrowBetween, type ArrowShape } from '#shared/geometry/arrow.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { bareText, noteSide } from '#shared/geometry/sizes.ts'
 import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
-import { roomAround, titleBand } from '#shared/geometry/area.ts'
+import { areaAround, roomAround, titleBand } from '#shared/geometry/area.ts'
 import { boundsOf, type Point, type Rect, inset, movedBy } from '#shared/geometry/rect.ts'
 import {
   layoutBare,
@@ -277,10 +278,12 @@ export function boardSheet(
     return { rect: boundsOf(content), count, items: [...inOrder(loose), ...inClusters] }
   }
   const areas: SheetItem[] = []
-  const inAreas = board.areas.flatMap(({ id, title }): readonly SheetItem[] => {
+  const inAreas = board.areas.flatMap(({ id, title, ...stored }): readonly SheetItem[] => {
     const { rect: content, count, items } = partOf(id)
-    if (!content) return []
-    const rect = roomAround(content)
+    if (!content && !isDrawnAreaId(id)) return []
+    const rect = isDrawnAreaId(id)
+      ? areaAround(stored, content ? [content] : [])
+      : roomAround(content ?? stored)
     areas.push({ kind: 'area', rect })
     const line = { ...rect, y: rect.y - titleBand }
     return [headed(printableLine(titleIn({ title }, language)), line, count), ...items]

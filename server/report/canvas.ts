@@ -1,5 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { fullTitleIn } from '#shared/board/area.ts'
+import { isDrawnAreaId } from '#shared/board/id.ts'
 import { timesOf } from '#shared/board/note-look.ts'
 import { tintColours } from '#shared/board/tint-colours.ts'
 import { areaAround } from '#shared/geometry/area.ts'
@@ -13,8 +14,8 @@ import { photoInWords } from './outline.ts'
 import { wordsOf } from './words.ts'
 
 /**
- * The board as JSON Canvas 1.0 (jsoncanvas.org): a text for each note, a group for each group and each area with notes, and an
- * edge for each arrow. Nodes are in the order in which they are drawn. Votes are not in it.
+ * The board as JSON Canvas 1.0 (jsoncanvas.org): a text for each note, a group for each group, each area with notes and
+ * each that people drew, and an edge for each arrow. Nodes are in the order in which they are drawn. Votes are not in it.
  */
 export function writeCanvas(board: BoardSnapshot, language: Language): string {
   const rects = new Map(board.notes.map((note) => [note.id, rectOf(note)]))
@@ -23,7 +24,7 @@ export function writeCanvas(board: BoardSnapshot, language: Language): string {
   const members = Map.groupBy(board.notes, ({ cluster }) => cluster)
   const areas = board.areas.flatMap((area) => {
     const inside = rectsWhere((note) => note.area === area.id)
-    if (inside.length === 0) return []
+    if (inside.length === 0 && !isDrawnAreaId(area.id)) return []
     const label = printableLine(fullTitleIn({ phaseTitle: {}, ...area }, language))
     return [{ id: `area ${area.id}`, type: 'group', ...placed(areaAround(area, inside)), label }]
   })

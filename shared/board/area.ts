@@ -15,7 +15,7 @@ import { outliersOf } from '../geometry/outliers.ts'
 import { boundsOf, union, type Point, type Rect, type Size } from '../geometry/rect.ts'
 import type { StepPath, Words } from '../agenda/template.ts'
 import type { NoteKind } from '../workshop/note-kind.ts'
-import { areasRoot, placeRoot, type Language } from './document.ts'
+import { act, areasRoot, placeRoot, type Language } from './document.ts'
 import {
   areaLimit,
   areaSideLimit,
@@ -24,9 +24,9 @@ import {
   coordinateLimit,
   titleLimit,
 } from './limits.ts'
-import { isAreaId, isStepId } from './id.ts'
+import { drawnAreas, isAreaId, isDrawnAreaId, isStepId } from './id.ts'
 import { readPlace, type NoteOrigin } from './note.ts'
-import { byPlace, parkingLot, parkingTitle } from './parking-lot.ts'
+import { byPlace, isOutsideSteps, parkingLot, parkingTitle } from './parking-lot.ts'
 
 /** A text in one language or both. */
 export type AreaTitle = Words
@@ -130,8 +130,8 @@ export function areaIdFor({ step, field }: NoteOrigin, table: number | null = nu
 }
 
 /** The origin of a note that is written in this area. */
-export function originIn(area: Pick<Area, 'phase' | 'step' | 'field'> | undefined): NoteOrigin {
-  return area ? { step: `${area.phase}/${area.step}`, field: area.field } : {}
+export function originIn(area: Pick<Area, 'id' | 'phase' | 'step' | 'field'> | undefined): NoteOrigin {
+  return area && !isDrawnAreaId(area.id) ? { step: `${area.phase}/${area.step}`, field: area.field } : {}
 }
 
 /**
@@ -243,7 +243,8 @@ export function placeParkingLot(doc: Y.Doc): void {
  */
 export function widenAreas(doc: Y.Doc, coming: ReadonlyMap<string, number>): void {
   const steps = new Map<string, Area[]>()
-  for (const area of areasOf(doc)) addTo(steps, `${area.phase}/${area.step}/${area.table}`, area)
+  for (const area of areasOf(doc))
+    if (!isDrawnAreaId(area.id)) addTo(steps, `${area.phase}/${area.step}/${area.table}`, area)
   const notes = placesOf(doc)
   for (const areas of steps.values()) {
     const [first] = areas
@@ -260,7 +261,22 @@ export function widenAreas(doc: Y.Doc, coming: ReadonlyMap<string, number>): voi
   }
 }
 
-/** Server only. */
+/** Draws an area with a title, or changes one that somebody has drawn. Fields of newer versions stay. */
+export function drawArea(doc: Y.Doc, area: StoredArea): void {
+  act(doc, () =>
+    areasRoot(doc).set(area.id, {
+      ...(areasRoot(doc).get(area.id) as object | undefined),
+      ...areaEntry(area),
+    }),
+  )
+}
+
+/** The id of a new area that somebody draws. Its random part has small letters alone, as those of agendas. */
+export function drawnAreaId(random: string): string {
+  return drawnAreas + random.toLowerCase().replaceAll('_', '-')
+}
+
+/** Server only, but for areas that people draw. */
 export function writeArea(doc: Y.Doc, area: StoredArea): void {
   areasRoot(doc).set(area.id, areaEntry(area))
 }
@@ -296,7 +312,7 @@ const rowBias = 0.7
  * brings the board nearer to the shape of a poster. On an empty board the origin.
  */
 function freeCorner(doc: Y.Doc, size: Size): { readonly row: number; readonly corner: Point } {
-  const areas = areasOf(doc).filter(({ id }) => id !== parkingLot)
+  const areas = areasOf(doc).filter(({ id }) => !isOutsideSteps(id))
   const row = areas.reduce((last, area) => Math.max(last, area.row), 0)
   const all = bounds(doc)
   if (!all) return { row, corner: { x: 0, y: 0 } }

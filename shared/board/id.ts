@@ -34,6 +34,14 @@ export function stepPathIn(id: string): string {
   return id.split('/').slice(0, 2).join('/')
 }
 
+/** The ids of areas that people draw: a phase that is in no agenda, and a random part. */
+export const drawnAreas = 'drawn/-/'
+const drawnId = new RegExp(`^${drawnAreas}[a-z0-9-]{1,40}$`)
+
+export function isDrawnAreaId(value: unknown): value is string {
+  return typeof value === 'string' && drawnId.test(value)
+}
+
 export function isAreaId(value: unknown): value is string {
   return typeof value === 'string' && areaId.test(value)
 }

@@ -41,6 +41,11 @@ export const areaSideLimit = 14_000
  */
 export const areaLimit = 4_500
 
+/** Shortest side of an area that people draw: it takes one note. */
+export const leastAreaSide = 200
+/** Areas of a board that people draw. More titles give nobody an overview. Not measured. */
+export const drawnAreaLimit = 200
+
 /** Letters of a board's title. */
 export const titleLimit = 120
 /** Letters of a cluster's title. */
@@ -67,6 +72,8 @@ export const blankLimits = { count: 8, letters: 200 } as const
 export const fromLimit = 40
 /** Arrows that begin at one note. */
 export const arrowLimit = 40
+/** Arrows of a board: five times as many as a page draws at once. Boards of earlier versions may have more. */
+export const boardArrowLimit = 5_000
 /** Of a note, in percent of the usual size. A larger one would fill a laptop's screen. Taste. */
 export const sizeLimits = { least: 50, most: 300 } as const
 /** Letters that describe a photo: enough for two sentences. */

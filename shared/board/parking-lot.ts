@@ -1,5 +1,6 @@
 import type { Words } from '../agenda/template.ts'
 import type { Point } from '../geometry/rect.ts'
+import { isDrawnAreaId } from './id.ts'
 
 /** The id of the area for notes that come too early. Its phase is in no agenda. */
 export const parkingLot = 'parking-lot/-/-'
@@ -11,10 +12,19 @@ export function isParked({ area }: { readonly area?: string | null }): boolean {
   return area === parkingLot
 }
 
-/** The order of areas: row by row, each from left to right, as their steps came, and the parking lot last. */
+/** True for an area that no step of an agenda has made: the parking lot, and areas that people draw. */
+export function isOutsideSteps(area: string): boolean {
+  return area === parkingLot || isDrawnAreaId(area)
+}
+
+/**
+ * The order of areas: row by row, each from left to right, as their steps came. Then those that people drew, and the parking
+ * lot last.
+ */
 export function byPlace(a: PlacedArea, b: PlacedArea): number {
   const last = Number(a.id === parkingLot) - Number(b.id === parkingLot)
-  return last || (a.row ?? 0) - (b.row ?? 0) || a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1)
+  const drawn = Number(isDrawnAreaId(a.id)) - Number(isDrawnAreaId(b.id))
+  return last || drawn || (a.row ?? 0) - (b.row ?? 0) || a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1)
 }
 
 export interface PlacedArea extends Point {

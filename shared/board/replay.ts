@@ -22,9 +22,10 @@ export interface ReplayStep {
   /** Ids of removed notes. Readers apply it before `notes`: a note may come back in the same step. */
   readonly gone?: readonly string[]
   readonly notes?: readonly ReplayNoteChange[]
+  /** Ids of removed groups, and of areas that people had drawn. */
   readonly dissolved?: readonly string[]
   readonly clusters?: readonly ReplayClusterChange[]
-  /** Whole. They are never removed. */
+  /** Whole. Those of steps are never removed. */
   readonly areas?: readonly ReplayArea[]
   readonly rounds?: readonly ReplayRound[]
   readonly marks?: readonly ReplayMark[]
@@ -128,7 +129,7 @@ export function replayed(board: ReplayBoard, steps: Iterable<ReplayStep>): Repla
     title = step.title ?? title
     for (const id of step.gone ?? []) notes.delete(id)
     for (const note of step.notes ?? []) notes.set(note.id, { ...bareNote, ...notes.get(note.id), ...note })
-    for (const id of step.dissolved ?? []) clusters.delete(id)
+    for (const id of step.dissolved ?? []) for (const kept of [clusters, areas]) kept.delete(id)
     for (const cluster of step.clusters ?? []) {
       clusters.set(cluster.id, { ...bareCluster, ...clusters.get(cluster.id), ...cluster })
     }
@@ -147,14 +148,15 @@ export function wholeStep(at: number, board: ReplayBoard): ReplayStep {
 export function changesBetween(before: ReplayBoard, after: ReplayBoard): Omit<ReplayStep, 'at'> {
   const [gone, notes] = changesOf(before.notes, after.notes)
   const [dissolved, clusters] = changesOf(before.clusters, after.clusters)
-  // Areas and rounds are written whole and never removed.
+  // Areas and rounds are written whole.
   const areas = [...after.areas.values()].filter((area) => !isSame(area, before.areas.get(area.id)))
   const rounds = [...after.rounds.values()].filter((round) => !isSame(round, before.rounds.get(round.id)))
+  const erased = [...before.areas.keys()].filter((id) => !after.areas.has(id)).sort()
   return {
     ...(before.title !== after.title && { title: after.title }),
     ...(gone.length > 0 && { gone }),
     ...(notes.length > 0 && { notes }),
-    ...(dissolved.length > 0 && { dissolved }),
+    ...(dissolved.length + erased.length > 0 && { dissolved: [...dissolved, ...erased] }),
     ...(clusters.length > 0 && { clusters }),
     ...(areas.length > 0 && { areas }),
     ...(rounds.length > 0 && { rounds }),
@@ -199,7 +201,11 @@ export function mergeSteps(earlier: ReplayStep, later: ReplayStep): ReplayStep {
     [earlier.dissolved, earlier.clusters],
     [later.dissolved, later.clusters],
   )
-  const areas = latestOf(earlier.areas, later.areas)
+  const erased = new Set(later.dissolved)
+  const areas = latestOf(
+    earlier.areas?.filter(({ id }) => !erased.has(id)),
+    later.areas,
+  )
   const rounds = latestOf(earlier.rounds, later.rounds)
   return {
     at: later.at,

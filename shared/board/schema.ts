@@ -14,6 +14,8 @@ export const Shape = {
   wording: 'wording',
   /** Y.Map { title: Y.Text, tint, isCollapsed } */
   cluster: 'cluster',
+  /** Plain JSON: a title and a rectangle. People write those that they draw, the server those of steps. */
+  area: 'area',
   /** Plain JSON under ids. */
   jsonById: 'jsonById',
   /** Plain JSON under names that the program knows. */
@@ -58,7 +60,7 @@ export type BesideField = 'authors' | 'facts' | 'fields' | 'states'
 export type ReplayField = 'title' | 'gone' | 'notes' | 'dissolved' | 'clusters' | 'areas' | 'rounds' | 'marks'
 
 /** A note is one thing in three roots: its facts, its place and its text have one id. */
-export type Thing = 'note' | 'cluster' | 'statement'
+export type Thing = 'note' | 'cluster' | 'statement' | 'area'
 
 /** An answer to every question that a part of the program asks about a root. */
 export type RootSchema = {
@@ -177,13 +179,24 @@ export const boardSchema = {
     isUndone: true,
   },
   [Root.areas]: {
-    ...governed,
-    shape: Shape.jsonById,
+    shape: Shape.area,
+    operations: {
+      add: Operation.drawArea,
+      change: Operation.drawArea,
+      removeOwn: Operation.drawArea,
+      removeAny: Operation.drawArea,
+      restore: Operation.drawArea,
+    },
+    partOf: 'area',
+    isOnDesk: false,
     file: ['areas'],
-    replay: ['areas'],
-    // The agenda stays as it is, and its areas with it.
-    restored: [],
+    replay: ['areas', 'dissolved'],
+    beside: [],
+    // Those that people drew. The agenda stays as it is, and its areas with it.
+    restored: ['areas'],
     isInOutline: true,
+    isSwept: false,
+    isUndone: true,
   },
   [Root.rounds]: {
     ...governed,

@@ -28,6 +28,8 @@ export const Operation = {
   changeCluster: 'cluster.change',
   /** Dissolve or merge: the notes stay. */
   removeCluster: 'cluster.remove',
+  /** Draw an area with a title on the free board, change it and take it away. */
+  drawArea: 'area.draw',
   renameBoard: 'board.rename',
   /** For good, with everything that belongs to it. */
   deleteBoard: 'board.delete',
@@ -306,6 +308,7 @@ export const basePolicy = {
     ...work,
     conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen', 'isAtOwnTable'],
   },
+  [Operation.drawArea]: { ...work, conditions: ['boardIsOpen'] },
   // The note itself is another operation.
   [Operation.sendPhoto]: { ...members, isOfSteps: true, conditions: ['boardIsOpenOrPhotoIsPrivate'] },
   [Operation.answer]: { ...members, needsStep: true },

@@ -85,6 +85,16 @@ export const refusals = {
       'A note is from half to three times its usual size and has at most forty arrows, so nothing was changed.',
     mayRetry: false,
   },
+  arrows_full: {
+    message:
+      'This board has as many arrows as it may have, so this one was not drawn; take others away first.',
+    mayRetry: false,
+  },
+  areas_full: {
+    message:
+      'This board has as many areas as it may have, so this one was not drawn; take others away first.',
+    mayRetry: false,
+  },
   not_your_note: {
     message: 'Only its author or a facilitator can delete this note, so it was not deleted.',
     mayRetry: false,

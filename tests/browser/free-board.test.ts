@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { canvas, dialogOf, editor, itemOf, itemsOf, selectionBar } from '#tests/support/board-parts.ts'
+import { violationsOf } from '#tests/support/axe.ts'
+import {
+  canvas,
+  dialogOf,
+  editor,
+  itemOf,
+  itemsOf,
+  runCommand,
+  selectedItems,
+  selectionBar,
+} from '#tests/support/board-parts.ts'
 import { canvasPoint, clickAt, places, writeAt } from '#tests/support/canvas-point.ts'
 import { openBoardForTwo, waitForItems } from '#tests/support/people.ts'
 import type { Person } from '#tests/support/person.ts'
@@ -58,6 +68,42 @@ test('on the free board people write without paper, draw arrows that follow, and
   const corner = page.locator('.canvas__corner')
   await corner.waitFor()
   await canvas(flora).press('Control+z')
+  await expect.poll(() => itemsOf(ana)).toHaveLength(3)
+
+  // An area with a title around both: by dragging with its tool, with its notes by its title, and away again.
+  await canvas(flora).press('Escape')
+  await canvas(flora).press('r')
+  const middle = await canvasPoint(flora, places.lowerMiddle)
+  await page.mouse.move(from.x - 130, from.y - 130)
+  await page.mouse.down()
+  await page.mouse.move(middle.x, from.y, { steps: 3 })
+  await page.mouse.move(to.x + 130, from.y + 130, { steps: 3 })
+  await page.mouse.up()
+  await dialogOf(flora).getByRole('textbox', { name: 'Title' }).fill('On the way')
+  expect(await violationsOf(flora)).toEqual([])
+  await page.keyboard.press('Enter')
+  await dialogOf(flora).waitFor({ state: 'detached' })
+  await ana.page.getByRole('treeitem', { name: /^On the way/u }).waitFor({ state: 'attached' })
+  const taken = await canvasPoint(flora, places.left)
+  const title = flora.page.locator('.canvas__area-title')
+  await title.waitFor()
+  const handle = await title.boundingBox()
+  const grip = { x: (handle?.x ?? 0) + 20, y: (handle?.y ?? 0) + 10 }
+  await page.mouse.move(grip.x, grip.y)
+  await page.mouse.down()
+  await page.mouse.move(grip.x + 60, grip.y + 30, { steps: 3 })
+  await page.mouse.up()
+  await expect.poll(async () => ((await title.boundingBox())?.x ?? 0) - (handle?.x ?? 0)).toBeCloseTo(60, 0)
+  await page.mouse.click(taken.x + 60, taken.y + 30)
+  await expect.poll(() => selectedItems(flora).allTextContents()).toEqual([expect.stringContaining('Radio')])
+  await canvas(flora).press('Control+z')
+  await expect.poll(async () => ((await title.boundingBox())?.x ?? 0) - (handle?.x ?? 0)).toBeCloseTo(0, 0)
+  await runCommand(flora, 'Areas of the board')
+  await dialogOf(flora)
+    .getByRole('button', { name: /^On the way/u })
+    .click()
+  await dialogOf(flora).getByRole('button', { name: 'Take the area away' }).click()
+  await title.waitFor({ state: 'detached' })
   await expect.poll(() => itemsOf(ana)).toHaveLength(3)
 
   // A reaction is on everybody's screen for a moment.

@@ -83,7 +83,13 @@ test('roots are selected in the order of the table', () => {
   const named = (found: readonly Y.Map<unknown>[]): readonly string[] =>
     found.map((root) => [...doc.share.keys()].find((name) => doc.getMap(name) === root) ?? '')
   expect(named(noteRoots(doc))).toEqual(['notes', 'place', 'text'])
-  expect(named(rootsWhere(doc, ({ isUndone }) => isUndone))).toEqual(['notes', 'place', 'text', 'clusters'])
+  expect(named(rootsWhere(doc, ({ isUndone }) => isUndone))).toEqual([
+    'notes',
+    'place',
+    'text',
+    'clusters',
+    'areas',
+  ])
 })
 
 test('an activity reads what the server wrote for it, and nothing of another', () => {

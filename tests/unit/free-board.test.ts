@@ -5,12 +5,16 @@ import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { readBoardFile, parseBoardFile } from '#server/report/board-import.ts'
 import { boardSheet } from '#server/report/board-sheet.ts'
+import { writeCanvas } from '#server/report/canvas.ts'
 import { writeCsv } from '#server/report/csv.ts'
 import { writeMarkdown } from '#server/report/markdown.ts'
+import { areasOf, drawArea, readArea, writeArea } from '#shared/board/area.ts'
 import { notesRoot, writeMeta } from '#shared/board/document.ts'
+import { drawnAreas } from '#shared/board/id.ts'
+import { arrowLimit, boardArrowLimit, drawnAreaLimit } from '#shared/board/limits.ts'
 import { restack, setLook } from '#shared/board/change-look.ts'
-import { addNote, notesOf, readNote, removeNotes } from '#shared/board/note.ts'
-import { replayed, emptyReplayBoard } from '#shared/board/replay.ts'
+import { addNote, notesOf, placeNote, readNote, readPlace, removeNotes } from '#shared/board/note.ts'
+import { emptyReplayBoard, mergeSteps, replayed } from '#shared/board/replay.ts'
 import { showReplayBoard } from '#shared/board/replay-document.ts'
 import type { Session } from '#server/contracts/session.ts'
 import { rewriteState } from '#server/relay/awareness.ts'
@@ -64,6 +68,95 @@ test('the server takes the sizes and arrows that people may give a note, and ref
   for (const arrows of ['theirs', ['no id!'], [1], [['theirs']], { 0: 'theirs' }])
     expect(of({ arrows })).toBe('note_size')
   for (const form of ['', 'T'.repeat(40), 7, {}]) expect(of({ form })).toBe('unknown_place')
+})
+
+const corner = { x: 100, y: 200, width: 960, height: 640 }
+const drawn = { id: drawnAreas + 'one', title: { en: 'Radio' }, ...corner }
+
+test('the server takes areas that people draw, and refuses those of steps, other forms and too many', () => {
+  const { check, updateOf, doc } = newGuardedBoard()
+  const of = (change: (copy: Y.Doc) => void) => codeOf(check(updateOf(change)))
+  expect(of((copy) => drawArea(copy, drawn))).toBe('ok')
+  const raw = (id: string, entry: unknown) => of((copy) => copy.getMap('areas').set(id, entry))
+  const entry = { title: { en: 'x' }, ...corner }
+  expect(raw('one/write/all', entry)).toBe('unknown_place')
+  expect(raw('parking-lot/-/-', entry)).toBe('unknown_place')
+  expect(raw('no area', entry)).toBe('unknown_place')
+  for (const wrong of [
+    { ...entry, width: 10 },
+    { ...entry, height: 1e9 },
+    { ...entry, x: 0.5 },
+    { ...entry, title: 'x' },
+    { ...entry, title: { en: 'x'.repeat(121) } },
+    { ...corner },
+    [1, 2],
+    'x',
+  ])
+    expect([wrong, raw(drawnAreas + 'two', wrong)]).toEqual([wrong, 'unknown_place'])
+  writeArea(doc, { id: 'one/write/all', title: { en: 'Ideas' }, ...corner })
+  expect(of((copy) => copy.getMap('areas').delete('one/write/all'))).toBe('unknown_place')
+  for (let count = 0; count < drawnAreaLimit; count += 1)
+    writeArea(doc, { ...drawn, id: `${drawnAreas}${count}` })
+  expect(of((copy) => drawArea(copy, drawn))).toBe('areas_full')
+  expect(of((copy) => drawArea(copy, { ...drawn, id: `${drawnAreas}1` }))).toBe('ok')
+  expect(of((copy) => copy.getMap('areas').delete(`${drawnAreas}1`))).toBe('ok')
+})
+
+test('a board has so many arrows; who has drawn more hears it, and arrows that are there stay', () => {
+  const { check, updateOf, doc } = newGuardedBoard()
+  const many = Array.from({ length: arrowLimit }, (_, index) => `n${index}`)
+  for (let count = 0; count < boardArrowLimit / arrowLimit; count += 1)
+    addNote(doc, { ...plainNote, id: `from-${count}`, arrows: many })
+  const of = (id: string, arrows: readonly string[]) =>
+    codeOf(check(updateOf((copy) => setLook(copy, id, { arrows }))))
+  expect(of('mine', ['theirs'])).toBe('arrows_full')
+  expect(of('from-1', many.slice(1))).toBe('ok')
+  expect(of('from-1', many.toReversed())).toBe('ok')
+})
+
+test('an area that people drew is in files, canvases and tables, and a checkpoint brings it back', () => {
+  const doc = drawnBoard()
+  drawArea(doc, drawn)
+  placeNote(doc, 'big', { area: drawn.id })
+  const board = snapshotOf(doc)
+  const file = new TextEncoder().encode(writeBoardFile(board))
+  const imported = readBoardFile(file)
+  if (!imported.ok) throw new Error(imported.problem)
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, imported.update)
+  expect(readArea(copy, drawn.id)).toMatchObject({ title: { en: 'Radio' }, ...corner })
+  expect(readPlace(copy, 'big')?.area).toBe(drawn.id)
+  expect(JSON.parse(writeCanvas(board, 'en'))).toMatchObject({
+    nodes: expect.arrayContaining([expect.objectContaining({ type: 'group', label: 'Radio' })]),
+  })
+  expect(writeCsv(board, 'en')).toContain('Radio')
+  const { file: kept, beside } = contentOf(doc)
+  doc.getMap('areas').delete(drawn.id)
+  drawArea(doc, { ...drawn, id: drawnAreas + 'later' })
+  writeArea(doc, { id: 'one/write/all', title: { en: 'Ideas' }, ...corner })
+  const parsed = parseBoardFile(new TextEncoder().encode(kept))
+  if (!parsed.ok) throw new Error(parsed.problem)
+  for (const step of restoreSteps(doc, parsed.file, readBeside(JSON.stringify(beside)))) step()
+  expect(areasOf(doc).map(({ id }) => id)).toEqual(['one/write/all', drawn.id])
+})
+
+test('a replay shows an area that people drew, until somebody takes it away', () => {
+  const { doc, after, stepsOf } = newRecordedSession()
+  after(0, () => addNote(doc, plainNote))
+  after(10, () => drawArea(doc, drawn))
+  after(10, () => drawArea(doc, { ...drawn, x: 500 }))
+  after(10, () => doc.getMap('areas').delete(drawn.id))
+  const screen = new Y.Doc()
+  let board = emptyReplayBoard
+  const seen = stepsOf().map((step) => {
+    const next = replayed(board, [step])
+    showReplayBoard(screen, board, next)
+    board = next
+    return readArea(screen, drawn.id)?.x
+  })
+  expect(seen).toEqual([undefined, 100, 500, undefined])
+  const [first, ...rest] = stepsOf()
+  expect(first && replayed(emptyReplayBoard, [rest.reduce(mergeSteps, first)]).areas.size).toBe(0)
 })
 
 test('a file has text without paper, sizes and arrows, and brings them back', () => {

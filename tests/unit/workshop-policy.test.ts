@@ -173,7 +173,10 @@ const work = [
   addCluster,
   changeCluster,
   removeCluster,
+  Operation.drawArea,
 ]
+/** Operations that make something new: no lock of a thing bars them. */
+const adding: readonly string[] = [addNote, addCluster, Operation.drawArea]
 
 test('without limits a participant may work on own notes and on others’, and delete only the own', () => {
   expect(barriers({}, own)).toEqual({})
@@ -191,7 +194,7 @@ test('on a locked board participants look and vote', () => {
 })
 
 test('locked notes stay as they are, and others can be added beside them', () => {
-  const kept = work.filter((operation) => operation !== addNote && operation !== addCluster)
+  const kept = work.filter((operation) => !adding.includes(operation))
   expect(barriers({}, locked)).toEqual(every(kept, Barrier.locked))
 })
 
@@ -223,7 +226,7 @@ test('limits and a locked board do not bind facilitators, single locks do; viewe
   }
   const target = { isOwn: false, isLocked: true }
   expect(barriers(strictest, others, Role.facilitator)).toEqual({})
-  const kept = work.filter((operation) => operation !== addNote && operation !== addCluster)
+  const kept = work.filter((operation) => !adding.includes(operation))
   expect(barriers(strictest, target, Role.facilitator)).toEqual(
     every([...kept, Operation.removeAnyNote], Barrier.locked),
   )

@@ -18,6 +18,7 @@ export function createBoardUi(): BoardUi {
     clicked: atom<ReadonlySet<string> | null>(null),
     viewing: atom<string | null>(null),
     menu: atom<MenuPlace | null>(null),
+    titling: atom<string | null>(null),
     regrouping: atom<readonly string[] | null>(null),
   }
 }
@@ -55,4 +56,5 @@ export function leaveWhatIsBarred(
   }
   const needsNotes: readonly ToolName[] = [ToolName.note, ToolName.text, ToolName.arrow]
   if (needsNotes.includes(tool.get()) && !may(Operation.addNote)) tool.set(ToolName.select)
+  if (tool.get() === ToolName.area && !may(Operation.drawArea)) tool.set(ToolName.select)
 }

@@ -6,6 +6,7 @@ import { shiftTo, writeClipboard, type ClipboardContent, type CopiedBoard } from
 import type { Platform } from '../platform/platform.ts'
 import { type LostNote, offerable } from '../document/unsaved-work.ts'
 import { groupAt } from '../view/group-at.ts'
+import { createAreaCommands } from './area-commands.ts'
 import { createClusterCommands } from './cluster-commands.ts'
 import type { EarlyWorkplace, CarriedPhoto, Workplace } from './command-context.ts'
 import { pickUp, putDown } from './duplicate.ts'
@@ -29,6 +30,7 @@ export function createBoardWork(
       ...noteCommands,
       ...createClusterCommands(work),
       ...createLookCommands(work),
+      ...createAreaCommands(work),
       ...createCopyCommands(work, noteCommands),
     },
     showTakenBack: (code: Refusal['code'], lost: readonly LostNote[]) => showTakenBack(work, code, lost),

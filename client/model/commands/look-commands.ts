@@ -8,7 +8,7 @@ import type { BoardCommands } from '../contract/board-commands.ts'
 import { asStep, type Workplace } from './command-context.ts'
 import { mayMark } from './may-mark.ts'
 
-type LookCommands = Pick<BoardCommands, 'restack' | 'resize' | 'connect'>
+type LookCommands = Pick<BoardCommands, 'restack' | 'resize' | 'connect' | 'disconnect'>
 
 /** Order, sizes and arrows of notes. */
 export function createLookCommands(at: Workplace): LookCommands {
@@ -54,6 +54,12 @@ export function createLookCommands(at: Workplace): LookCommands {
       const next = isThere ? arrows.filter((id) => id !== to) : [...arrows, to]
       asStep(at, (doc) => setLook(doc, from, { arrows: next }))
       return !isThere
+    },
+    disconnect: (from, to) => {
+      const note = scene.notes.get(from)
+      if (!note?.arrows?.includes(to) || !mayMark(can, note)) return
+      const arrows = note.arrows.filter((id) => id !== to)
+      asStep(at, (doc) => setLook(doc, from, { arrows }))
     },
   }
 }

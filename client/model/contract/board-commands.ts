@@ -1,7 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Blanks, NoteOrigin, Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
-import type { Point, Rect } from '#shared/geometry/rect.ts'
+import type { Point, Rect, Size } from '#shared/geometry/rect.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { WritingMode } from '#shared/workshop/writing.ts'
@@ -62,6 +62,16 @@ export interface BoardCommands {
   readonly resize: (ids: readonly string[], times: number, fixed?: Point) => number
   /** Draws an arrow from a note to a note or group, or takes it away. True when it is there now; undefined: it may not. */
   readonly connect: (from: string, to: string) => boolean | undefined
+  /** Takes an arrow away. One that is gone already stays away. */
+  readonly disconnect: (from: string, to: string) => void
+  /** Draws an area with a title to come, around the notes there. Returns its id; undefined: it may not. */
+  readonly drawArea: (rect: Rect) => string | undefined
+  readonly titleArea: (id: string, title: string) => void
+  /** With its notes. */
+  readonly moveArea: (id: string, by: Point) => void
+  readonly sizeArea: (id: string, size: Size) => void
+  /** Its notes stay. */
+  readonly removeArea: (id: string) => void
   readonly setTint: (ids: readonly string[], tint: Tint) => void
   /** Puts a photo on a note, or another in its place; null removes it. A new description is a new photo. */
   readonly setPhoto: (id: string, photo: Photo | null) => void

@@ -146,6 +146,8 @@ export interface BoardUi {
   readonly viewing: WritableAtom<string | null>
   /** Notes for which a group is to be chosen from a list. */
   readonly regrouping: WritableAtom<readonly string[] | null>
+  /** The area whose title is to be written. */
+  readonly titling: WritableAtom<string | null>
   /** The place for which the person has asked for a menu. */
   readonly menu: WritableAtom<MenuPlace | null>
 }
@@ -168,6 +170,7 @@ export const ToolName = {
   note: 'note',
   text: 'text',
   arrow: 'arrow',
+  area: 'area',
   laser: 'laser',
 } as const
 export type ToolName = (typeof ToolName)[keyof typeof ToolName]

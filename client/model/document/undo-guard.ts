@@ -57,14 +57,15 @@ export interface Asked {
 /** The operations that undoing this step, or redoing an undone one, amounts to. */
 export function askedByUndoing(doc: Y.Doc, step: StepParts): readonly Asked[] {
   const notes = new Map<string, TouchedNote>()
-  const clusters = new Map<string, PeopleRoot>()
+  /** Groups and areas. */
+  const others = new Map<string, PeopleRoot>()
   const entryOf = entriesOf(doc)
   const touch = (item: Y.Item, part: 'insertions' | 'deletions') => {
     const entry = entryOf(item)
     if (!entry) return
     const { root, id, isInside } = entry
-    if (root.partOf === 'cluster') {
-      clusters.set(id, root)
+    if (root.partOf === 'cluster' || root.partOf === 'area') {
+      others.set(id, root)
       return
     }
     const known = notes.get(id)
@@ -80,7 +81,7 @@ export function askedByUndoing(doc: Y.Doc, step: StepParts): readonly Asked[] {
     forEachItem(doc, step[part], (item) => touch(item, part))
   return [
     ...[...notes].flatMap(([id, note]) => askedOf(id, note)),
-    ...[...clusters].map(([id, { operations }]) => ({ operation: operations.change, id })),
+    ...[...others].map(([id, { operations }]) => ({ operation: operations.change, id })),
   ]
 }
 

@@ -4,6 +4,7 @@ import { activities } from '../../activities/activities.ts'
 import { agenda } from '../agenda/agenda-feature.tsx'
 import { devicesDialog } from '../devices/devices-entry.ts'
 import { findBar, openSearch } from '../find/open-search.ts'
+import { areaDialog } from '../free/arrow-entry.ts'
 import { grouping } from '../grouping/grouping-feature.ts'
 import { justCreated, takesPartIn } from '../host/just-created.ts'
 import { lateWatch } from '../host/late-watch.ts'
@@ -36,6 +37,18 @@ const find: Feature = {
   shortcuts: [{ key: 'f', isCommand: true, run: ({ shell }) => openSearch(shell) }],
   actions: async () => (await import('./feature-actions.tsx')).findActions,
   soon: [findBar],
+}
+
+/** The title of an area is asked for once it is drawn. */
+const free: Feature = {
+  name: 'free',
+  watch: ({ model: { ui }, shell }) =>
+    ui.titling.listen((id) => {
+      if (id === null) return
+      ui.titling.set(null)
+      shell.open(areaDialog, { id })
+    }),
+  later: [areaDialog],
 }
 
 const people: Feature = {
@@ -174,6 +187,7 @@ export const features: readonly Feature[] = [
   notes,
   find,
   outline,
+  free,
   grouping,
   photos,
   imports,

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import {
+  Frame,
   Hand,
   ImagePlus,
   MousePointer2,
@@ -39,10 +40,11 @@ const tools: readonly {
   { name: 'note', icon: <StickyNote />, key: 'N' },
   { name: 'text', icon: <Type />, key: 'X', isFree: true },
   { name: 'arrow', icon: <MoveUpRight />, key: 'A', isFree: true },
+  { name: 'area', icon: <Frame />, key: 'R', isFree: true },
   { name: 'laser', icon: <Pointer />, key: 'K', isFree: true },
 ]
 
-const needNotes: ReadonlySet<ToolName> = new Set(['note', 'text', 'arrow'])
+const needNotes: ReadonlySet<ToolName> = new Set(['note', 'text', 'arrow', 'area'])
 
 /** The tools, and the tints while the note tool is on. */
 export function ToolRail() {

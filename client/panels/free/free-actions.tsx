@@ -1,9 +1,11 @@
-import { BringToFront, MoveUpRight, SendToBack, Type, ZoomIn, ZoomOut } from 'lucide-react'
+import { BringToFront, Frame, MoveUpRight, SendToBack, Type, ZoomIn, ZoomOut } from 'lucide-react'
 import { reactionSigns, type ReactionSign } from '#shared/wire/mark.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import {
   arrowSource,
+  drawnAreasOf,
   isFreeBoard,
+  newAreaHere,
   newText,
   resizeSelected,
   restackSelected,
@@ -12,7 +14,8 @@ import {
 import { noteToReactTo, react } from '../../tools/react.ts'
 import type { Actions } from '../host/feature.ts'
 import { modifier } from '../ui/keys.ts'
-import { arrowDialog } from './arrow-entry.ts'
+import { areaWords } from './area-words.ts'
+import { areasDialog, arrowDialog } from './arrow-entry.ts'
 import { freeWords } from './words.ts'
 
 const signs = Object.keys(reactionSigns) as readonly ReactionSign[]
@@ -32,6 +35,24 @@ export const freeActions: Actions = {
         keys: 'X',
         isPossible: isFreeBoard(model) && model.may(Operation.addNote),
         run: () => newText(model),
+      },
+      {
+        ...common,
+        id: 'newArea',
+        label: areaWords.t('new'),
+        icon: <Frame />,
+        keys: 'R',
+        isPossible: isFreeBoard(model) && model.may(Operation.drawArea),
+        run: () => newAreaHere(model),
+      },
+      {
+        ...common,
+        id: 'areas',
+        label: areaWords.t('list'),
+        icon: <Frame />,
+        inMenu: true,
+        isPossible: isFreeBoard(model) && model.may(Operation.drawArea) && drawnAreasOf(model).length > 0,
+        run: () => shell.open(areasDialog, {}),
       },
       {
         ...common,

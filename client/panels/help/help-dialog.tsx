@@ -56,7 +56,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         [t('keys.all'), [[c, 'A']]],
         [t('keys.nudge'), [[t('keys.arrows')]]],
         [t('keys.duplicate'), [[c, 'D'], [t('keys.drag')]]],
-        [t('keys.free'), [['X'], ['A'], ['K']]],
+        [t('keys.free'), [['X'], ['A'], ['R'], ['K']]],
         [
           t('keys.order'),
           [

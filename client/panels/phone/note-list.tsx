@@ -3,7 +3,7 @@ import { useStore } from '@nanostores/react'
 import { ChevronRight, Lock } from 'lucide-react'
 import { memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { boardOutline, type OutlineGroup } from '#shared/board/outline.ts'
-import { parkingLot } from '#shared/board/parking-lot.ts'
+import { isOutsideSteps } from '#shared/board/parking-lot.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { titleIn } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -271,7 +271,7 @@ export function rowsOf(
     }
     const countIn = (isIn: (group: NoteGroup) => boolean): number =>
       groups.filter(isIn).reduce((sum, group) => sum + group.notes.length, 0)
-    const phase = area !== null && area.id !== parkingLot ? `phase ${area.phase}` : null
+    const phase = area !== null && !isOutsideSteps(area.id) ? `phase ${area.phase}` : null
     if (phase !== null && (index === 0 || before?.area?.phase !== area?.phase))
       head(
         'phase',

@@ -1,10 +1,11 @@
 import { encloses, spanned } from '#shared/geometry/rect.ts'
 import type { ToolContext } from '../context.ts'
 import { idle, type Gesture, type Marquee } from '../gesture.ts'
+import { newArea } from '../free.ts'
 import { select } from '../selecting.ts'
 import type { ToolEvent } from '../tool-event.ts'
 
-/** A frame drawn on the paper selects every note it touches, and every collapsed cluster. */
+/** A frame drawn on the paper selects every note it touches, and every collapsed cluster. With the tool for areas it is one. */
 export function onMarquee(marquee: Marquee, event: ToolEvent, context: ToolContext): Gesture {
   const { model, overlay } = context
   switch (event.kind) {
@@ -14,6 +15,7 @@ export function onMarquee(marquee: Marquee, event: ToolEvent, context: ToolConte
       const at = event.kind === 'move' ? event.at : marquee.at
       const frame = spanned(marquee.from, model.camera.toBoard(at))
       overlay.marquee(frame)
+      if (marquee.isArea) return { ...marquee, at }
       const inside = model.scene.notesIn(frame).map(({ id }) => id)
       for (const cluster of model.scene.clustersIn(frame)) {
         if (cluster.isCollapsed) inside.push(cluster.id)
@@ -23,14 +25,15 @@ export function onMarquee(marquee: Marquee, event: ToolEvent, context: ToolConte
     }
     case 'up':
       overlay.marquee(null)
-      wholeClusters(marquee, event, context)
+      if (marquee.isArea) newArea(model, spanned(marquee.from, model.camera.toBoard(event.at)))
+      else wholeClusters(marquee, event, context)
       return idle
     case 'pinch':
       overlay.marquee(null)
       return { kind: 'pinching', fingers: event.fingers }
     case 'cancel':
       overlay.marquee(null)
-      select(model, [...marquee.base])
+      if (!marquee.isArea) select(model, [...marquee.base])
       return idle
     case 'down':
     case 'double':

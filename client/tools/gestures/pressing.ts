@@ -3,7 +3,7 @@ import { ToolName, type BoardModel } from '../../model/contract/board-model.ts'
 import { roundShown } from '../../model/voting/voting.ts'
 import type { ToolContext } from '../context.ts'
 import { editHit, newNoteAt } from '../edit.ts'
-import { arrowSource, connect, newTextAt } from '../free.ts'
+import { areaAt, arrowSource, connect, isFreeBoard, newArea, newTextAt } from '../free.ts'
 import { idle, type Gesture, type Pressing } from '../gesture.ts'
 import { openMenuAt } from '../open-menu.ts'
 import { select, toggle } from '../selecting.ts'
@@ -43,7 +43,11 @@ function begin(press: Pressing, event: ToolEvent & { kind: 'move' }, context: To
   const { model } = context
   const { hit } = press
   const isOnThing = hit.kind === 'note' || hit.kind === 'handle' || hit.kind === 'dot'
-  if (model.ui.tool.get() === ToolName.arrow && hit.kind === 'note')
+  if (model.ui.tool.get() === ToolName.area && isFreeBoard(model)) {
+    const from = model.camera.toBoard(press.at)
+    return onMarquee({ kind: 'marquee', from, at: press.at, base: new Set(), isArea: true }, event, context)
+  }
+  if (model.ui.tool.get() === ToolName.arrow && hit.kind === 'note' && isFreeBoard(model))
     return onLinking({ kind: 'linking', from: hit.id }, event, context)
   if (isOnThing && mayWrite(model.role)) {
     if (!model.ui.selection.get().has(hit.id))
@@ -72,6 +76,7 @@ function click({ hit, mods, device, at, wasAlone }: Pressing, context: ToolConte
     return
   }
   if (model.ui.tool.get() === ToolName.text) return newTextAt(model, model.camera.toBoard(at))
+  if (model.ui.tool.get() === ToolName.area) return newArea(model, areaAt(model.camera.toBoard(at)))
   if (model.ui.tool.get() === ToolName.arrow && 'id' in hit) return clickWithArrow(model, hit.id)
   if (hit.kind === 'nothing') {
     if (!mods.shift) select(model, [])

@@ -67,6 +67,7 @@ export function pressAnywhere(model: BoardModel, { key, code, mods }: Key): bool
   if (letter === 'h') return use(model, ToolName.pan)
   if (letter === 'm') return chooseGroup(model)
   if (letter === 'a') return isFreeBoard(model) && use(model, ToolName.arrow)
+  if (letter === 'r') return isFreeBoard(model) && model.may(Operation.drawArea) && use(model, ToolName.area)
   if (letter === 'k') return isFreeBoard(model) && use(model, ToolName.laser)
   if (letter === 'x') return isFreeBoard(model) && use(model, ToolName.text)
   if (letter !== 'n' && letter !== 's') return false

@@ -1,0 +1,58 @@
+import { wordsOf } from '../../i18n/words-of.ts'
+
+export const en = {
+  new: 'Area with a title',
+  list: 'Areas of the board…',
+  listHeading: 'Which area?',
+  placeholder: 'Words of a title',
+  none: 'Nobody has drawn an area yet.',
+  heading: 'Area',
+  title: 'Title',
+  titleHint: 'Notes that lie in the area move with it.',
+  untitled: 'Area without a title',
+  notes_one: '{{count}} note',
+  notes_other: '{{count}} notes',
+  move: 'Move',
+  size: 'Size',
+  left: 'To the left',
+  up: 'Up',
+  down: 'Down',
+  right: 'To the right',
+  wider: 'Wider',
+  narrower: 'Narrower',
+  taller: 'Taller',
+  lower: 'Lower',
+  done: 'Done',
+  remove: 'Take the area away',
+  removed: 'The area is gone; its notes have stayed.',
+}
+
+export const fr = {
+  new: 'Zone avec un titre',
+  list: 'Zones du tableau…',
+  listHeading: 'Quelle zone\u00A0?',
+  placeholder: 'Mots d’un titre',
+  none: 'Personne n’a encore tracé de zone.',
+  heading: 'Zone',
+  title: 'Titre',
+  titleHint: 'Les notes qui s’y trouvent se déplacent avec elle.',
+  untitled: 'Zone sans titre',
+  notes_one: '{{count}} note',
+  notes_other: '{{count}} notes',
+  move: 'Déplacer',
+  size: 'Taille',
+  left: 'Vers la gauche',
+  up: 'Vers le haut',
+  down: 'Vers le bas',
+  right: 'Vers la droite',
+  wider: 'Élargir',
+  narrower: 'Rétrécir',
+  taller: 'Agrandir en hauteur',
+  lower: 'Réduire en hauteur',
+  done: 'Terminé',
+  remove: 'Retirer la zone',
+  removed: 'La zone est retirée\u00A0; ses notes sont restées.',
+} satisfies typeof en
+
+/** The areas that people draw. */
+export const areaWords = wordsOf({ en, fr })
