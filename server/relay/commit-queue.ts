@@ -2,7 +2,6 @@ import type * as Y from 'yjs'
 import type { Fill } from '#shared/wire/message.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import { emptyUpdate, isEmptyUpdate } from '../basics/empty-update.ts'
-import { inNextTurn } from '../basics/yield-turn.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import type { ExclusiveUse } from '../contracts/live-board.ts'
 import type { DocumentSize } from '../documents/document-size.ts'
@@ -12,6 +11,7 @@ import type { IdBudgets } from './id-budgets.ts'
 import { limits } from './limits.ts'
 import { isMassRemoval } from './mass-removal.ts'
 import type { Member } from './member.ts'
+import type { TickPace } from './tick-pace.ts'
 import { UpdateApplier, type DropReason } from './update-applier.ts'
 import type { WriteGate } from './write-gate.ts'
 
@@ -50,8 +50,6 @@ export type UpdateOutcome =
   | { readonly kind: 'dropped'; readonly reason: DropReason }
 
 export interface CommitQueueEvents {
-  /** How long to gather updates at the moment, in milliseconds. */
-  readonly windowMs: () => number
   readonly decided: (from: Member, outcome: UpdateOutcome) => void
   /** People's updates are about to remove many notes. The durable document still has them. */
   readonly removing: () => void
@@ -78,6 +76,7 @@ export interface CommitQueueDeps {
   readonly gate: WriteGate
   /** Shared by all rooms. */
   readonly ids: IdBudgets
+  readonly pace: Pick<TickPace, 'schedule' | 'windowMs'>
   readonly events: CommitQueueEvents
 }
 
@@ -234,10 +233,7 @@ export class CommitQueue {
     if (this.#isScheduled || this.#isCommitting || this.#isStopped || this.#waiting.length === 0) return
     if (!this.#deps.gate.isOpen()) return this.#holdBack()
     this.#isScheduled = true
-    const wait = this.#notBefore - performance.now()
-    const tick = (): void => void this.#tick()
-    if (wait > 0) setTimeout(inNextTurn, wait, tick)
-    else inNextTurn(tick)
+    this.#deps.pace.schedule(this.#notBefore, () => void this.#tick())
   }
 
   #holdBack(): void {
@@ -398,7 +394,7 @@ export class CommitQueue {
       for (const settle of tick.settles) settle.resolve()
       return
     }
-    const { events } = this.#deps
+    const { events, pace } = this.#deps
     const shownAt = performance.now()
     // One write for the change and for the count that says it is on disk.
     for (const from of tick.saved.keys()) from.connection.gather()
@@ -406,7 +402,7 @@ export class CommitQueue {
     const costMs = performance.now() - shownAt
     events.ticked(shownAt + costMs - startedAt)
     const pauseMs = Math.max(costMs, this.#workedMs)
-    this.#notBefore = Math.max(startedAt + events.windowMs(), shownAt + costMs + pauseMs)
+    this.#notBefore = Math.max(startedAt + pace.windowMs(), shownAt + costMs + pauseMs)
     for (const [from, count] of tick.saved) events.decided(from, { kind: 'saved', count })
     for (const settle of tick.settles) settle.resolve()
     this.#tellFill()

@@ -33,7 +33,6 @@ export class FanOut {
     const frame = joinFrames(updates.map(updateFrame))
     sync.extend(frame)
     stats.ticks += 1
-    stats.rate.count(performance.now())
     const { byteLength } = frame
     const isLarge = byteLength >= limits.largeFrame && byteLength * members.size > limits.largeFanOut
     if (isLarge) this.#sendInTurns(before)

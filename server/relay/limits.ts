@@ -87,6 +87,8 @@ export const limits = {
   tickUpdates: 1_000,
   /** Most work of one tick. Typing still feels immediate with it. */
   tickMs: 12,
+  /** While many boards are busy, they tick at the same moments. */
+  beatMs: 20,
   /**
    * Milliseconds of checking and applying that the updates of one person may take. Honest people need a
    * hundredth of it; a day of offline work needs a tenth of the burst. A person beyond it must come again.
@@ -156,10 +158,15 @@ export const limits = {
  * few people who joined doubled everybody's delay. An update on an idle board waits for none of it.
  * Few people notice a delay, and cost little. On a server with many busy boards they share larger ticks.
  */
-export function tickWindowMs(connections: number, ticksPerSecond = 0): number {
+export function tickWindowMs(connections: number, deliveriesOfOthers = 0): number {
   const ms = quietWindowMs(connections)
-  const load = (ticksPerSecond - busyFrom) / (busyAt - busyFrom)
+  const load = (deliveriesOfOthers - busyFrom) / (busyAt - busyFrom)
   return ms + Math.max(0, busyWindowMs - ms) * Math.min(1, Math.max(0, load))
+}
+
+/** True while other boards make so many deliveries a second that all boards tick at the same beats. */
+export function isBusy(deliveriesOfOthers: number): boolean {
+  return deliveriesOfOthers > busyFrom
 }
 
 function quietWindowMs(connections: number): number {
@@ -169,10 +176,10 @@ function quietWindowMs(connections: number): number {
   return fromMs + Math.min(1, (connections - from) / (to - from)) * (toMs - fromMs)
 }
 
-/** Ticks a second of all boards. One board takes 60 at most, and a tenth of a core takes some 150. */
-const busyFrom = 100
-const busyAt = 300
-const busyWindowMs = 33
+/** Deliveries a second, if each update were sent alone. Without larger ticks 8,000 take a quarter of a core. */
+const busyFrom = 2_000
+const busyAt = 8_000
+const busyWindowMs = 80
 
 /** Milliseconds up to so many connections. */
 const tickWindows: readonly (readonly [max: number, ms: number])[] = [

@@ -14,13 +14,14 @@ import type { Connection } from './connection.ts'
 import { FanOut } from './fan-out.ts'
 import { fillFrame, frameOf } from './frame.ts'
 import { createIdBudgets, type IdBudgets } from './id-budgets.ts'
-import { limits, tickWindowMs } from './limits.ts'
+import { limits } from './limits.ts'
 import { Member } from './member.ts'
 import { Presence } from './presence.ts'
 import { RoomSync } from './room-sync.ts'
 import { closeReasons, dropReasons } from './sentences.ts'
 import type { RelayStats } from './stats.ts'
 import { SyncQueue } from './sync-queue.ts'
+import { TickPace } from './tick-pace.ts'
 import type { WriteGate, WriteGates } from './write-gate.ts'
 
 export interface RoomDeps {
@@ -51,6 +52,7 @@ export class Room {
   readonly #fanOut: FanOut
   readonly #stats: RelayStats
   readonly #gate: WriteGate
+  readonly #pace: TickPace
   /** By person: all devices of a person share one. */
   readonly #budgets = new Map<string, Budgets>()
   /** By person: a dot must not look for its voter's devices among a whole crowd. */
@@ -65,6 +67,7 @@ export class Room {
     this.#stats = deps.stats
     this.#gate = deps.gates.of(id)
     const members = this.#members
+    this.#pace = new TickPace(deps.stats.pace, () => members.size)
     this.presence = new Presence(
       () => members.size,
       () => this.#fanOut.schedulePresence(),
@@ -93,8 +96,8 @@ export class Room {
       log: deps.store,
       gate: this.#gate,
       ids: deps.ids ?? createIdBudgets(),
+      pace: this.#pace,
       events: {
-        windowMs: () => tickWindowMs(this.#members.size, stats.rate.perSecond(performance.now())),
         decided: (from, outcome) => this.#onOutcome(from, outcome),
         removing: () => deps.removing?.(board),
         committed: (updates, before) => this.#fanOut.send(updates, before),
@@ -176,6 +179,7 @@ export class Room {
   }
 
   receive(from: Member, update: Uint8Array, isAnswer: boolean): void {
+    this.#pace.count()
     if (this.#commits.receive(from, update, isAnswer)) return
     // The client still has its edits, and sends them again.
     from.connection.close(CloseCode.tryAgain, closeReasons.logStalled)

@@ -1,4 +1,4 @@
-import { TickRate } from './tick-rate.ts'
+import { SharedPace } from './tick-pace.ts'
 
 /** Counters since the start of the process, for metrics. */
 export interface RelayStats {
@@ -11,7 +11,7 @@ export interface RelayStats {
   /** How often a slow reader was skipped until it drained. */
   lags: number
   joins: number
-  readonly rate: TickRate
+  readonly pace: SharedPace
   readonly observer: RelayObserver
 }
 
@@ -24,7 +24,7 @@ export interface RelayObserver {
 }
 
 /** Figures of all open rooms. */
-export interface RoomsStats extends Omit<RelayStats, 'observer' | 'rate'> {
+export interface RoomsStats extends Omit<RelayStats, 'observer' | 'pace'> {
   readonly boards: number
   /** People, counted once on each board, on any number of devices and windows. */
   readonly people: number
@@ -38,7 +38,16 @@ export interface RoomsStats extends Omit<RelayStats, 'observer' | 'rate'> {
 const noObserver: RelayObserver = { ticked: () => undefined, refused: () => undefined }
 
 export function newStats(observer: RelayObserver = noObserver): RelayStats {
-  return { ticks: 0, deliveries: 0, saved: 0, refused: 0, lags: 0, joins: 0, rate: new TickRate(), observer }
+  return {
+    ticks: 0,
+    deliveries: 0,
+    saved: 0,
+    refused: 0,
+    lags: 0,
+    joins: 0,
+    pace: new SharedPace(),
+    observer,
+  }
 }
 
 /** Adds the figures of boards and drafts. Boards and people are those of the boards alone. */

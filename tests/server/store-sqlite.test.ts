@@ -8,7 +8,7 @@ import { openStore } from '#server/open-store.ts'
 import { moveRows } from '#server/store/rows/move.ts'
 import { openStoreThread } from '#server/store/rows/open-store.ts'
 import { openSqlite } from '#server/store/sqlite/sqlite-rows.ts'
-import { inDatabase } from '#tests/support/damage-database.ts'
+import { inDatabase, pageSizeOf } from '#tests/support/damage-database.ts'
 import { describeStore } from './store-suite.ts'
 import {
   folderOf,
@@ -110,10 +110,11 @@ test('damage in the middle of the tables is found at start', async () => {
   await store.close()
   const file = join(dir, 'boussole.sqlite')
   const bytes = await readFile(file)
-  const root = inDatabase(dir, (db) =>
-    db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'boards'").get(),
-  )
-  bytes.fill(0xff, (Number(root?.['rootpage']) - 1) * 4_096, Number(root?.['rootpage']) * 4_096)
+  const { root, size } = inDatabase(dir, (db) => {
+    const found = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'boards'").get()
+    return { root: Number(found?.['rootpage']), size: pageSizeOf(db) }
+  })
+  bytes.fill(0xff, (root - 1) * size, root * size)
   await writeFile(file, bytes)
   await expect(openStore(dir)).rejects.toThrow('damaged')
 })

@@ -79,7 +79,7 @@ function damagePages(
   return chosen.length
 }
 
-function pageSizeOf(db: DatabaseSync): number {
+export function pageSizeOf(db: DatabaseSync): number {
   return Number(db.prepare('PRAGMA page_size').get()?.['page_size'])
 }
 

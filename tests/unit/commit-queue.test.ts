@@ -49,8 +49,8 @@ function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudg
     log,
     gate: gates.of('board'),
     ids,
+    pace: { windowMs: () => 0, schedule: (_notBefore, tick) => void setImmediate(tick) },
     events: {
-      windowMs: () => 0,
       decided: (_from, outcome) => {
         if (outcome.kind !== 'answered') settle(nameOf(outcome))
       },

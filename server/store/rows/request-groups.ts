@@ -94,8 +94,11 @@ export class RequestGroups {
     return obstacle === undefined ? reply : { id: reply.id, ok: false, problem: obstacle, kind: 'disk' }
   }
 
-  /** A damaged page may end the transaction. It is repeated without the request that met it. */
-  async #runTogether(group: readonly Request[]): Promise<GroupOutcome> {
+  /**
+   * A damaged page may end the transaction. It is repeated without the request that met it. Appends hardly ever fail:
+   * they have no savepoints until one of them does.
+   */
+  async #runTogether(group: readonly Request[], isRepeated = false): Promise<GroupOutcome> {
     const { db } = this.#tools
     const replies: Reply[] = []
     if (group.every(isRead)) {
@@ -104,8 +107,14 @@ export class RequestGroups {
     }
     try {
       await db.begin()
+      const isPlain = group.every(({ name }) => name === 'append') && !isRepeated
       for (const request of group) {
-        const reply = await this.#runInPiece(request)
+        const reply = await (isPlain ? this.#run(request) : this.#runInPiece(request))
+        // Some of it may be written.
+        if (isPlain && !reply.ok) {
+          await this.#rollBack()
+          return await this.#runTogether(group, true)
+        }
         if (!reply.ok && reply.kind === 'damage') {
           await this.#rollBack()
           return { kind: 'damage', request, reply }

@@ -196,8 +196,9 @@ export class StoreClient {
     this.#appends.push(request)
     this.#moved.push(...transfer)
     const wait = this.#appendedAt + appendMs - performance.now()
-    if (wait <= 0) this.#sendAppends()
-    else this.#appending ??= setTimeout(() => this.#sendAppends(), wait)
+    if (wait > 0) this.#appending ??= setTimeout(() => this.#sendAppends(), wait)
+    // Boards that tick in the same turn share it.
+    else if (this.#appends.length === 1) queueMicrotask(() => this.#sendAppends())
   }
 
   #sendAppends(): void {
