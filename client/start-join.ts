@@ -119,10 +119,11 @@ interface Opening {
   readonly isLed?: true
 }
 
-/** The steps of a workshop, or the canvas, unless the page opens in a column, which does without. */
+/** The steps of a workshop, or on a phone the list, else the canvas, unless the page opens in a column, which does without. */
 function fetchWork({ opensInColumn, isLed }: Opening): void {
   if (isLed) fetchApp('link[data-for=stage]')
-  else if (!opensInColumn && !isPhone()) fetchApp('link[data-for=canvas]')
+  else if (isPhone()) fetchApp('link[data-for=notes]')
+  else if (!opensInColumn) fetchApp('link[data-for=canvas]')
 }
 
 /** A dead link is rare, and most people have begun nothing: React comes after the page. */

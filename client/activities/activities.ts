@@ -8,7 +8,7 @@ import * as registry from './registry.ts'
 /** The compiler names an activity that has no client part. */
 const written: Readonly<Record<Exclude<ActivityName, AskingName>, ClientActivity>> = registry
 
-const entryOf = lateScenes(async () => (await import('./scenes.ts')).scenes)
+const entryOf = lateScenes(async () => import('./scenes.ts'))
 
 /** The client's part of every activity: those with code before the first paint, then those that ask. */
 export const activities = Object.values<ClientActivity>({

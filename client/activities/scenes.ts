@@ -1,21 +1,29 @@
-import { computed } from 'nanostores'
-import { askingScenes } from '../panels/asking/scenes.ts'
+import * as shared from '#shared/activities/registry.ts'
+import { lazyPart } from '../panels/host/entries.tsx'
 import type { StepScene } from '../panels/host/scenes.ts'
-import { leadAside } from './aside/lead-aside.ts'
+import { inSteps } from './behind.ts'
 import * as written from './step-scenes.ts'
 
-const { aside } = askingScenes
+export const fetchLead = inSteps.fetch
+
+const AskingTask = lazyPart(async () => (await import('../panels/asking/asking-task.tsx')).AskingTask)
+const AskingInRoom = lazyPart(async () => (await import('../panels/asking/asking-result.tsx')).AskingInRoom)
+const AskingOnDesk = lazyPart(async () => (await import('../panels/asking/asking-result.tsx')).AskingOnDesk)
+
+/** The scene of an activity that asks. */
+const asking = (name: string): StepScene => ({
+  Task: AskingTask,
+  OnProjector: AskingInRoom,
+  OnDesk: AskingOnDesk,
+  lead: (model) => inSteps.store(({ leadAsked }) => leadAsked(model, name)),
+  figures: (model, path) => inSteps.store(({ answeredAt }) => answeredAt(model, path)),
+  showsDone: false,
+})
 
 /** The scenes of all activities, by their names. */
 export const scenes: Readonly<Record<string, StepScene>> = {
   ...written,
-  ...askingScenes,
-  // Once the answers are shown, a press confirms them.
-  ...(aside && {
-    aside: {
-      ...aside,
-      lead: (model) =>
-        computed([aside.lead?.(model) ?? leadAside(model), leadAside(model)], (show, then) => show ?? then),
-    },
-  }),
+  ...Object.fromEntries(
+    Object.entries(shared).flatMap(([name, activity]) => ('asks' in activity ? [[name, asking(name)]] : [])),
+  ),
 }

@@ -25,11 +25,17 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
     test: /\/client\/(?:model\/(?:work-code|commands)|tools\/(?:view|edit|free|react|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line|wire\/mark|workshop\/tally)/u,
   },
   { name: 'hands', test: /\/client\/canvas\/board-hands/u },
-  { name: 'phone', test: /\/client\/panels\/phone\/phone-view/u },
+  {
+    name: 'phone',
+    test: /\/client\/panels\/(?:phone\/phone-view|ui\/(?:statement|choose-photos|words)\b|host\/(?:group-label|look-at)\b)|\/shared\/(?:board\/brief|text\/excerpt)/u,
+  },
+  // Long lists; the notes of a phone as one, which a led person sees later than the task.
+  { name: 'lists', test: /\/client\/panels\/ui\/long-list/u },
+  { name: 'notes', test: /\/client\/panels\/phone\/note-list/u },
   // The parts of a step that other pages have, too; the parts of pages without a board, and of the projector.
   {
     name: 'parts',
-    test: /\/lucide-react\/dist\/esm\/icons\/(?:map|panel-right|pencil-line|minus|pause|play|plus|image|image-plus|calendar-clock|clock|copy|file-text|list-tree)\.|\/client\/panels\/ui\/(?:choice|field|use-copied|time-of-day|steady|clock-time|text-box|calm-box)\b|\/shared\/agenda\/(?:fill|answers)/u,
+    test: /\/lucide-react\/dist\/esm\/icons\/(?:map|hand|vote|panel-right|pencil-line|minus|pause|play|plus|image|image-plus|calendar-clock|clock|copy|file-text|list-tree)\.|\/client\/panels\/ui\/(?:choice|field|use-copied|time-of-day|steady|clock-time|text-box|calm-box)\b|\/shared\/agenda\/(?:fill|answers)/u,
   },
   {
     name: 'cards',
@@ -44,10 +50,20 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
     name: 'ui',
     test: /\/client\/panels\/(?:ui\/(?!dialog|palette|switch)|host\/(?:bounds-of|still-principle|use-photo|areas-of-step)|share\/words)/u,
   },
-  // The step that is running, without what opens on it: the first field of a workshop waits for these alone.
+  // What draws the step that is running; the first field of a workshop waits for it and for its own task alone.
   {
     name: 'stage',
-    test: /\/client\/(?:panels\/agenda\/stage-parts|activities\/(?:scenes\.ts|write\/step-task))|\/shared\/board\/step-inputs/u,
+    test: /\/client\/(?:panels\/(?:agenda\/stage-parts|host\/(?:own-notes-list|words-form|card\.tsx))|activities\/scenes\.ts)|\/shared\/board\/step-inputs/u,
+  },
+  { name: 'turns', test: /\/client\/activities\/turns\/step-task/u },
+  { name: 'write', test: /\/client\/activities\/write\/step-task/u },
+  { name: 'vote', test: /\/client\/activities\/vote\/step-task/u },
+  // Figures and presses of all steps, behind the first field.
+  { name: 'in-steps', test: /\/client\/activities\/in-steps/u },
+  // The tasks of all other steps, without what opens on them.
+  {
+    name: 'tasks',
+    test: /\/client\/(?:activities\/(?!consent|rewrite)\w+\/(?:step|form)-task|panels\/asking\/asking-task)/u,
   },
   { name: 'widgets', test: /\/@(?:base-ui|floating-ui)\/|\/client\/panels\/(?:ui\/|board\/toasts)/u },
   // Bars round the board, which are drawn before anything is opened.

@@ -9,6 +9,8 @@ const behindTheForm: Readonly<Record<string, Attributes>> = {
   canvas: { 'data-for': 'canvas' },
   work: { media: phoneQuery },
   phone: { media: phoneQuery },
+  lists: { media: phoneQuery, 'data-for': 'notes' },
+  notes: { media: phoneQuery, 'data-for': 'notes' },
   parts: { 'data-for': 'stage' },
   cards: { 'data-for': 'stage' },
   stage: { 'data-for': 'stage' },

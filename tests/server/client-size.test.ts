@@ -44,6 +44,8 @@ test.each([
       'board',
       'work',
       'phone',
+      'lists',
+      'notes',
       'parts',
       'cards',
       'icons',

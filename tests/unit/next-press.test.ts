@@ -24,7 +24,8 @@ function open(lead: StepPress | null = null) {
   const { model } = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
   onTestFinished(model.close)
   const scene: StepScene = { Task: () => null, showsDone: true, lead: () => atom(lead) }
-  const group: Feature = { name: 'group', step: { fetch: async () => undefined, now: () => scene } }
+  const later = async () => undefined
+  const group: Feature = { name: 'group', step: { fetch: later, fetchLead: later, now: () => scene } }
   const say = () => {
     const next = nextPress({ model, features: [group] })
     return next && [next.waiting, next.label]

@@ -1,7 +1,6 @@
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
-import { judgedInStep, leadInTest } from './in-step.ts'
-import { testStepWords } from './step-words.ts'
+import { inSteps } from '../behind.ts'
 
 const TestTask = lazyPart(async () => (await import('./step-task.tsx')).TestTask)
 const TestOnDesk = lazyPart(async () => (await import('./test-on-desk.tsx')).TestOnDesk)
@@ -11,10 +10,11 @@ export const scene: StepScene = {
   Task: TestTask,
   OnProjector: ProjectorTest,
   OnDesk: TestOnDesk,
-  beginLabel: (step) => testStepWords.t(step.activity === 'test' ? `begin.${step.kind}` : 'begin.swap'),
-  lead: leadInTest,
-  figures: judgedInStep,
-  revealed: (count) => testStepWords.t('revealed', { count }),
+  beginLabel: (step) =>
+    inSteps.now()?.testStepWords.t(step.activity === 'test' ? `begin.${step.kind}` : 'begin.swap'),
+  lead: (model) => inSteps.store(({ leadInTest }) => leadInTest(model)),
+  figures: (model, path) => inSteps.store(({ judgedInStep }) => judgedInStep(model, path)),
+  revealed: (count) => inSteps.now()?.testStepWords.t('revealed', { count }),
   // Answers under other names are counted.
   showsDone: (step) => step.activity === 'test' && step.kind !== 'swap',
 }

@@ -1,6 +1,6 @@
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
-import { callNext, spokenInStep, turnsStepWords } from './in-step.ts'
+import { inSteps } from '../behind.ts'
 
 const TurnsTask = lazyPart(async () => (await import('./step-task.tsx')).TurnsTask)
 const TableTurn = lazyPart(async () => (await import('./tables-turn.tsx')).TableTurn)
@@ -11,8 +11,8 @@ export const scene: StepScene = {
   UnderPrompt: ProjectorTurn,
   projectsTables: true,
   AtTable: TableTurn,
-  beginLabel: () => turnsStepWords.t('begin'),
-  lead: callNext,
-  figures: spokenInStep,
+  beginLabel: () => inSteps.now()?.turnsStepWords.t('begin'),
+  lead: (model) => inSteps.store(({ callNext }) => callNext(model)),
+  figures: (model, path) => inSteps.store(({ spokenInStep }) => spokenInStep(model, path)),
   showsDone: false,
 }

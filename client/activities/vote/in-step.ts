@@ -1,8 +1,10 @@
 import { computed, type ReadableAtom } from 'nanostores'
 import { type RunOff, withRunOff } from '#shared/activities/vote/run-off.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
-import type { StepPath, Template } from '#shared/agenda/template.ts'
+import { isAboutPrinciples } from '#shared/agenda/steps.ts'
+import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { numberWord } from '#shared/blocks/numbers.ts'
+import { automaticScale, PollMethod, scaleFor } from '#shared/workshop/round.ts'
 import { currentLanguage, translator } from '../../i18n/i18n.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -31,7 +33,14 @@ export const fr = {
 } satisfies typeof en
 
 /** The sentences that load with the scene of the steps. */
-export const voteStepWords = wordsOf({ en, fr })
+const voteStepWords = wordsOf({ en, fr })
+
+/** Where the number of people decides how they vote, the facilitator reads it on the button. */
+export function beginVoteLabel(step: Step, people: number, template: Template): string {
+  if (step.activity !== 'vote' || step.scale !== automaticScale) return voteStepWords.t('stepBegin')
+  const isScored = scaleFor(step.scale, people, isAboutPrinciples(template, step)) === PollMethod.score
+  return voteStepWords.t(isScored ? 'stepBeginScores' : 'stepBeginDots')
+}
 
 /**
  * Before people go on the vote is closed, so that everybody sees the result first. Where more are level than go on together,

@@ -25,13 +25,16 @@ import { Button } from '../../panels/ui/button.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { lazyPart } from '../../panels/host/entries.tsx'
-import { UnmentionedInPhase } from '../../sorting/unmentioned-part.tsx'
+import { lazyBeside } from '../../panels/ui/lazy.ts'
 import { DeskNotes } from './desk-notes.tsx'
 import { FaceDown } from './face-down.tsx'
 import { GrowsFrom, ShownPrinciple } from './grows-from.tsx'
 import { writeWords } from './words.ts'
 import './step-task.css'
 
+const Unmentioned = lazyBeside(async () => ({
+  default: (await import('../../sorting/unmentioned-part.tsx')).UnmentionedInPhase,
+}))
 const PurposeParts = lazyPart(async () => (await import('./whom.tsx')).PurposeParts)
 const OwnPhoto = lazyPart(async () => (await import('../../panels/host/own-photo.tsx')).OwnPhoto)
 const Whom = lazyPart(async () => (await import('./whom.tsx')).Whom)
@@ -58,7 +61,11 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
       {!mayWrite && <Count step={step} path={path} />}
       <OwnNotes path={path} />
       {mayLead && <FaceDown path={path} />}
-      {!isPrivate && <UnmentionedInPhase path={path} />}
+      {!isPrivate && (
+        <Suspense fallback={null}>
+          <Unmentioned path={path} />
+        </Suspense>
+      )}
       {!inColumn && <Gallery />}
       {model.desk.isKept && (isPrivate || drafts.some((draft) => draft.step === path)) && <DeskNotes />}
     </div>

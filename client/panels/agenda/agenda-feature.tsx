@@ -4,10 +4,10 @@ import { use, type ComponentType } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { hasFieldsBy } from '#shared/agenda/steps.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { useBoard } from '../host/board-context.tsx'
+import { useBoard, useMay } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
-import { pinsOf, stepScenes } from '../host/step-scene.ts'
+import { pinsOf, stepLeads, stepScenes } from '../host/step-scene.ts'
 import { heldStep, isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
 import { lateWatch } from '../host/late-watch.ts'
@@ -69,7 +69,7 @@ export const agenda: Feature = {
     const wait = board.model.agenda.subscribe((now) => {
       if (now !== null)
         stop ??= lateWatch(async () => {
-          await stepScenes(board.features)
+          await scenesFor(board.model.may(Operation.leadAgenda), board.features)
           return (await import('./follow-agenda.ts')).followAgenda(board)
         })
     })
@@ -136,12 +136,18 @@ export const agenda: Feature = {
   },
 }
 
+/** The one button of those who lead says what comes before going on. */
+function scenesFor(mayLead: boolean, features: readonly Feature[]) {
+  return mayLead ? stepLeads(features) : stepScenes(features)
+}
+
 /** Draws a part once the scenes of all activities are here, and what stands beside them: a board without an agenda downloads none of them. */
 function withScenes(Part: ComponentType): ComponentType {
   return function WithScenes() {
     const { features, model } = useBoard()
+    const mayLead = useMay(Operation.leadAgenda)
     if (useStore(model.agenda) === null) return null
-    use(stepScenes(features))
+    use(scenesFor(mayLead, features))
     use(pinsOf(model))
     return <Part />
   }

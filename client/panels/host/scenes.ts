@@ -10,6 +10,8 @@ import type { ShownVote } from '../../view/view-state.ts'
 /** An activity as a step of an agenda: a board without one never downloads its scene. */
 export interface StepEntry {
   readonly fetch: () => Promise<void>
+  /** For those who lead: with what a scene does without until the first field of its step is in sight. */
+  readonly fetchLead: () => Promise<void>
   /** Undefined before it is here. */
   readonly now: () => StepScene | undefined
 }
@@ -31,7 +33,7 @@ export interface StepScene {
   /** For the whole room, in place of the board. It draws nothing while it has nothing to show. */
   readonly OverBoard?: ComponentType<{ readonly placed: PlacedStep }>
   /** The one button leads to this step, with so many people who are here. Without it, it names the phase. */
-  readonly beginLabel?: (step: Step, people: number, template: Template) => string
+  readonly beginLabel?: (step: Step, people: number, template: Template) => string | undefined
   /** A press that comes before going on, such as closing a vote. Null: none now. */
   readonly lead?: (model: BoardModel) => ReadableAtom<StepPress | StepWarning | null>
   /** How many have done it, where the activity knows better than the button "I am done". */
@@ -41,7 +43,7 @@ export interface StepScene {
   /** A sentence that people should know in an earlier step, before they write there. */
   readonly beforehand?: (template: Template, earlier: StepPath) => string | undefined
   /** Says that private words of such a step are shown to everybody. Without it, that notes are. */
-  readonly revealed?: (count: number) => string
+  readonly revealed?: (count: number) => string | undefined
   /** The task stays until a person who has begun words in it joins the group. */
   readonly waitsForWords?: true
 }

@@ -1,18 +1,55 @@
+import { atom, onMount, type ReadableAtom } from 'nanostores'
 import { persistently } from '../../offline/download.ts'
+import { afterFirstWork } from '../../offline/first-work.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { StepEntry, StepScene, SteppedFeature } from './scenes.ts'
 
+interface Scenes {
+  readonly scenes: Readonly<Record<string, StepScene>>
+  readonly fetchLead: () => Promise<void>
+}
+
 /** The scenes of all activities by their names, from the one file that a board's first agenda downloads. */
-export function lateScenes(
-  load: () => Promise<Readonly<Record<string, StepScene>>>,
-): (name: string) => StepEntry {
-  let scenes: Readonly<Record<string, StepScene>> = {}
+export function lateScenes(load: () => Promise<Scenes>): (name: string) => StepEntry {
+  let scenes: Scenes['scenes'] = {}
+  let coming: Promise<Scenes> | undefined
+  const all = async () => {
+    coming ??= persistently(load)
+    const arrived = await coming
+    scenes = arrived.scenes
+    return arrived
+  }
+  return (name) => ({
+    fetch: async () => void (await all()),
+    fetchLead: async () => (await all()).fetchLead(),
+    now: () => scenes[name],
+  })
+}
+
+/** Code that a step does without until its first field is in sight. Stores that need it hold null until then. */
+export function codeBehind<Code>(load: () => Promise<Code>) {
+  const here = atom<Code | undefined>(undefined)
   let coming: Promise<void> | undefined
-  const fetch = () => {
-    coming ??= persistently(load).then((all) => void (scenes = all))
+  const fetch = (): Promise<void> => {
+    coming ??= persistently(load).then((code) => here.set(code))
     return coming
   }
-  return (name) => ({ fetch, now: () => scenes[name] })
+  const store = <Value>(open: (code: Code) => ReadableAtom<Value | null>): ReadableAtom<Value | null> => {
+    const value = atom<Value | null>(null)
+    onMount(value, () => {
+      if (here.get() === undefined) void afterFirstWork(fetch)
+      let stop: (() => void) | undefined
+      const wait = here.subscribe((code) => {
+        if (code) stop ??= open(code).subscribe((now) => value.set(now))
+      })
+      return () => {
+        wait()
+        stop?.()
+      }
+    })
+    return value
+  }
+  return { fetch, now: () => here.get(), store }
 }
 
 /** Resolves when all scenes are here. */
@@ -21,6 +58,11 @@ export const stepScenes = oncePer(async (features: readonly SteppedFeature[]) =>
 )
 
 const pins = new WeakMap<BoardModel, Promise<void>>()
+
+/** Resolves when the presses that come before going on are here, too. */
+export const stepLeads = oncePer(async (features: readonly SteppedFeature[]) =>
+  Promise.all(features.map(async ({ step }) => step?.fetchLead())),
+)
 
 /** Resolves when the model knows what a step shows beside its task. One promise for a model. */
 export function pinsOf(model: BoardModel): Promise<void> {

@@ -4,12 +4,14 @@ import { computed } from 'nanostores'
 import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Operation, mayWrite } from '#shared/workshop/policy.ts'
+import { afterFirstWork } from '../../offline/first-work.ts'
 import { fitAll } from '../../tools/view.ts'
 import { hostWords } from '../host/words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { focusBoard } from '../host/return-focus.ts'
+import { lazyPart } from '../host/entries.tsx'
 import { keepFocus } from '../host/keep-focus.ts'
 import { isStageAside } from '../host/stage-aside.ts'
 import { useIsLed } from '../host/use-agenda.ts'
@@ -18,10 +20,12 @@ import { isWriting } from '../ui/keys.ts'
 import { scrollByKeys } from '../ui/focus.ts'
 import { publishSize } from '../ui/publish-size.ts'
 import { useFocusAfter } from './back-to-column.tsx'
-import { NoteList } from './note-list.tsx'
 import { WritingField } from './writing-field.tsx'
 import { phoneWords } from './words.ts'
 import './phone-view.css'
+
+/** Where people are led, their task is there first. */
+const NoteList = lazyPart(async () => (await import('./note-list.tsx')).NoteList)
 
 /** The list ends where the foot begins, so that the foot covers nothing of it. */
 const publishFoot = publishSize('--phone-foot', ({ offsetHeight }) => offsetHeight)
@@ -62,6 +66,10 @@ export function PhoneView() {
   }, [])
   const listed = scene ?? held
   useEffect(() => {
+    // Ahead of the step that shows it. What fails here is asked for again then.
+    afterFirstWork(() => import('./note-list.tsx')).catch(() => undefined)
+  }, [])
+  useEffect(() => {
     // The button that opened the canvas was in the list and has gone with it.
     if (view === 'board' && document.activeElement === document.body) focusBoard()
   }, [view])
@@ -77,7 +85,9 @@ export function PhoneView() {
           </Suspense>
         </section>
       ) : (
-        <NoteList />
+        <Suspense fallback={null}>
+          <NoteList />
+        </Suspense>
       )}
       <div className="phone-foot" ref={holdFoot}>
         {mayAdd && listed?.hasOwnField !== true && <WritingField />}
