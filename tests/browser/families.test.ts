@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { en as consentEn } from '#client/activities/consent/in-step.ts'
+import { en as asideEn, fr as asideFr } from '#shared/activities/aside/words.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
@@ -48,6 +50,24 @@ const steps: readonly Step[] = [
     prompt: [{ en: 'Rewrite', fr: 'Réécrivez' }],
     input: [{ from: 'choose/vote', take: 'shortlist', show: 'pour' }],
   },
+  {
+    ...base,
+    id: 'aside',
+    activity: 'aside',
+    prompt: [{ en: 'Which one can wait?', fr: 'Laquelle attend ?' }],
+  },
+  {
+    ...base,
+    id: 'duel',
+    activity: 'duel',
+    prompt: [{ en: 'Which is ours?', fr: 'Laquelle est la nôtre ?' }],
+  },
+  {
+    ...base,
+    id: 'consent',
+    activity: 'consent',
+    prompt: [{ en: 'Can you carry it?', fr: 'La portez-vous ?' }],
+  },
 ]
 
 const template: Template = {
@@ -59,7 +79,7 @@ const template: Template = {
   phases: [{ id: 'choose', title: { en: 'Choose', fr: 'Choisir' }, steps }],
 }
 
-/** Nine proposals, and one that was built on the first. */
+/** Nineteen proposals, and one that was built on the first. */
 async function openBoard({ server }: Stage): Promise<CreatedBoard> {
   const doc = new Y.Doc()
   writeMeta(doc, { schema: 1, title: 'Families', language: 'en' })
@@ -77,6 +97,7 @@ async function openBoard({ server }: Stage): Promise<CreatedBoard> {
     })
   for (let index = 0; index < 9; index += 1) add(index, `Proposal ${index + 1}`)
   add(9, 'Proposal 1, and more', ['n0'])
+  for (let index = 10; index < 20; index += 1) add(index, `Proposal ${index + 1}`)
   writeNewAgenda(doc, template, {})
   const { status, body } = await server.ask(
     'POST',
@@ -92,7 +113,20 @@ async function give(person: Person, ...options: readonly string[]): Promise<void
     await button(person, sentencePattern(person.words.vote.place, { option })).click()
 }
 
-test('of nine families that are level a vote on these alone decides, and parent and child go on once', async () => {
+/** Answers by the first radio of this name. The server says that it counts. */
+async function answer({ page }: Person, name: RegExp): Promise<void> {
+  const radio = page.getByRole('radio', { name }).first()
+  await radio.waitFor({ state: 'attached' })
+  await radio.press('Space')
+  await expect.poll(() => radio.isChecked()).toBe(true)
+}
+
+/** The one button, once it says this. */
+async function lead({ page }: Person, label: string | RegExp): Promise<void> {
+  await page.locator('.agenda-bar__go').filter({ hasText: label }).click()
+}
+
+test('of twenty proposals one becomes the purpose, on five screens and the wall: level families are voted on again, one is set aside, two are compared, one is consented to', async () => {
   const stage = await openStage()
   const board = await openBoard(stage)
   const fay = await joinByLink(stage, board.links.facilitator, { name: 'Fay' })
@@ -102,6 +136,19 @@ test('of nine families that are level a vote on these alone decides, and parent 
     language: 'fr',
     device: phoneDevice,
   })
+  const [cleo, dan] = await Promise.all(
+    ['Cleo', 'Dan'].map((name) => joinByLink(stage, board.links.participant, { name, device: phoneDevice })),
+  )
+  if (!cleo || !dan) throw new Error('somebody did not come')
+  const voters = [ana, ben, cleo, dan]
+  const room = await stage.newPage({ viewport: { width: 1_280, height: 720 }, reducedMotion: 'reduce' })
+  await room.goto(board.links.viewer.replace('#', '/projector#'))
+  const pages = [fay, ...voters].map(({ page }) => page)
+  /** It stands on all screens, in the language of each. */
+  const standsEverywhere = async (what: RegExp) => {
+    for (const page of [...pages, room])
+      await page.getByText(what).filter({ visible: true }).first().waitFor()
+  }
   const { words } = fay
   await button(fay, sentencePattern(words.agenda.begin, { phase: 'Choose' })).click()
   await button(fay, words.vote.stepBegin).click()
@@ -149,8 +196,51 @@ test('of nine families that are level a vote on these alone decides, and parent 
   const shown = ana.page.getByRole('navigation', { name: 'All sentences' }).getByRole('button')
   await shown.first().waitFor()
   expect(await shown.count()).toBe(3)
+
+  // One proposes to set a sentence aside, all answer, and the facilitator confirms their word.
+  const leadTo = async (step: string) => {
+    await fay.page.locator('.agenda-bar__go').click()
+    for (const page of pages) await page.locator(`.agenda-bar[data-step="choose/${step}"]`).waitFor()
+  }
+  await leadTo('aside')
+  await button(cleo, asideEn.propose).first().click()
+  const why = cleo.page.getByRole('textbox', { name: asideEn.why })
+  await why.fill('A bank would sign it')
+  await why.press('Enter')
+  await standsEverywhere(/A bank would sign it/u)
+  const setAside = new RegExp(`^(?:${asideEn['verdict.aside']}|${asideFr['verdict.aside']})$`, 'u')
+  for (const person of voters) await answer(person, setAside)
+  await lead(fay, asideEn.show)
+  await lead(fay, /^Set sentence/u)
+  await standsEverywhere(/· (?:set aside|mise de côté)/u)
+
+  // The two that are left are compared, and the room's first one is asked about.
+  await leadTo('duel')
+  const won = /won its|gagne son/u
+  await Promise.all(
+    voters.map(async ({ page }) => {
+      const tap = page.locator('.pair').getByRole('radio').first().press('Space')
+      // The clock of the pair may end it before the last one of them.
+      await Promise.race([tap.catch(() => undefined), page.getByText(won).first().waitFor()])
+    }),
+  )
+  await standsEverywhere(won)
+  await leadTo('consent')
+  await lead(fay, consentEn.ask)
+  for (const person of voters) await answer(person, /^4/u)
+  await lead(fay, consentEn.close)
+  await lead(fay, consentEn.adopt)
+  await standsEverywhere(/Adopted by consent|Adoptée par consentement/u)
+
+  // The account names every narrowing, with its reason.
   const session = { session: await stage.server.join(board, Role.facilitator, 'Eve') }
   const markdown = await exportedFile(stage.server, session, 'markdown', 'en')
-  expect(markdown).toContain('The vote does not separate nine')
-  expect(markdown).toContain('Run-off: a vote on the nine that were too close to call')
+  for (const narrowing of [
+    'The vote does not separate nine',
+    'Run-off: a vote on the nine that were too close to call',
+    'A bank would sign it',
+    'Copeland',
+    'Adopted by consent',
+  ])
+    expect(markdown).toContain(narrowing)
 })

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
+import { RoomPages } from '../../panels/blocks/room-pages.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatementsInStep } from '../../panels/host/use-statements.ts'
 import { LiveStatement } from './live-statement.tsx'
@@ -9,29 +10,39 @@ import { useSettledWords } from './use-settled-words.ts'
 import { rewriteWords } from './words.ts'
 import './projector-statements.css'
 
-/** For the whole room: the statements as they change, or the one that a facilitator has read aloud. */
+/** Type sizes, rem: the smallest is read from the last row. */
+const sizes = [1.5, 1.3, 1.15]
+
+/** For the whole room: the statements as they change, on as many pages as they take, or the one that a facilitator has read aloud. */
 export function ProjectorStatements({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(rewriteWords)
   const { model } = useBoard()
   const statements = useStatementsInStep(placed.path)
   const spotlight = useStore(model.spotlight)
   const alone = statements.find(({ id }) => id === spotlight)
-  const shown = alone ? [alone] : statements
-  const [only] = shown
+  const [only] = alone ? [alone] : statements
   if (!only) return null
+  const all = (alone ? [alone] : statements).map(({ id, number }) => (
+    <article key={id} className="projector-statements__one">
+      <h3>{t('statement', { number })}</h3>
+      <LiveStatement statement={id} />
+    </article>
+  ))
+  const isOne = all.length === 1
   return (
     <section
-      className="projector-statements"
-      data-alone={shown.length === 1 ? '' : undefined}
+      className={isOne ? 'projector-statements' : 'projector-statements room-scene__whole'}
+      data-alone={isOne ? '' : undefined}
       aria-label={t('workbench')}
     >
-      {shown.map(({ id, number }) => (
-        <article key={id} className="projector-statements__one">
-          <h3>{t('statement', { number })}</h3>
-          <LiveStatement statement={id} />
-        </article>
-      ))}
-      {shown.length === 1 && <EvidenceHere statement={only.id} />}
+      {isOne ? (
+        all
+      ) : (
+        <RoomPages name={`rewrite:${placed.path}`} sizes={sizes} columnWidth="17.5em">
+          {all}
+        </RoomPages>
+      )}
+      {isOne && <EvidenceHere statement={only.id} />}
     </section>
   )
 }

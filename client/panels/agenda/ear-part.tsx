@@ -36,17 +36,22 @@ interface EarProps {
   readonly facts: Omit<RoomFacts, 'fromTexts'>
 }
 
+/** Steps in which the group still works on its sentences, or may leave one aside. */
+const changing: readonly string[] = ['rewrite', 'aside']
+
 /** While a step runs. It is drawn again with the figures of the desk, and looks at the texts then. */
 export function Ear({ placed, facts }: EarProps) {
   const { step } = placed
   const takesSentences = step.input?.some(({ take }) => take === 'statements') === true
-  return step.activity === 'rewrite' || takesSentences ? (
-    <Suspense fallback={null}>
-      <EarOfSentences placed={placed} facts={facts} />
-    </Suspense>
-  ) : (
-    <EarOfNotes placed={placed} facts={facts} />
-  )
+  if (changing.includes(step.activity))
+    return (
+      <Suspense fallback={null}>
+        <EarOfSentences placed={placed} facts={facts} />
+      </Suspense>
+    )
+  // While sentences are tested, compared and consented to, nobody changes their words.
+  if (takesSentences) return <Said word={wordInTheEar({ ...facts, fromTexts: undefined })} />
+  return <EarOfNotes placed={placed} facts={facts} />
 }
 
 function EarOfSentences({ placed, facts }: EarProps) {

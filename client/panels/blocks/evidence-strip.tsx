@@ -8,7 +8,7 @@ interface EvidenceStripProps {
   readonly block: Evidence
   /** A room reads the first items alone, beside a sentence that is large. */
   readonly isRoom?: boolean
-  /** `line`: a few words of each, on one line. `part`: whole, under one of several sentences. */
+  /** `line`: a few words of each, on one line. `part`: the line, and all of it on request, under one of several sentences. */
   readonly form?: 'line' | 'part'
 }
 
@@ -22,26 +22,20 @@ const mostDiscs = 12
 /** The evidence on a sentence: in a margin one item below the other, in a room side by side. */
 export function EvidenceStrip({ block: { heading, items }, isRoom = false, form }: EvidenceStripProps) {
   const id = useId()
-  const isShort = isRoom || form === 'line'
-  const fresh = isShort ? items.filter(({ isStale }) => !isStale) : items
-  if (form === 'line') {
-    const briefs = fresh.map(({ brief }) => brief).filter((brief) => brief !== '')
-    return (
-      briefs.length > 0 && (
-        <p className="evidence__line">{inBrief(briefs.slice(0, mostInLine).join(' · '))}</p>
-      )
-    )
-  }
-  const shown = isRoom ? fresh.slice(0, mostInRoom) : fresh
+  const fresh = items.filter(({ isStale }) => !isStale)
+  const briefs = fresh.map(({ brief }) => brief).filter((brief) => brief !== '')
+  const line = inBrief(briefs.slice(0, mostInLine).join(' · '))
+  if (form === 'line') return line !== '' && <p className="evidence__line">{line}</p>
+  const shown = isRoom ? fresh.slice(0, mostInRoom) : items
   if (shown.length === 0) return null
-  return (
+  const whole = (
     <section
       className="evidence"
       data-size={isRoom ? 'room' : undefined}
       role={form === 'part' ? 'group' : undefined}
       aria-labelledby={id}
     >
-      <p id={id} className={isRoom ? 'visually-hidden' : 'evidence__heading'}>
+      <p id={id} className={isRoom || form === 'part' ? 'visually-hidden' : 'evidence__heading'}>
         {heading}
       </p>
       <ul>
@@ -52,6 +46,13 @@ export function EvidenceStrip({ block: { heading, items }, isRoom = false, form 
         ))}
       </ul>
     </section>
+  )
+  if (form !== 'part') return whole
+  return (
+    <details className="evidence__fold">
+      <summary className="evidence__line">{line === '' ? heading : line}</summary>
+      {whole}
+    </details>
   )
 }
 

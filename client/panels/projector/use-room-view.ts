@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { AgendaState } from '#shared/agenda/agenda.ts'
 import { areaTitleSize } from '#shared/geometry/area.ts'
 import { headingSize } from '#shared/geometry/field.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -50,7 +51,9 @@ export function useRoomView(model: BoardModel): RoomView {
   const isLegible = useIsLegible(model, groups)
   const isSpotlight = shown !== null && groups.length > 0
   const hasNotes = groups.some(({ notes }) => notes.length > 0)
-  const isBoard = !isSpotlight && !isLed
+  // An end with a purpose is a poster: there are no pages of the board to turn behind it.
+  const isPoster = useStore(model.adoptions).length > 0 && agenda?.now.state === AgendaState.ended
+  const isBoard = !isSpotlight && !isLed && !isPoster
   return {
     spotlight: isSpotlight ? groups : undefined,
     wall: isBoard && !isLegible && hasNotes ? groups : undefined,
