@@ -20,6 +20,8 @@ const tasks = [
   ['shortlist/read', '.read-task__pair'],
   ['shortlist/vote', '.ballot__item'],
   ['challenge/rewrite', '.task__pinned li'],
+  ['challenge/aside', '.asking__thing'],
+  ['decide/duel', '.pair'],
 ] as const
 
 test('a task shows the beginning of what others wrote, set so that a word without end is cheap', async () => {
@@ -47,9 +49,21 @@ test('a task shows the beginning of what others wrote, set so that a word withou
         for (const details of document.querySelectorAll('details')) details.open = true
       })
       expect(await endlessIn(page), path).toEqual([])
+      // What stands on later pages of the room is out of sight.
+      if (page !== room) expect(await page.evaluate(cutSentences), path).toEqual([])
     }
   }
 })
+
+/** Runs in the page: sentences that are set aside or compared, and words in the ear, that are cut. */
+function cutSentences(): readonly string[] {
+  return [...document.querySelectorAll('.asking__thing blockquote, .pair blockquote, .ear output')]
+    .filter(
+      (text) =>
+        text.getBoundingClientRect().right > innerWidth + 1 || text.scrollWidth > text.clientWidth + 1,
+    )
+    .map(({ parentElement }) => parentElement?.className ?? '')
+}
 
 /** The texts that a browser would take long for: too long, or a long word with kerning. */
 async function endlessIn(page: Page): Promise<readonly string[]> {

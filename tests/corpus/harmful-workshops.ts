@@ -2,7 +2,17 @@ import * as Y from 'yjs'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import type { StepPath, Template } from '#shared/agenda/template.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import { clusterTitleLimit, coordinateLimit, fromLimit, noteTextLimit } from '#shared/board/limits.ts'
+import {
+  clusterTitleLimit,
+  coordinateLimit,
+  fromLimit,
+  noteTextLimit,
+  wordingLimit,
+} from '#shared/board/limits.ts'
+import { addStatement } from '#shared/board/statements.ts'
+import { addVersion } from '#shared/board/versions.ts'
+import { hashOfText } from '#server/basics/hashes.ts'
+import { mostGoingOn } from '#shared/workshop/tally.ts'
 
 /** Words that people put into a workshop, the same in each of its steps. */
 export interface HarmfulWorkshop {
@@ -87,7 +97,7 @@ export const honestWorkshop: HarmfulWorkshop = {
   groups: ['What drives us', 'What is expected', 'Trust'],
 }
 
-/** Writes the words into each field of the template; all lie out of sight. `limit` letters and notes in all. */
+/** Writes the words into each field of the template, and some as its sentences; all notes lie out of sight. */
 export function writeWorkshop(doc: Y.Doc, template: Template, words: HarmfulWorkshop): void {
   const { texts, groups = [], sources = 0 } = words
   for (const [index, title] of groups.entries()) {
@@ -117,5 +127,27 @@ export function writeWorkshop(doc: Y.Doc, template: Template, words: HarmfulWork
       textRoot(doc).set(id, new Y.Text(text))
       count += 1
     }
+  }
+  const rewrite = stepsOf(template).find(({ step }) => step.activity === 'rewrite')
+  if (rewrite) writeSentences(doc, rewrite.path, texts)
+}
+
+/** As many sentences as ever go on, as the first step that rewrites them would have them, each with a version. */
+function writeSentences(doc: Y.Doc, step: StepPath, texts: readonly string[]): void {
+  const every = Math.max(1, Math.floor(texts.length / mostGoingOn))
+  const some = texts.filter((_, index) => index % every === 0).slice(0, mostGoingOn)
+  for (const [index, whole] of some.entries()) {
+    const [id, text] = [`s${index}`, whole.slice(0, wordingLimit).toWellFormed()]
+    addStatement(doc, { id, step, number: index + 1, from: [], at: 1, text })
+    const version = {
+      id: `${id}v1`,
+      statement: id,
+      number: 1,
+      text,
+      at: 1,
+      hash: hashOfText(text),
+      parents: [],
+    }
+    addVersion(doc, version)
   }
 }

@@ -3,7 +3,11 @@ import * as Y from 'yjs'
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep, stepsOf } from '#shared/agenda/steps.ts'
 import type { Answers, StepPath, Template } from '#shared/agenda/template.ts'
+import { askedIn } from '#shared/asking/asked.ts'
+import { longestReason } from '#shared/asking/ask.ts'
+import { readActivity } from '#shared/board/activities.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
+import { askedName } from '#shared/board/asked.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
@@ -22,6 +26,8 @@ export interface LedWorkshop {
   readonly promptOf: (path: StepPath) => string
 }
 
+type Command = Parameters<SocketClient['command']>[0]
+
 /** Imports the words, as they would take a person minutes to send, and gives the board the agenda. */
 export async function openHarmfulWorkshop(
   { url, ask }: Pick<ServerClient, 'ask'> & { readonly url: string },
@@ -33,16 +39,23 @@ export async function openHarmfulWorkshop(
   const board = await created<CreatedBoard>(() =>
     ask('POST', '/api/imports', JSON.parse(writeBoardFile(snapshotOf(doc)))),
   )
-  const secret = secretOf(board.links[Role.facilitator])
-  const { session } = await created<{ readonly session: string }>(() =>
-    ask('POST', '/api/sessions', { board: board.id, secret, name: 'Fay' }),
-  )
-  const facilitator = connectClient({ url: url.replace('http', 'ws'), board: board.id, token: session })
-  await facilitator.until(() => facilitator.hello() !== undefined && facilitator.isSynced())
-  const lead = async (command: Parameters<SocketClient['command']>[0]): Promise<void> => {
-    const reply = await facilitator.command(command)
-    if (!reply.ok) throw new Error(`${JSON.stringify(command).slice(0, 200)}: ${JSON.stringify(reply)}`)
+  const join = async (role: Role): Promise<SocketClient> => {
+    const secret = secretOf(board.links[role])
+    const { session } = await created<{ readonly session: string }>(() =>
+      ask('POST', '/api/sessions', { board: board.id, secret, name: 'Fay' }),
+    )
+    const client = connectClient({ url: url.replace('http', 'ws'), board: board.id, token: session })
+    await client.until(() => client.hello() !== undefined && client.isSynced())
+    return client
   }
+  const runAs =
+    (client: SocketClient) =>
+    async (command: Command): Promise<void> => {
+      const reply = await client.command(command)
+      if (!reply.ok) throw new Error(`${JSON.stringify(command).slice(0, 200)}: ${JSON.stringify(reply)}`)
+    }
+  const facilitator = await join(Role.facilitator)
+  const lead = runAs(facilitator)
   await lead({ kind: 'agenda.take', template, answers: answersOf(template) })
   const moves = (): number => readAgenda(facilitator.doc)?.now.move ?? -1
   await facilitator.until(() => moves() >= 0)
@@ -53,6 +66,16 @@ export async function openHarmfulWorkshop(
       const from = moves()
       await lead({ kind: 'agenda.move', from, to, despite: 'Nothing was adopted here.' })
       await facilitator.until(() => moves() > from)
+      if (findStep(template, to)?.step.activity !== 'aside') return
+      // Somebody proposes to set each of the sentences aside, with words as harmful as they are.
+      const asked = () => askedIn(readActivity(facilitator.doc, askedName), to)
+      await facilitator.until(() => asked() !== undefined)
+      const { id = '', things = [] } = asked() ?? {}
+      const somebody = await join(Role.participant)
+      const propose = runAs(somebody)
+      for (const { id: thing, text } of things)
+        await propose({ kind: 'asking.propose', asked: id, thing, reason: text.slice(0, longestReason) })
+      await somebody.close()
     },
     promptOf: (path) => {
       const [prompt] = findStep(template, path)?.step.prompt ?? []

@@ -152,3 +152,52 @@ test('at least one sentence stays, whatever the room and the facilitator press',
   await fay.client.until(() => askedAt(fay)?.turn === 2)
   expect(askedAt(fay)?.things.map(({ id }) => id)).toEqual(['s1', 's3'])
 })
+
+test('late-comers answer what is open, the absent stay counted, and going back loses nothing that was set aside', async () => {
+  const { server, board, fay, voters, asked } = await begin(3)
+  const [ada, bo, cy] = voters as [Voter, Voter, Voter]
+  expect(await say(ada, { kind: 'asking.propose', asked, thing: 's2', reason: '' })).toBe('ok')
+  const setAside = { kind: 'answer.write', asked, question: 's2/verdict', audience: 'secret' } as const
+  expect(await say(ada, { ...setAside, value: 'aside' })).toBe('ok')
+  expect(await say(bo, { ...setAside, value: 'keep' })).toBe('ok')
+  await cy.client.close()
+  // A tie so far: somebody who comes late decides it.
+  const late = await joinBoard(server, board, { name: 'Late' })
+  expect(await say(late, { ...setAside, value: 'aside' })).toBe('ok')
+  await ada.client.close()
+  // The group goes on before anybody has pressed: the answers are counted all the same, and nothing is set aside by itself.
+  await moveTo(fay, 'challenge/opposite')
+  await fay.client.until(() => askedAt(fay)?.shown != null)
+  expect(goneAt(fay)).toEqual([])
+  await moveTo(fay, path)
+  expect(await say(fay, { kind: 'aside.confirm', asked })).toBe('ok')
+  await fay.client.until(() => goneAt(fay).length === 1)
+  expect(goneAt(fay)).toEqual(['s2'])
+  // Back once more: it stays aside, and another question is about those that are left.
+  await moveTo(fay, 'challenge/opposite')
+  await moveTo(fay, path)
+  expect(goneAt(fay)).toEqual(['s2'])
+  expect(await say(fay, { kind: 'asking.again', asked: askedAt(fay)?.id ?? '' })).toBe('ok')
+  await fay.client.until(() => askedAt(fay)?.shown === null)
+  expect(askedAt(fay)?.things.map(({ id }) => id)).toEqual(['s1', 's3'])
+})
+
+test('of one person alone the server tells the outcome, and of thirty it counts every answer', async () => {
+  const { fay, voters, asked } = await begin(1)
+  await answerAll(voters, asked, 's1', ['aside'])
+  expect(await say(fay, { kind: 'asking.show', asked })).toBe('ok')
+  expect(await say(fay, { kind: 'aside.confirm', asked })).toBe('ok')
+  await fay.client.until(() => goneAt(fay).length === 1)
+  expect(askedAt(fay)?.shown?.columns['s1/verdict']).toMatchObject({ kind: 'outcome', won: 'aside' })
+
+  const many = await begin(30)
+  const values = many.voters.map((_, index) => (index < 15 ? 'aside' : 'keep'))
+  await answerAll(many.voters, many.asked, 's1', values)
+  await answerAll(many.voters, many.asked, 's2', [...values.slice(1), 'aside'])
+  await say(many.fay, { kind: 'asking.show', asked: many.asked })
+  expect(await say(many.fay, { kind: 'aside.confirm', asked: many.asked })).toBe('ok')
+  // Fifteen to fifteen keeps it, and so does a tie among the same people about another one.
+  await many.fay.client.until(() => askedAt(many.fay)?.shown != null)
+  expect(goneAt(many.fay)).toEqual([])
+  expect(JSON.stringify(askedAt(many.fay)?.shown)).toContain('{"answer":"aside","count":15,"names":[]}')
+})

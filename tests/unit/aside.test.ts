@@ -108,3 +108,33 @@ test('a sentence that is taken up again is not set aside, and what became of it 
   for (const odd of [null, 7, { s1: 7 }, { s1: [{ isAside: true }] }, { constructor: [] }])
     expect(asideOf(odd).size).toBe(0)
 })
+
+test('in whatever order sentences are set aside and taken up again, the last word about each holds, and nothing is forgotten', () => {
+  const seed = testSeed()
+  const random = seededRandom(seed)
+  for (let round = 0; round < 200; round += 1) {
+    const doc = new Y.Doc()
+    const said = new Map<string, boolean[]>()
+    for (let at = 1; at <= random.below(30); at += 1) {
+      const id = `s${random.below(5)}`
+      const isAside = random.chance(0.5)
+      const [by, asked, reasons] = [
+        `challenge/aside-${random.below(2)}`,
+        random.pick(['one', null]),
+        [`r${at}`],
+      ]
+      logAside(doc, id, { isAside, by, asked, at, reasons })
+      said.set(id, [...(said.get(id) ?? []), isAside])
+    }
+    const state = readActivity(doc, asideName)
+    const gone = [...said].filter(([, all]) => all.at(-1) === true).map(([id]) => id)
+    expect([seed, [...asideOf(state).keys()].toSorted()]).toEqual([seed, gone.toSorted()])
+    for (const [id, all] of said)
+      expect([
+        seed,
+        asideLogsIn(state)
+          .get(id)
+          ?.map(({ isAside }) => isAside),
+      ]).toEqual([seed, all])
+  }
+})
