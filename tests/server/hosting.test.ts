@@ -6,7 +6,6 @@ import { parse, parseAllDocuments } from 'yaml'
 import { readConfig } from '#server/config.ts'
 import { settings } from '#server/known-settings.ts'
 import { programVersion } from '#server/ops/program.ts'
-import { importLimit } from '#server/routes/imports.ts'
 import { verify } from '#server/store/sqlite/backup.ts'
 import { newDataDir, runMain, startServer, type TestServer } from '#tests/support/server.ts'
 
@@ -111,25 +110,36 @@ test('the manifest for Kubernetes is of one pod that fits together, and of paths
   expect(readConfig(env)).toMatchObject({ ok: true })
 })
 
-test('the file for Traefik names only middlewares and services that it has, and lets a board file through', async () => {
+test('the file for Traefik names only middlewares and services that it has, and takes the name of oauth2-proxy alone', async () => {
   const text = await read('deploy/traefik.yml')
   // As a host does who has oauth2-proxy.
   const withSignIn = text.replaceAll(
-    /^( +)# (?=(?: *)(?:boussole-opens|rule|priority|entryPoints|middlewares|service|tls))/gmu,
+    /^( +)# (?=(?: *)(?:boussole-opens|boussole-sign-in|rule|priority|entryPoints|middlewares|service|tls))/gmu,
     '$1',
   )
   for (const written of [text, withSignIn]) {
     const { http } = parse(written) as Traefik
-    for (const { middlewares, service, rule } of Object.values(http.routers)) {
+    for (const { middlewares = [], service, rule } of Object.values(http.routers)) {
       expect(Object.keys(http.middlewares)).toEqual(expect.arrayContaining([...middlewares]))
       expect([...Object.keys(http.services), 'noop@internal']).toContain(service)
-      expect(rule).toMatch(/^Host\(`[\w.]+`\)(?: && Path(?:Regexp)?\(`[^`]+`\))?$/u)
+      expect(rule).toMatch(/^Host\(`[\w.]+`\)(?: && Path(?:Regexp|Prefix)?\(`[^`]+`\))?$/u)
     }
-    expect(http.middlewares['boussole-body']?.buffering?.maxRequestBodyBytes).toBe(importLimit)
+    // A name that comes back from oauth2-proxy is never the browser's.
+    const taken = http.middlewares['boussole-signed-in']?.forwardAuth?.authResponseHeaders ?? []
+    expect(taken).toEqual(['X-Auth-Request-User'])
+    for (const name of taken)
+      expect(http.middlewares['boussole-headers']?.headers?.customRequestHeaders).toHaveProperty(name, '')
   }
   const opens = (parse(withSignIn) as Traefik).http.routers['boussole-opens']?.rule
   const paths = new RegExp(/PathRegexp\(`(.*)`\)/u.exec(opens ?? '')?.[1] ?? 'nothing', 'u')
-  const protectedPaths = ['boards', 'imports', 'templates', 'templates/x', 'boards/x/checkpoints/y/restore']
+  const protectedPaths = [
+    'opening',
+    'boards',
+    'imports',
+    'templates',
+    'templates/x',
+    'boards/x/checkpoints/y/restore',
+  ]
   for (const path of protectedPaths) expect(`/api/${path}`).toMatch(paths)
   for (const path of ['sessions', 'invitations', 'boards/x/photos']) expect(`/api/${path}`).not.toMatch(paths)
 })
@@ -193,11 +203,17 @@ interface Traefik {
     readonly routers: Readonly<
       Record<
         string,
-        { readonly rule: string; readonly middlewares: readonly string[]; readonly service: string }
+        { readonly rule: string; readonly middlewares?: readonly string[]; readonly service: string }
       >
     >
     readonly middlewares: Readonly<
-      Record<string, { readonly buffering?: { readonly maxRequestBodyBytes: number } }>
+      Record<
+        string,
+        {
+          readonly headers?: { readonly customRequestHeaders: Readonly<Record<string, string>> }
+          readonly forwardAuth?: { readonly authResponseHeaders: readonly string[] }
+        }
+      >
     >
     readonly services: Readonly<Record<string, unknown>>
   }
