@@ -126,6 +126,7 @@ export const en = {
     too_many_pairs: 'As many pairs are counted as a board may have. A facilitator can forget them.',
     over_cap: 'You cannot place more dots on this one.',
     no_dot: 'You have no dot there.',
+    not_your_reason: 'This browser did not write those words, so nothing was changed.',
     too_many_hands: 'So many hands are more than these people may raise.',
     newer_version:
       'A newer version of Boussole wrote this board. Here you can read and export it, but not change it.',

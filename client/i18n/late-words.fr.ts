@@ -139,6 +139,7 @@ export const fr = {
       'Le tableau compte déjà autant de paires qu’il peut en avoir. Un animateur peut les oublier.',
     over_cap: 'Vous ne pouvez pas placer plus de points sur cet élément.',
     no_dot: 'Vous n’avez pas de point ici.',
+    not_your_reason: 'Ce navigateur n’a pas écrit ces mots : rien n’a changé.',
     too_many_hands: 'C’est plus de mains que ces personnes ne peuvent en lever.',
     newer_version:
       'Une version plus récente de Boussole a écrit ce tableau. Ici, on peut le lire et l’exporter, mais pas le modifier.',

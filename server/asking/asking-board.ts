@@ -19,11 +19,13 @@ import {
 import type { askingRefusals } from '#shared/asking/refusals.ts'
 import { isEmptyOutcome, joinedOutcome, type AskedOutcome } from '#shared/asking/outcome.ts'
 import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
+import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { Take } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { principleLabels, takenNotes } from '#shared/board/asked-things.ts'
 import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
+import { readStatement } from '#shared/board/statements.ts'
 import { statementsFor } from '#shared/board/step-inputs.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { SteadyBeat } from '../basics/steady-beat.ts'
@@ -33,7 +35,7 @@ import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
 import { Electorate } from '../polls/electorate.ts'
 import { voterOf } from '../polls/board-polls.ts'
-import { latestVersions } from '../statements/keep-words.ts'
+import { keepChanged, latestVersions } from '../statements/keep-words.ts'
 import {
   askingIdOf,
   asksAboutEach,
@@ -264,7 +266,7 @@ export class AskingBoard implements BoardActivity {
     const declared = declarations[activity]
     if (!declared) return
     await this.#showOpen()
-    const found = declared.isAboutCases && this.#board.read(settledThings)
+    const found = declared.isAboutCases && (await this.#cases(running))
     const things = found?.things ?? declared.about?.(await this.#taken(running)) ?? []
     if (declared.about && things.length === 0) return
     const turn = 1 + (askedIn(this.#read(), step)?.turn ?? 0)
@@ -323,6 +325,16 @@ export class AskingBoard implements BoardActivity {
       }))
     })
     return things
+  }
+
+  /** The settled cases. The words about which they are asked are kept as a version: consent is about exactly these. */
+  async #cases({ path: step }: RunningStep): Promise<ReturnType<typeof settledThings>> {
+    return this.#board.write((doc) => {
+      const adopted = adoptionsOf(doc).at(-1)?.statement
+      const statement = adopted === undefined ? undefined : readStatement(doc, adopted)
+      if (statement) keepChanged(doc, [statement], { step, at: this.#tools.now() })
+      return settledThings(doc)
+    })
   }
 
   #isProposed({ id, step, activity }: StoredAsking, thing: Thing): boolean {

@@ -37,6 +37,10 @@ export interface PollStore {
    * changes nothing. With the last one the key of the poll goes, too.
    */
   readonly settleReason: (settling: Settling) => Promise<SettleResult>
+  /** Keeps whether the published reason with this claim is lent to the evidence file. False: no reason has it. */
+  readonly lendReason: (lending: Lending) => Promise<boolean>
+  /** The reasons of a board that are lent, by their round and their place in it. */
+  readonly lentReasons: (board: string) => Promise<readonly LentReason[]>
   /** By option the number of answers in an open poll, passes among them. */
   readonly answersIn: (round: string) => Promise<Readonly<Record<string, number>>>
   /** Number of voters with at least one dot. */
@@ -77,6 +81,19 @@ export interface Settling {
   readonly text: string
   /** Of the person who signs. */
   readonly name: string | null
+  /** The hash of the secret of the author's browser, where it has sent one. */
+  readonly claim?: string | null
+}
+
+interface Lending {
+  readonly round: string
+  readonly claim: string
+  readonly isLent: boolean
+}
+
+export interface LentReason {
+  readonly round: string
+  readonly index: number
 }
 
 export type SettleResult =
@@ -131,6 +148,7 @@ export interface ScoreChange extends Answer {
     readonly name: string | null
     /** Its author is still writing it. */
     readonly isUnsent?: boolean
+    readonly claim?: string | null
   }
 }
 
@@ -169,4 +187,7 @@ export interface PollOutcome {
   readonly settled?: number
   /** Absent without a show of hands. */
   readonly hands?: Hands
+  /** Stays in the store: by claim the place of its reason, and the places of those that are lent to the evidence file. */
+  readonly claims?: Readonly<Record<string, number>>
+  readonly lent?: readonly number[]
 }

@@ -37,10 +37,12 @@ function casesOn(doc: Y.Doc): readonly SettledCase[] {
     const [first = 0, second = 0] = after ?? before ?? []
     return first !== second
   }
-  return [...voted.filter(hasSide), ...notedCases(notesOf(doc))]
+  const all = [...voted.filter(hasSide), ...notedCases(notesOf(doc))]
     .filter(({ sides }) => sides.every((side) => side !== ''))
     .toSorted((a, b) => a.at - b.at)
-    .slice(-mostCases)
+  // A dilemma that was settled in two steps is one case, as it was settled last.
+  const newest = new Map(all.map((each) => [each.id, each]))
+  return all.filter((each) => newest.get(each.id) === each).slice(-mostCases)
 }
 
 function thingOf(settled: SettledCase, place: number): Thing {

@@ -31,7 +31,7 @@ import type {
 import type { Session } from '../contracts/session.ts'
 import { OpenPoll, type OpenPollTools } from './open-poll.ts'
 import { publicPoll } from './poll-document.ts'
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 
 export interface BoardPollTools extends OpenPollTools {
   readonly polls: PollStore
@@ -60,6 +60,7 @@ interface Reasoned {
   readonly option: string
   readonly way: SettleWay
   readonly text: string
+  readonly secret?: string
 }
 
 export type OpeningProblem = 'round_open' | 'too_many_rounds' | 'round_too_soon'
@@ -177,7 +178,7 @@ export class BoardPolls {
   /** Does with a reason of a closed poll what its author wishes. Undefined: done, now or before. */
   async settle(
     { participant }: Session,
-    { round, option, way, text }: Reasoned,
+    { round, option, way, text, secret }: Reasoned,
   ): Promise<'unknown_round' | 'too_many_reasons' | undefined> {
     const stored = this.#left.get(round)
     if (!stored) return this.isKnown(round) ? undefined : 'unknown_round'
@@ -190,6 +191,7 @@ export class BoardPolls {
       way,
       text: cutTo(text.trim(), roundLimits.reason),
       name: participant.name || null,
+      claim: claimOf(secret),
     })
     if (!result.ok) return result.reason
     const left = await polls.reasonsLeftIn(round)
@@ -205,6 +207,13 @@ export class BoardPolls {
       showRound(doc, publicPoll({ ...stored, outcome: result.outcome }, figures))
     })
     return undefined
+  }
+
+  /** Whoever has the secret of a published reason decides about its words in the evidence file. */
+  async lend(round: string, secret: string, isLent: boolean): Promise<'not_your_reason' | undefined> {
+    const claim = claimOf(secret)
+    const isKept = claim !== null && (await this.#tools.polls.lendReason({ round, claim, isLent }))
+    return isKept && this.isKnown(round) ? undefined : 'not_your_reason'
   }
 
   /** The person's reasons in closed polls, which they have not given to the group. */
@@ -368,6 +377,11 @@ function leftBallot({ id }: StoredPoll, left: readonly LeftReason[]): OwnBallot 
     remaining: 0,
     reasons: Object.fromEntries(reasons),
   }
+}
+
+/** The part of a secret that the server keeps. */
+export function claimOf(secret: string | undefined): string | null {
+  return secret === undefined ? null : createHash('sha256').update(secret).digest('base64url')
 }
 
 /** The board has no room for one more poll with so many options. */

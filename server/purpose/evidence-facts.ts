@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { carriedCounts, isTold } from '#shared/asking/public.ts'
+import type { PollStore } from '../contracts/polls.ts'
 import type { PublicAskingStore } from '../contracts/askings.ts'
 import type { PurposePageStore } from '../contracts/purpose-pages.ts'
 import type { EvidenceFacts } from '../report/evidence-sections.ts'
@@ -8,7 +9,8 @@ import { recognisedIn } from './public-askings.ts'
 
 interface FactsTools {
   readonly store: Pick<PurposePageStore, 'purposePage' | 'findPurpose'> &
-    Pick<PublicAskingStore, 'publicAskingsOf'>
+    Pick<PublicAskingStore, 'publicAskingsOf'> &
+    Pick<PollStore, 'lentReasons'>
   readonly key: Pick<EvidenceKey, 'publicKey'>
   /** The address that the host has set. A request's own is no evidence: anybody can write it. */
   readonly publicUrl: string | null
@@ -19,10 +21,11 @@ export async function evidenceFactsOf(
   { store, key, publicUrl }: FactsTools,
   board: string,
 ): Promise<EvidenceFacts> {
-  const [publicKey, askings, published] = await Promise.all([
+  const [publicKey, askings, published, lent] = await Promise.all([
     key.publicKey(),
     store.publicAskingsOf(board),
     publishedOf(store, board),
+    store.lentReasons(board),
   ])
   const pulses = askings.flatMap(({ about, shown }) =>
     about.kind === 'pulse' && shown && isTold(shown)
@@ -36,6 +39,7 @@ export async function evidenceFactsOf(
     pulses: pulses.map(({ at, counts }) => ({ at, counts })).toSorted((a, b) => a.at - b.at),
     day: pulses.at(-1)?.day ?? null,
     strangers: recognisedIn(askings),
+    lent,
   }
 }
 

@@ -5,8 +5,6 @@
 const read = (id) => document.getElementById(id)?.textContent ?? ''
 const words = JSON.parse(read('words'))
 const page = document.getElementById('page')
-const closing = '\u003c/script>\n'
-
 const fill = (text, values) => text.replaceAll(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''))
 
 function element(name, className, ...content) {
@@ -22,7 +20,19 @@ const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.cha
 const hashOf = async (bytes) => hex(await crypto.subtle.digest('SHA-256', bytes))
 
 /** The line of a script of data, as it stands in the file. */
-const lineOf = (id) => `<script type="application/json" id="${id}">${read(id)}${closing}`
+function lineOf(id) {
+  const line = document.getElementById(id)
+  return `${line?.outerHTML ?? ''}${line?.nextSibling?.data ?? ''}`
+}
+
+/** Every part stands where it was signed, and nothing beside them. The program is the last part: it runs before later ones. */
+function isInPlace({ sections }) {
+  const lines = sections.map((_, at) => `section-${at + 1}`)
+  const expected = ['still', '', 'page', ...lines, 'hashes', 'signature', 'words', '']
+  const isBlank = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() === ''
+  const found = [...document.body.childNodes].filter((node) => !isBlank(node)).map(({ id }) => id)
+  return found.length === expected.length && found.every((id, at) => id === expected[at])
+}
 
 /** True or false; null: this browser does not know such signatures. */
 async function isSigned(data, { key }) {
@@ -53,7 +63,7 @@ async function check(hashes) {
   const found = await Promise.all(
     hashes.sections.map((_, at) => hashOf(encoder.encode(lineOf(`section-${at + 1}`)))),
   )
-  return { found, signed: await isSigned(read('hashes'), hashes) }
+  return { found, isInPlace: isInPlace(hashes), signed: await isSigned(read('hashes'), hashes) }
 }
 
 function sectionOf(at) {
@@ -194,17 +204,22 @@ function verdictOf(result, wrong) {
       n: wrong.map((at) => at + 1).join(', '),
     })
   if (result.signed === false) return words.changedList
+  if (!result.isInPlace) return words.moved
   return result.signed === null ? words.noKeys : words.unchanged
 }
 
 function show(hashes, result, keyId) {
   const all = hashes.sections.length
-  const right = hashes.sections.map(({ hash }, at) => (result ? result.found[at] === hash : null))
+  // Hashes that nobody has signed say nothing of a section that agrees with them.
+  const known = result !== undefined && result.signed !== false
+  const right = hashes.sections.map(({ hash }, at) =>
+    result && result.found[at] !== hash ? false : known ? true : null,
+  )
   const wrong = right.flatMap((isRight, at) => (isRight === false ? [at] : []))
-  const isWrong = wrong.length > 0 || result?.signed === false
+  const isWrong = wrong.length > 0 || result?.signed === false || result?.isInPlace === false
   const band = element('p', isWrong ? 'band wrong' : 'band', element('b', '', verdictOf(result, wrong)))
   band.setAttribute('role', 'status')
-  if (result)
+  if (known)
     band.append(
       element('span', '', fill(wrong.length > 0 ? words.left : words.whole, { n: all - wrong.length, all })),
     )

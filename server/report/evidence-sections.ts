@@ -28,6 +28,8 @@ export interface EvidenceFacts {
   /** The consent of the day, as the pulses were given it. */
   readonly day: { readonly at: number; readonly counts: readonly number[] } | null
   readonly strangers: { readonly sentence: string; readonly found: number; readonly of: number } | null
+  /** The published reasons whose authors lend their words to the file. */
+  readonly lent: readonly { readonly round: string; readonly index: number }[]
 }
 
 /** Of a board alone. */
@@ -38,6 +40,7 @@ export const noFacts: EvidenceFacts = {
   pulses: [],
   day: null,
   strangers: null,
+  lent: [],
 }
 
 type Wanted = Reader & AccountFacts
@@ -190,20 +193,31 @@ class Sections {
     return { ...section, summary: this.#words.distributions(bars) }
   }
 
-  /** Their number alone: nobody was asked whether their words may stand in a file for others. */
+  /** Their number, and the words of those whose authors lend them to the file: without a name, also of those who signed. */
   #objections(): EvidenceSection | undefined {
-    const { board } = this.#sources
+    const { board, facts } = this.#sources
     const words = this.#words
-    const all = board.rounds.flatMap(({ reasons = [] }) => reasons)
-    const answered = all.filter(({ reply }) => reply !== undefined).length
+    const all = board.rounds.flatMap(({ id, reasons = [] }) =>
+      reasons.map((reason, index) => ({
+        ...reason,
+        isLent: facts.lent.some((each) => each.round === id && each.index === index),
+      })),
+    )
     if (all.length === 0) return undefined
-    const summary = words.objectionsMore(all.length, answered)
+    const lent = all.filter(({ isLent }) => isLent)
+    const answered = all.filter(({ reply }) => reply !== undefined).length
     return {
       title: words.objections,
-      summary,
+      summary: words.objectionsMore(all.length, lent.length),
       parts: [
-        { kind: 'text', text: summary },
-        { kind: 'small', text: words.objectionsHint },
+        { kind: 'text', text: words.objectionsCount(all.length, answered) },
+        ...lent.flatMap(({ text, answer = 0, reply }): readonly EvidencePart[] => [
+          { kind: 'quote', text: printable(text), facts: [words.reasonOf(answer)] },
+          ...(reply === undefined
+            ? []
+            : [{ kind: 'text', text: words.replied(printable(reply.text)) } as const]),
+        ]),
+        ...(lent.length === all.length ? [] : [{ kind: 'small', text: words.objectionsHint } as const]),
       ],
     }
   }

@@ -20,7 +20,10 @@ interface EvidenceWords {
   readonly consents: string
   readonly distributions: (of: number) => string
   readonly objections: string
-  readonly objectionsMore: (all: number, answered: number) => string
+  readonly objectionsMore: (all: number, lent: number) => string
+  readonly objectionsCount: (all: number, answered: number) => string
+  readonly reasonOf: (answer: number) => string
+  readonly replied: (text: string) => string
   readonly objectionsHint: string
   readonly agenda: string
   readonly agendaMore: (phases: number, length: string) => string
@@ -51,6 +54,7 @@ interface PageWords {
   readonly changed: string
   readonly changedMany: string
   readonly changedList: string
+  readonly moved: string
   readonly noKeys: string
   readonly noCheck: string
   readonly whole: string
@@ -85,6 +89,8 @@ const en: EvidenceWords = {
     changed: 'At least one byte has changed since it was signed, in section {n}.',
     changedMany: 'Bytes have changed since it was signed, in the sections {n}.',
     changedList: 'At least one byte has changed since it was signed: in the list of hashes or its signature.',
+    moved:
+      'Something stands at another place of this file than where it was signed. “npm run verify” says what has changed.',
     noKeys:
       'The hashes of all sections are right. This browser cannot check the signature itself; “npm run verify” can.',
     noCheck: 'This browser cannot check the file; “npm run verify” can.',
@@ -128,9 +134,13 @@ const en: EvidenceWords = {
   consents: 'The consents',
   distributions: (of) => plural('en', of, 'distribution', 'distributions'),
   objections: 'The objections and their answers',
-  objectionsMore: (all, shown) =>
-    `${count('en', all)}, of which ${count('en', shown)} by their author’s choice`,
-  objectionsHint: 'Their words are not in this file: they belong to their authors.',
+  objectionsMore: (all, lent) => `${count('en', all)}, ${count('en', lent)} in their authors’ words`,
+  objectionsCount: (all, answered) =>
+    `${plural('en', all, 'objection or reason', 'objections and reasons')}, ${count('en', answered)} with an answer in writing.`,
+  reasonOf: (answer) => (answer === 0 ? 'An objection (0)' : `A reason for a ${count('en', answer)}`),
+  replied: (text) => `Answered: ${text}`,
+  objectionsHint:
+    'The words of the others are not in this file: they belong to their authors, who have not lent them.',
   agenda: 'The agenda as lived',
   agendaMore: (phases, length) => `${plural('en', phases, 'phase', 'phases')}, ${length}`,
   principles: 'The principles',
@@ -163,6 +173,8 @@ const fr: EvidenceWords = {
     changedMany: 'Des octets ont changé après la signature, dans les sections {n}.',
     changedList:
       'Un octet au moins a changé après la signature\u00A0: dans la liste des empreintes ou dans sa signature.',
+    moved:
+      'Quelque chose n’est plus, dans ce fichier, à la place où il a été signé. «\u00A0npm run verify\u00A0» dit ce qui a changé.',
     noKeys:
       'Les empreintes de toutes les sections sont justes. Ce navigateur ne sait pas vérifier la signature elle-même\u00A0; «\u00A0npm run verify\u00A0» le sait.',
     noCheck: 'Ce navigateur ne sait pas vérifier le fichier\u00A0; «\u00A0npm run verify\u00A0» le sait.',
@@ -210,9 +222,14 @@ const fr: EvidenceWords = {
   consents: 'Les consentements',
   distributions: (of) => plural('fr', of, 'distribution', 'distributions'),
   objections: 'Les objections et leurs réponses',
-  objectionsMore: (all, answered) =>
-    `${plural('fr', all, 'objection ou explication', 'objections et explications')}, ${count('fr', answered)} avec une réponse écrite`,
-  objectionsHint: 'Leurs mots ne sont pas dans ce fichier\u00A0: ils sont à leurs auteurs.',
+  objectionsMore: (all, lent) =>
+    `${count('fr', all)}, dont ${count('fr', lent)} dans les mots de leurs auteurs`,
+  objectionsCount: (all, answered) =>
+    `${plural('fr', all, 'objection ou explication', 'objections et explications')}, ${count('fr', answered)} avec une réponse écrite.`,
+  reasonOf: (answer) => (answer === 0 ? 'Une objection (0)' : `L’explication d’un ${count('fr', answer)}`),
+  replied: (text) => `Réponse\u00A0: ${text}`,
+  objectionsHint:
+    'Les mots des autres ne sont pas dans ce fichier\u00A0: ils sont à leurs auteurs, qui ne les ont pas prêtés.',
   agenda: 'Le déroulé, tel que vécu',
   agendaMore: (phases, length) => `${plural('fr', phases, 'temps', 'temps')}, ${length}`,
   principles: 'Les principes',

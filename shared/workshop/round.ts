@@ -122,6 +122,8 @@ export interface OwnReason {
 /** A reason as its author sends it with an answer, or as it is kept while it is written. */
 export interface SaidReason extends OwnReason {
   readonly state?: typeof ReasonState.unsent
+  /** With it the author's browser decides later about the words in the evidence file. The server keeps its hash alone. */
+  readonly secret?: string
 }
 
 /** What the author of a reason does with it after the round has closed. */

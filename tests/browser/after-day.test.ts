@@ -79,6 +79,26 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   expect(await violationsInBothThemes({ page: reader })).toEqual([])
   expect(await reader.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   const bytes = await readFile(file)
+  const opened = async (text: string, verdict: string) => {
+    await writeFile(file, text)
+    await reader.goto(pathToFileURL(file).href)
+    await reader.getByText(verdict).waitFor()
+  }
+  // A section at another place, although each byte of it is right.
+  const lines = bytes.toString().split('\n')
+  const line = lines.findIndex((each) => each.includes('id="section-2"'))
+  const top = lines.indexOf('<body>')
+  const moved = [
+    ...lines.slice(0, top + 1),
+    lines[line],
+    ...lines.slice(top + 1, line),
+    ...lines.slice(line + 1),
+  ]
+  await opened(moved.join('\n'), 'Something stands at another place of this file')
+  // A false signature: no section has a tick.
+  const forged = bytes.toString().replace(/(?<=id="signature">")./, (letter) => (letter === 'A' ? 'B' : 'A'))
+  await opened(forged, 'in the list of hashes or its signature')
+  expect(await reader.getByText('✓').count()).toBe(0)
   const at = bytes.indexOf('"title"', bytes.indexOf('id="section-3"')) + 10
   bytes[at] = (bytes[at] ?? 0) ^ 1
   await writeFile(file, bytes)
@@ -97,7 +117,13 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   await reader.getByText('A partner offers new terminals.').first().waitFor()
   expect(await violationsInBothThemes({ page: reader })).toEqual([])
   for (const path of [file, film]) expect(await readFile(path, 'utf8')).not.toContain('planted-draft')
-  expect(requests.filter((protocol) => protocol !== 'data:')).toEqual(['file:', 'file:', 'file:'])
+  expect(requests.filter((protocol) => protocol !== 'data:')).toEqual([
+    'file:',
+    'file:',
+    'file:',
+    'file:',
+    'file:',
+  ])
 
   await page.getByRole('button', { name: en.ask.strangers }).click()
   await dialog.getByLabel(en.team).fill('Thirty people, one hospital.')

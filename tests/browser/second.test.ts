@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
-import type { Template } from '#shared/agenda/template.ts'
+import type { Phase, Step, Template } from '#shared/agenda/template.ts'
 import { askedIn } from '#shared/asking/asked.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { askedName } from '#shared/board/asked.ts'
@@ -13,6 +13,7 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo } from '#tests/support/agendas.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
+import { runCommand } from '#tests/support/board-parts.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
@@ -140,23 +141,33 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
   })
   expect(written).not.toBe('')
   const template = builtInTemplate('operations')
+  const rewriting: Step = {
+    id: 'rewrite',
+    activity: 'rewrite',
+    prompt: [{ fr: 'Réécrire' }],
+    seconds: null,
+    writing: 'shared',
+  }
   const settling: Template = {
     ...template,
-    phases: template.phases.flatMap((phase) =>
-      phase.id === 'hard'
-        ? [
-            {
-              ...phase,
-              steps: phase.steps.flatMap((step) =>
-                step.id === 'settle'
-                  ? [{ ...step, input: [{ from: 'hard/write', take: 'notes', show: 'pour' } as const] }]
-                  : step.id === 'write'
-                    ? [step]
-                    : [],
-              ),
-            },
-          ]
-        : [],
+    phases: template.phases.flatMap((phase): readonly Phase[] =>
+      // The step that made the adopted sentence.
+      phase.id === 'cold'
+        ? [{ ...phase, id: 'challenge', steps: [rewriting] }]
+        : phase.id === 'hard'
+          ? [
+              {
+                ...phase,
+                steps: phase.steps.flatMap((step) =>
+                  step.id === 'settle'
+                    ? [{ ...step, input: [{ from: 'hard/write', take: 'notes', show: 'pour' } as const] }]
+                    : step.id === 'write'
+                      ? [step]
+                      : [],
+                ),
+              },
+            ]
+          : [],
     ),
   }
   const { agenda: _, ...file } = JSON.parse(writeBoardFile(snapshotOf(doc))) as Record<string, unknown>
@@ -210,9 +221,7 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
   const sentence = adoptionsOf(fay.client.doc).at(-1)
   wordingOf(fay.client.doc, sentence?.statement ?? '')?.insert(0, 'Ensemble, ')
   await fay.client.allSaved()
-  await flora.page.keyboard.press('ControlOrMeta+K')
-  await flora.page.keyboard.type('Après la journée')
-  await flora.page.keyboard.press('Enter')
+  await runCommand(flora, 'Après la journée')
   await flora.page.getByRole('button', { name: 'Reposer les cas' }).click()
   const again = () => askedIn(readActivity(fay.client.doc, askedName), 'hard/cases')
   await fay.client.until(() => again() !== undefined)
@@ -245,4 +254,32 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
   expect(JSON.parse(await exportedFile(stage.server, fay, 'json'))).toMatchObject({
     account: { operations: { cases: [{ again: { verdict: 'turned', counts: [1, 3] } }] } },
   })
+
+  // The words are reworked, the cases asked once more; then the words stay, and the room is asked to carry them.
+  await flora.page.getByRole('button', { name: 'Garder ces mots' }).waitFor()
+  await lead('Retoucher les mots')
+  await ana.page.getByText('Quels mots trancheraient ces cas').waitFor()
+  await picture(ana, 'rework-phone')
+  await picture(flora, 'rework-desk')
+  await moveTo(fay, 'hard/cases-2')
+  const third = () => askedIn(readActivity(fay.client.doc, askedName), 'hard/cases-2')
+  await fay.client.until(() => third() !== undefined)
+  const { id: last = '' } = third() ?? {}
+  await ana.page.getByRole('radio', { name: 'Ouvrir à l’heure' }).check({ force: true })
+  for (const { client } of others)
+    await client.command({
+      kind: 'answer.write',
+      asked: last,
+      question: `${thing?.id}/side`,
+      value: 'a',
+      audience: 'secret',
+    })
+  await ana.page.getByText('Compté').first().waitFor()
+  await lead('Montrer les réponses')
+  await flora.page.getByRole('button', { name: 'Retoucher les mots' }).waitFor()
+  await picture(flora, 'kept-desk')
+  await lead('Garder ces mots')
+  await ana.page.getByText('vous porter la phrase avec ces mots').waitFor()
+  await flora.page.getByText('Ensemble, ').first().waitFor()
+  await picture(flora, 'consent-desk')
 })

@@ -275,7 +275,7 @@ function describeReasons({ open, reopen }: StoreFixture): void {
   test('closing shows no unsent reason and drops none; each author then decides once', async () => {
     const store = await open()
     const { board, round } = await newRound(store, { ...ofTexts, method: 'agreement', cap: 5 })
-    const given = { text: 'It forgets the night shift', name: null }
+    const given = { text: 'It forgets the night shift', name: null, claim: 'hash-of-ada' }
     const unsent = { text: 'Who pays', name: 'Bo', isUnsent: true }
     await store.setScore({ ...answer(round, 'ada', 'a', 0), reason: given })
     expect(await store.setScore({ ...answer(round, 'bo', 'a', 0), reason: unsent })).toMatchObject({
@@ -289,6 +289,11 @@ function describeReasons({ open, reopen }: StoreFixture): void {
     const again = await reopen(store)
     const outcome = await again.closePoll(round, 50, [])
     expect(outcome).toMatchObject({ reasons: [{ text: given.text }], awaited: { a: 2 } })
+    // Its claim finds it, and nobody reads who has it.
+    expect(Object.keys(outcome.reasons?.[0] ?? {}).toSorted()).toEqual(['answer', 'name', 'option', 'text'])
+    expect(await again.lendReason({ round, claim: 'another-hash', isLent: true })).toBe(false)
+    expect(await again.lendReason({ round, claim: 'hash-of-ada', isLent: true })).toBe(true)
+    expect(await again.lentReasons(board)).toEqual([{ round, index: 0 }])
     const left = await again.reasonsLeftIn(round)
     expect(left.map(({ voter, text, answer: to, state }) => [voter, text, to, state])).toEqual([
       ['bo', 'Who pays', 0, 'unsent'],
@@ -298,7 +303,7 @@ function describeReasons({ open, reopen }: StoreFixture): void {
     expect(await again.pollsOf(board)).toMatchObject([{ voted: 4, settled: 0, hasReasonsLeft: true }])
     expect(await again.findPoll(round)).toMatchObject({ key: 'k' })
     const settle = async (voter: string, way: 'unsigned' | 'signed' | 'keep' | 'discard', text: string) =>
-      again.settleReason({ round, voter, option: 'a', way, text, name: voter })
+      again.settleReason({ round, voter, option: 'a', way, text, name: voter, claim: `hash-of-${voter}` })
     // Nobody but an author of one settles anything.
     expect(await settle('ada', 'unsigned', 'Mine twice')).toMatchObject({ outcome: { awaited: { a: 2 } } })
     for (const _ of [1, 2]) {
@@ -311,6 +316,11 @@ function describeReasons({ open, reopen }: StoreFixture): void {
     expect(last.ok && last.outcome.awaited).toEqual({})
     expect(await again.reasonsLeftIn(round)).toMatchObject([{ voter: 'di', state: 'kept' }])
     expect(await settle('di', 'discard', '')).toMatchObject({ ok: true })
+    // One that came later is lent like the others, and can be taken back.
+    expect(await again.lendReason({ round, claim: 'hash-of-bo', isLent: true })).toBe(true)
+    expect(await again.lendReason({ round, claim: 'hash-of-ada', isLent: false })).toBe(true)
+    expect(await again.lentReasons(board)).toEqual([{ round, index: 1 }])
+    expect(await again.lendReason({ round, claim: 'hash-of-di', isLent: true })).toBe(false)
     // With the last reason the key goes that could tell whose it was.
     expect(await again.findPoll(round)).toMatchObject({ key: null })
   })

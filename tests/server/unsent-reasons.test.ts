@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import type { SaidReason } from '#shared/workshop/round.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { exportedFile } from '#tests/support/exported-file.ts'
 import { leadToConsent, questionOf } from '#tests/support/consent-board.ts'
 import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
 import { closeRound, joinBoard, outcomeOf, type Voter } from '#tests/support/socket-voters.ts'
@@ -130,4 +131,53 @@ test('a reason that its author keeps stays with them alone, the result waits no 
   expect(await settle(ada, 'discard', '')).toBe('ok')
   const after = await bytesOf(server.dataDir)
   expect([unsent.text, String(key)].filter((trace) => after.includes(trace))).toEqual([])
+})
+
+test('the author of an objection alone lends its words to the evidence file, without a name, and takes them back', async () => {
+  const dataDir = await newDataDir()
+  const server = await startServer({ dataDir })
+  const { board, fay, version, round } = await askedBoard(server)
+  const [ada, bo, cy] = await Promise.all(
+    ['Ada', 'Bo', 'Cy'].map((name) => joinBoard(server, board, { name, keepsFrames: true })),
+  )
+  if (!ada || !bo || !cy) throw new Error('three people answer')
+  const secrets = ['a', 'b', 'c'].map((letter) => letter.repeat(24))
+  const [adas = '', bos = '', nobodys = ''] = secrets
+  const objection = { text: 'planted-objection of the night', isSigned: true, secret: adas }
+  expect(await say(ada, round, version, 0, objection)).toBe('ok')
+  expect(await say(bo, round, version, 2, { text: 'planted-remark', isSigned: false, secret: bos })).toBe(
+    'ok',
+  )
+  expect(await say(cy, round, version, 4)).toBe('ok')
+  const closed = await closeRound(fay, round)
+  expect(closed.reasons).toHaveLength(2)
+
+  const file = async () => exportedFile(server, fay, 'evidence')
+  const lend = async ({ client }: Voter, secret: string, isLent: boolean) =>
+    outcomeOf(await client.command({ kind: 'reason.lend', round, secret, isLent }))
+  // Nobody was asked: their number alone.
+  expect(await file()).not.toContain('planted-')
+  // Neither the facilitator nor anybody else without the secret decides about them.
+  for (const voter of [fay, bo, cy]) expect(await lend(voter, nobodys, true)).toBe('not_your_reason')
+  expect(
+    outcomeOf(
+      await ada.client.command({ kind: 'reason.lend', round: 'no-round', secret: adas, isLent: true }),
+    ),
+  ).toBe('not_your_reason')
+  expect(await lend(ada, adas, true)).toBe('ok')
+  expect(await lend(ada, adas, true)).toBe('ok')
+  const lent = await file()
+  expect(lent).toContain(objection.text)
+  for (const hidden of ['planted-remark', 'Ada', ...secrets]) expect(lent).not.toContain(hidden)
+  expect(await lend(bo, bos, true)).toBe('ok')
+  expect(await lend(ada, adas, false)).toBe('ok')
+  const taken = await file()
+  expect([taken.includes(objection.text), taken.includes('planted-remark')]).toEqual([false, true])
+
+  // No secret is kept or sent.
+  await server.close()
+  const kept = await bytesOf(dataDir)
+  for (const secret of secrets) expect(kept.includes(secret)).toBe(false)
+  const frames = Buffer.concat([...fay.client.frames, ...cy.client.frames]).toString('latin1')
+  for (const secret of secrets) expect(frames).not.toContain(secret)
 })

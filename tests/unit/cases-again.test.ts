@@ -1,4 +1,14 @@
 import { expect, test } from 'vitest'
+import { templateActivities } from '#server/activities/template-check.ts'
+import { TemplateCheck } from '#server/templates/check-template.ts'
+import { withConsent, withRework } from '#client/panels/after/ask-cases.ts'
+import type { Agenda } from '#shared/agenda/agenda.ts'
+import { stepsOf } from '#shared/agenda/steps.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { writeActivityItem, type Json } from '#shared/board/activities.ts'
+import { writeNewAgenda } from '#shared/board/agenda.ts'
+import { askedName } from '#shared/board/asked.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { cases } from '#shared/activities/cases/activity.ts'
 import { settledThings } from '#server/documents/settled-things.ts'
 import { askedCases, wordsIn } from '#shared/activities/cases/asked-cases.ts'
@@ -81,19 +91,21 @@ test('the result counts the cases that would be settled as before, and names the
     shownOf(settled, (place) => answers[place] ?? null),
     reader,
   )
-  expect(blocks[0]).toMatchObject({ amount: '2', text: 'cases of 3 would be settled as before' })
+  expect(blocks[0]).toMatchObject({ amount: '2 cases of 3 would be settled as before' })
   expect(blocks.flatMap((block) => (block.kind === 'remark' ? [block.text] : []))).toEqual([
     'No word has changed since these cases were settled.',
     'Case 2 would not be settled any more: 5 × Open on time, 4 × Repair first.',
     'Of case 4 nothing is told: too few have answered.',
-    'Everybody answered in secret, without the results of before. Settled means two thirds for one side.',
   ])
+  expect(blocks[0]).toMatchObject({
+    text: 'Everybody answered in secret, without the results of before. Settled means two thirds for one side.',
+  })
   expect(blocks.find(({ kind }) => kind === 'shares')).toMatchObject({
     rows: [
-      { label: '2. Dilemma 1 Open on time', counts: [5, 4], amount: '11 of 12, now 5 of 9' },
+      { label: '2. Dilemma 1 – Open on time', counts: [5, 4], amount: '11 of 12, now 5 of 9' },
       { counts: [0, 0], amount: 'without a vote, now too few' },
       { counts: [9, 0], amount: '12 of 12, now 9 of 9' },
-      { label: '3. Dilemma 2 Repair first', counts: [8, 1], amount: '10 of 12, now 8 of 9' },
+      { label: '3. Dilemma 2 – Repair first', counts: [8, 1], amount: '10 of 12, now 8 of 9' },
     ],
   })
 })
@@ -171,4 +183,61 @@ test('noted cases are found with the sentence as it was adopted and as it is now
   const [sentence] = wordsIn({ about })
   expect(sentence).toMatchObject({ before: adopted?.text.trim() })
   expect(sentence?.now).toContain('Ensemble, ')
+})
+
+test('a dilemma that two steps settled is one case, as it was settled last', () => {
+  const doc = livedDay('fr')
+  const settleStep = {
+    activity: 'settle',
+    prompt: [{ en: 'Settle' }],
+    seconds: null,
+    writing: 'none',
+  } as const
+  const steps = ['one', 'two'].map((id) => ({ ...settleStep, id }))
+  const template: Template = {
+    ...builtInTemplate('operations'),
+    phases: [{ id: 'hard', title: { en: 'Hard' }, steps }],
+  }
+  writeNewAgenda(doc, template, {})
+  const counts = { one: [9, 0], two: [1, 8] } as const
+  for (const [step, each] of Object.entries(counts)) {
+    const pairs = { all: [[0, 'after']], at: 0 }
+    const shown = shownOf([{ side: 'a' }], () => null)
+    const columns = {
+      '0/after': {
+        kind: 'counts',
+        counts: ['a', 'b'].map((answer, at) => ({ answer, count: each[at], names: [] })),
+      },
+    }
+    const asks = { after: { kind: 'choice', of: ['a', 'b'] } }
+    const item = { ...shown, asks, pairs, shown: { ...shown.shown, at: step === 'one' ? 1 : 2, columns } }
+    writeActivityItem(doc, askedName, `hard/${step}`, item as unknown as Json)
+  }
+  expect(settledThings(doc).things).toMatchObject([{ id: 'd0', options: { side: 'b', for: '8', of: '9' } }])
+})
+
+test('words that stay are asked for consent; words that are reworked come before the cases once more', () => {
+  const template = builtInTemplate('operations')
+  const now = { step: 'hard/settle' } as Agenda['now']
+  const stepsAfter = (inserted: ReturnType<typeof withConsent>, path: string) => {
+    const all = stepsOf(inserted?.template ?? template)
+    const at = all.findIndex((each) => each.path === path)
+    return all.slice(at + 1, at + 3).map((each) => [each.path, each.step.input?.[0]?.from])
+  }
+  const consent = withConsent({ template, now }, 'cold/remarks')
+  expect(consent?.path).toBe('hard/consent')
+  expect(stepsAfter(consent, 'hard/settle')[0]).toEqual(['hard/consent', 'cold/remarks'])
+  const rework = withRework({ template, now }, 'cold/remarks', false)
+  expect(rework?.path).toBe('hard/rewrite')
+  expect(stepsAfter(rework, 'hard/settle')).toEqual([
+    ['hard/rewrite', 'cold/remarks'],
+    ['hard/cases', undefined],
+  ])
+  // Principles alone: they are opened where they were settled, and the cases come right after.
+  const principles = withRework({ template, now }, 'cold/remarks', true)
+  expect(principles?.path).toBe('cold/principles')
+  expect(stepsAfter(principles, 'cold/principles')[0]).toEqual(['cold/cases', undefined])
+  expect(withRework({ template, now }, 'gone/step', false)).toBeUndefined()
+  for (const inserted of [consent, rework, principles])
+    expect(new TemplateCheck(templateActivities).check(inserted?.template)).toMatchObject({ ok: true })
 })

@@ -133,6 +133,12 @@ test('the last closed round of agreement counts, and one agreed need is enough',
   const no = [1, 0, 0, 3, 0, 0]
   const agreed = (...rounds: readonly NeedRound[]) =>
     stakeholdersOf(template, 'eco/needs', notes, rounds).flatMap((one) => (one.isAgreed ? [one.note.id] : []))
+  // On a board that goes on from another one they were agreed there.
+  const carried = stakeholdersOf(template, 'eco/needs', notes, [], true)
+  expect(carried.flatMap(({ note: { id }, isAgreed }) => (isAgreed ? [id] : []))).toEqual([
+    'press',
+    'readers',
+  ])
   const first = agreement({ a: yes, b: no, c: yes })
   expect(agreed()).toEqual([])
   expect(agreed(first)).toEqual(['press', 'readers'])

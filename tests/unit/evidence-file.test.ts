@@ -123,6 +123,33 @@ test('nobody is in it: no id, no name, no objection or reason', () => {
     expect(text).not.toContain(JSON.stringify(secret).slice(1, -1))
 })
 
+test('the words of an objection stand in it once their author has lent them, with the answer and without a name', async () => {
+  const round = questions[0]
+  const said = round?.reasons?.find(({ name }) => name !== null) ?? round?.reasons?.[0]
+  const index = round?.reasons?.findIndex((each) => each === said) ?? -1
+  const made = await renderFile({
+    kind: 'export',
+    format: 'evidence',
+    update: encodeStateAsUpdate(doc),
+    paper: 'one',
+    language: 'fr',
+    participants: 30,
+    now: Date.UTC(2027, 5, 1, 10),
+    zone: 'Europe/Paris',
+    evidence: {
+      ...noFacts,
+      key: keys.publicKey.toString('base64'),
+      lent: [{ round: round?.id ?? '', index }],
+    },
+  })
+  const shown = Buffer.from(made).toString()
+  const inJson = (words: string) => JSON.stringify(words).slice(1, -1)
+  expect(shown).toContain(inJson(said?.text ?? 'no reason'))
+  for (const other of questions.flatMap(({ reasons = [] }) => reasons))
+    if (other !== said && other.text !== said?.text) expect(shown).not.toContain(inJson(other.text))
+  if (said?.name) expect(shown).not.toContain(inJson(said.name))
+})
+
 test('no text of people ends its script or its line', () => {
   expect(text).not.toContain('<script>alert')
   expect(text).not.toContain('\u2028')

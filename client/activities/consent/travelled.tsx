@@ -8,6 +8,7 @@ import type { Adoption } from '#shared/workshop/adoption.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { useLineageBoard } from '../../panels/host/use-origin.ts'
+import { LentReasons } from '../../panels/lineage/lent-reasons.tsx'
 import { useOwnIdeas } from '../../panels/host/own-ideas.ts'
 import { consentWords } from './words.ts'
 import './travelled.css'
@@ -25,6 +26,7 @@ export function Travelled({ adoption }: { readonly adoption: Adoption }) {
       <summary>{t('travelled.title')}</summary>
       <div className="travelled__inside">
         <Opened adoption={adoption} words={words} />
+        <LentReasons />
         <p className="travelled__private">
           <Lock aria-hidden="true" />
           {t('travelled.private')}

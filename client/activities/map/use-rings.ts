@@ -4,9 +4,11 @@ import { useCallback } from 'react'
 import { ringsOf, stakeholdersOf, type MapNote } from '#shared/activities/map/ecosystem.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
+import { originIn, originName } from '#shared/board/origin.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { useActivityState } from '../../panels/host/use-activity.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 
 /** Somebody on the map. */
@@ -25,10 +27,11 @@ export function useRings(path: StepPath): readonly OnRing[] {
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
   const rounds = useStore(model.voting.rounds)
+  const isSecond = originIn(useActivityState(originName)) !== undefined
   const read = useCallback(
     ({ notes }: BoardModel['scene']) =>
-      agenda ? onRings(agenda.template, path, [...notes.values()], rounds) : [],
-    [agenda, path, rounds],
+      agenda ? onRings(agenda.template, path, [...notes.values()], rounds, isSecond) : [],
+    [agenda, path, rounds, isSecond],
   )
   return useSceneList(model.scene, read, isSame)
 }
@@ -38,8 +41,9 @@ export function onRings(
   path: StepPath,
   notes: readonly MapNote[],
   rounds: Parameters<typeof stakeholdersOf>[3],
+  isSecond: boolean,
 ): readonly OnRing[] {
-  return stakeholdersOf(template, path, notes, rounds).map(
+  return stakeholdersOf(template, path, notes, rounds, isSecond).map(
     ({ note: { id, text }, ring, needs, isAgreed }) => ({
       id,
       name: inLine(text),

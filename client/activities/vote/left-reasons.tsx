@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { TextArea } from '../../panels/host/text-area.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
+import { withSecret } from '../../panels/host/sent-reasons.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Dialog } from '../../panels/ui/dialog.tsx'
@@ -48,7 +49,12 @@ function LeftReason({ round, option, reason }: OwnLeftReason) {
   const isWaited = isAsked({ round, option, reason }) && awaitsReason(round.method ?? 'dots', answer)
   const canShow = round.totals !== null && round.withheld?.includes(option) !== true
   const about = onOneLine(round.texts?.[option] ?? onBoard)
-  const settle = (way: SettleWay) => report(model.voting.settle(round.id, option, way, text.trim()))
+  const settle = (way: SettleWay) => {
+    const said = { text: text.trim(), isSigned: way === SettleWay.signed }
+    const isShown = way === SettleWay.signed || way === SettleWay.unsigned
+    const { isSigned: _, ...sent } = isShown ? withSecret(model, round.id, option, said) : said
+    report(model.voting.settle(round.id, option, way, sent))
+  }
   const show = (way: SettleWay) => text.trim() !== '' && settle(way)
   return (
     <section className="stack left-reason">

@@ -157,7 +157,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
   }
   return (
     <form className="write-field" data-begun={place} onSubmit={submit} aria-label={title}>
-      <div className={isAlone ? 'visually-hidden' : 'write-field__head'}>
+      <div className={isAlone && !field.blanks ? 'visually-hidden' : 'write-field__head'}>
         <label htmlFor={id}>{title}</label>
         {!isAlone && <Count step={step} path={path} field={field.id} />}
       </div>

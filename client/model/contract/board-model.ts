@@ -402,7 +402,12 @@ export interface Voting {
   /** This person's reasons, by round and option. Of a closed round those that were not given to the group. */
   readonly reasons: ReadableAtom<Readonly<Record<string, Readonly<Record<string, OwnReason>>>>>
   /** Does with such a reason of a closed round what this person wishes. */
-  readonly settle: (round: string, option: string, way: SettleWay, text: string) => Promise<CommandOutcome>
+  readonly settle: (
+    round: string,
+    option: string,
+    way: SettleWay,
+    said: Pick<SaidReason, 'text' | 'secret'>,
+  ) => Promise<CommandOutcome>
   /** Server's clock, milliseconds since 1970. */
   readonly now: () => number
 }

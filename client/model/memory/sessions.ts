@@ -1,7 +1,7 @@
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { browserStorage, recall, remember } from '../../storage/browser-storage.ts'
 import { forgetBegun } from './begun.ts'
-import { keepOwnIdeas } from './own-ideas.ts'
+import { keepOwnIdeas, keepSentReasons } from './own-ideas.ts'
 import { enteredAs, forgetEntered } from './entered-links.ts'
 import { dropFormerVisits, forgetFormerVisits, formerVisits, keepFormerVisit } from './former-visits.ts'
 import {
@@ -103,6 +103,7 @@ export function forgetBoard(board: string): void {
   forgetEntered(visits.map(({ session }) => session))
   for (const { participant } of visits) {
     keepOwnIdeas(board, participant.id, [])
+    keepSentReasons(board, participant.id, [])
     deleteBrowserCopy(boardCopyName(board, participant.id))
     deleteBrowserCopy(deskCopyName(board, participant.id))
     deleteBrowserCopy(photoOutboxName(board, participant.id))

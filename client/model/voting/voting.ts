@@ -88,7 +88,7 @@ export function createVoting(
     take: (round, option) => change({ round, option, by: -1 }),
     answer: (round, option, answer, reason) => change({ round, option, answer, reason }),
     reasons,
-    settle: (round, option, way, text) => remote.run({ kind: 'reason.settle', round, option, way, text }),
+    settle: (round, option, way, said) => remote.run({ kind: 'reason.settle', round, option, way, ...said }),
     now: () => now() + clockAhead,
     unanswered,
     heard: (ballots) => {

@@ -8,6 +8,7 @@ import { originIn, originName, successorsIn } from '#shared/board/origin.ts'
 import { calendarFile } from '#shared/text/calendar.ts'
 import { dayInWords } from '#shared/text/long-date.ts'
 import type { AskingState } from '#shared/wire/public-asking.ts'
+import type { PurposePageState } from '#shared/wire/purpose-page.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -91,7 +92,8 @@ export function AfterDay({ title, onLeft }: { readonly title?: string; readonly 
       </div>
       <Existing
         askings={askings ?? []}
-        version={page?.address == null ? null : (page.versions.at(-1)?.number ?? null)}
+        version={page?.address == null ? null : (page.versions.at(-1) ?? null)}
+        adopted={adopted}
         onShow={show}
         onCase={() => setOpen({ kind: 'case' })}
         onAsked={() => onLeft?.()}
@@ -237,7 +239,9 @@ function Calendar({ due }: { readonly due: readonly Due[] }) {
 interface ExistingProps {
   readonly askings: readonly AskingState[]
   /** The published version of the purpose page; null: none. */
-  readonly version: number | null
+  readonly version: Pick<PurposePageState['versions'][number], 'number' | 'at'> | null
+  /** The last adoption. */
+  readonly adopted: number
   readonly onShow: (asking: AskingState) => void
   readonly onCase: () => void
   /** Everybody is at another step. */
@@ -245,7 +249,7 @@ interface ExistingProps {
 }
 
 /** Lists the things that exist, and those that do not yet. */
-function Existing({ askings, version, onShow, onCase, onAsked }: ExistingProps) {
+function Existing({ askings, version, adopted, onShow, onCase, onAsked }: ExistingProps) {
   const t = useWords(afterWords)
   const { features, model } = useBoard()
   use(actionsAreHere(features))
@@ -266,7 +270,10 @@ function Existing({ askings, version, onShow, onCase, onAsked }: ExistingProps) 
     {
       id: 'page',
       title: t('page'),
-      more: version === null ? t('pageNone') : t('pageVersion', { number: version }),
+      more:
+        version === null
+          ? t('pageNone')
+          : t(version.at < adopted ? 'pageOlder' : 'pageVersion', { number: version.number }),
       isThere: version !== null,
       run: runOf('purpose-page'),
     },

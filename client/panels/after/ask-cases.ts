@@ -1,47 +1,165 @@
-import type { Agenda } from '#shared/agenda/agenda.ts'
-import { findStep, stepPath, stepsOf } from '#shared/agenda/steps.ts'
+import { agendaEnd, type Agenda } from '#shared/agenda/agenda.ts'
+import { findStep, nextStep, stepPath, stepsOf } from '#shared/agenda/steps.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { declarations } from '#shared/activities/declared.ts'
-import { askedIn, isShown } from '#shared/asking/asked.ts'
+import { askedIn, isShown, type Asked } from '#shared/asking/asked.ts'
+import type { Adoption } from '#shared/workshop/adoption.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { reportRefusal } from '../host/outcome.ts'
 
-/** The template with a step that asks the settled cases again: after the step that ran last. */
-export function withCases({
-  template,
-  now,
-}: Pick<Agenda, 'template' | 'now'>): { readonly template: Template; readonly path: StepPath } | undefined {
-  const running = now.step === null ? undefined : findStep(template, now.step)
-  const phase = running?.phase ?? template.phases.at(-1)
-  const declared = declarations['cases']
-  if (!phase || !declared) return undefined
-  const { words, seconds } = declared
+type Plan = Pick<Agenda, 'template' | 'now'>
+
+/** New steps, and the first of them. */
+interface Inserted {
+  readonly template: Template
+  readonly path: StepPath
+}
+
+/** A step without the things that every inserted step has. */
+type NewStep = Pick<Step, 'activity' | 'seconds' | 'writing'> & {
+  readonly prompts: readonly string[]
+} & Pick<Step, 'input'>
+
+const casesAgain: NewStep = { activity: 'cases', seconds: 600, writing: 'none', prompts: ['prompt'] }
+
+/** The template with steps after another one; after the last phase where that one is not there. */
+function withSteps(
+  template: Template,
+  after: StepPath | null,
+  added: readonly NewStep[],
+): Inserted | undefined {
+  const placed = findStep(template, after)
+  const phase = placed?.phase ?? template.phases.at(-1)
+  const words = declarations['cases']?.words
+  if (!phase || !words) return undefined
   const taken = new Set(phase.steps.map(({ id }) => id))
-  const names = ['cases', ...phase.steps.map((_, index) => `cases-${index + 2}`)]
-  const id = names.find((name) => !taken.has(name)) ?? 'cases'
-  const step: Step = {
-    id,
-    activity: 'cases',
-    prompt: [{ en: words.en['prompt'] ?? '', fr: words.fr['prompt'] ?? '' }],
-    seconds,
-    writing: 'none',
+  const both = (key: string) => ({ en: words.en[key] ?? '', fr: words.fr[key] ?? '' })
+  const steps = added.map(({ prompts, ...rest }): Step => {
+    const { activity } = rest
+    const names = [activity, ...[...taken].map((_, index) => `${activity}-${index + 2}`)]
+    const id = names.find((name) => !taken.has(name)) ?? activity
+    taken.add(id)
+    return { ...rest, id, prompt: prompts.map(both) } as Step
+  })
+  const [first] = steps
+  if (!first) return undefined
+  const place = placed ? phase.steps.indexOf(placed.step) + 1 : phase.steps.length
+  const all = [...phase.steps.slice(0, place), ...steps, ...phase.steps.slice(place)]
+  const phases = template.phases.map((each) => (each === phase ? { ...phase, steps: all } : each))
+  return { template: { ...template, phases }, path: stepPath(phase, first) }
+}
+
+/** The template with a step that asks the settled cases again: after the step that ran last. */
+export function withCases({ template, now }: Plan): Inserted | undefined {
+  return withSteps(template, now.step, [casesAgain])
+}
+
+/** The words differ from those of the last adoption: only consent makes them the purpose. */
+export function isNewSentence({ about }: Pick<Asked, 'about'>, adoption: Pick<Adoption, 'text'>): boolean {
+  return about !== undefined && about !== null && about.text.trim() !== adoption.text.trim()
+}
+
+/** With a step in which the room consents to the new words of the sentence. `from`: the step that made it. */
+export function withConsent({ template, now }: Plan, from: StepPath): Inserted | undefined {
+  const input = inputFrom(template, from)
+  return withSteps(template, now.step, [
+    { activity: 'consent', seconds: 600, writing: 'none', prompts: ['consent'], ...(input && { input }) },
+  ])
+}
+
+/**
+ * With the steps in which the words are reworked and the cases asked once more. Of principles alone: the step that settled
+ * them, after which the cases come. Undefined where the agenda has no step that made the words.
+ */
+export function withRework(
+  { template, now }: Plan,
+  from: StepPath,
+  areOnlyPrinciples: boolean,
+): Inserted | undefined {
+  const settled = stepsOf(template).findLast(
+    ({ step }) => step.activity === 'principles' && step.does === 'settle',
+  )
+  if (areOnlyPrinciples && settled) {
+    const added = withSteps(template, settled.path, [casesAgain])
+    return added && { template: added.template, path: settled.path }
   }
-  const place = running ? phase.steps.indexOf(running.step) + 1 : phase.steps.length
-  const steps = [...phase.steps.slice(0, place), step, ...phase.steps.slice(place)]
-  const phases = template.phases.map((each) => (each === phase ? { ...phase, steps } : each))
-  return { template: { ...template, phases }, path: stepPath(phase, step) }
+  const input = inputFrom(template, from)
+  return input
+    ? withSteps(template, now.step, [
+        {
+          activity: 'rewrite',
+          seconds: 720,
+          writing: 'shared',
+          prompts: ['reworked', 'reworkedHelp'],
+          input,
+        },
+        casesAgain,
+      ])
+    : undefined
+}
+
+function inputFrom(template: Template, from: StepPath): Step['input'] {
+  return findStep(template, from) ? [{ from, take: 'statements', show: 'pour' }] : undefined
 }
 
 /** Asks the settled cases again, now: everybody is led to the new step. */
 export async function askCases(model: BoardModel): Promise<void> {
   const agenda = model.agenda.get()
-  const added = agenda && withCases(agenda)
-  if (!added) return
+  await leadTo(model, agenda && withCases(agenda))
+}
+
+/** The words stay: a new sentence is asked for consent, everything else goes on as it was planned. */
+export async function keepCaseWords(model: BoardModel, asked: Asked): Promise<void> {
+  const agenda = model.agenda.get()
+  const adoption = model.adoptions.get().at(-1)
+  if (!agenda) return
+  if (adoption && isNewSentence(asked, adoption)) {
+    const { all, versions } = await model.statements()
+    const from = all.get().find(({ id }) => id === adoption.statement)?.step ?? ''
+    const version = versions.get().findLast(({ statement }) => statement === adoption.statement)
+    const isThere = await leadTo(model, withConsent(agenda, from))
+    // Others of the same step may stand beside it. Where it is the only one, it was taken already.
+    const reason = declarations['cases']?.words[currentLanguage()]['chosen'] ?? ''
+    if (isThere && version) await model.run({ kind: 'consent.choose', version: version.id, reason })
+    return
+  }
+  const { template, now } = agenda
+  const to = nextStep(template, now.step)?.path ?? agendaEnd
+  const moved = model.run({ kind: 'agenda.move', from: now.move, to })
+  reportRefusal(model, moved)
+  const text = declarations['cases']?.words[currentLanguage()]['kept'] ?? ''
+  if ((await moved).ok) model.notices.show({ tone: 'calm', text })
+}
+
+/** The words are not good enough yet: everybody reworks them, and the cases are asked once more. */
+export async function reworkCaseWords(model: BoardModel, asked: Asked): Promise<void> {
+  const agenda = model.agenda.get()
+  const adoption = model.adoptions.get().at(-1)
+  if (!agenda || !adoption) return
+  const from = await stepOf(model, adoption)
+  const hasNewPrinciples = Object.keys(asked.about?.options ?? {}).some((key) => key.startsWith('was '))
+  const areOnlyPrinciples = hasNewPrinciples && !isNewSentence(asked, adoption)
+  await leadTo(model, withRework(agenda, from, areOnlyPrinciples))
+}
+
+/** The step that made the adopted sentence. */
+async function stepOf(model: BoardModel, { statement }: Pick<Adoption, 'statement'>): Promise<StepPath> {
+  const { all } = await model.statements()
+  return all.get().find(({ id }) => id === statement)?.step ?? ''
+}
+
+/** False where somebody is in the way, and the person has heard it. */
+async function leadTo(model: BoardModel, inserted: Inserted | null | undefined): Promise<boolean> {
+  const agenda = model.agenda.get()
+  if (!inserted || !agenda) return false
   const { edition, answers, now } = agenda
-  const edited = model.run({ kind: 'agenda.edit', edition, template: added.template, answers })
+  const edited = model.run({ kind: 'agenda.edit', edition, template: inserted.template, answers })
   reportRefusal(model, edited)
-  if ((await edited).ok)
-    reportRefusal(model, model.run({ kind: 'agenda.move', from: now.move, to: added.path }))
+  if (!(await edited).ok) return false
+  const moved = model.run({ kind: 'agenda.move', from: now.move, to: inserted.path })
+  reportRefusal(model, moved)
+  return (await moved).ok
 }
 
 /** True once dilemmas were settled in a step. `state`: of the questions, unchecked. */

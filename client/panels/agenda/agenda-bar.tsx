@@ -348,8 +348,10 @@ function Leading({ agenda, mayLead }: { readonly agenda: Agenda; readonly mayLea
   const press = useSeenPress()
   useLeadKeys(next, mayLead)
   if (!mayLead) return null
+  const other = next?.other
   return (
     <span className="agenda-bar__lead">
+      {other && <Button onClick={onceOf(() => press(other.run))}>{other.label}</Button>}
       {next &&
         (next.waiting === null ? (
           <Button tone="accent" className="agenda-bar__go" onClick={onceOf(() => press(next.run))}>

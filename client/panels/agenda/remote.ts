@@ -4,6 +4,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { OpenBoard } from '../host/feature.ts'
+import type { StepPress } from '../host/scenes.ts'
 import { turnPage } from '../host/room-pages.tsx'
 import { moveTo } from './lead.ts'
 import { sceneOf, sceneOfStep } from './scene-of.ts'
@@ -56,6 +57,7 @@ export interface NextPress {
   readonly waiting: string | null
   readonly label: string
   readonly run: () => void
+  readonly other?: StepPress['other']
 }
 
 /** The one press that leads, at a desk, on a phone and with a remote control. Null after the end. */
@@ -68,7 +70,7 @@ export function nextPress({ model, features }: Pick<OpenBoard, 'model' | 'featur
   const count = isAtOnce ? 0 : model.stepBegun.get()
   const warning = lead && 'warns' in lead ? lead.warns : null
   const waiting = count > 0 ? t('stillAnswering', { count }) : warning
-  if (lead && 'run' in lead) return { waiting, label: lead.label, run: lead.run }
+  if (lead && 'run' in lead) return { waiting, ...lead }
   return {
     waiting,
     label: waiting === null ? goOnLabel({ model, features }, agenda) : t('allTheSame'),

@@ -22,9 +22,12 @@ interface AskedThingProps {
   readonly children?: ReactNode
 }
 
-/** A thing in its exact words, with what is known of it: in a few words, until everybody is asked about it. */
+/**
+ * A thing in its exact words, with what is known of it: in a few words, until everybody is asked about it. Of a dilemma
+ * nothing is known but its sides.
+ */
 export function AskedThing({
-  thing: { id, text, label },
+  thing: { id, text, label, options },
   isRoom = false,
   isCalled,
   children,
@@ -38,12 +41,18 @@ export function AskedThing({
           {inFull(text)}
         </blockquote>
         {children}
-        {(isCalled || !isRoom) && (
+        {isRoom && options && <Sides of={options} />}
+        {!options && (isCalled || !isRoom) && (
           <EvidenceBeside sentence={{ id, text }} form={isCalled && !isRoom ? 'part' : 'line'} />
         )}
       </div>
     </li>
   )
+}
+
+/** The two sides of a dilemma. */
+function Sides({ of: { a, b } }: { readonly of: NonNullable<Thing['options']> }) {
+  return <Reasons reasons={[a, b].filter((side) => side !== undefined)} />
 }
 
 /** Why it was proposed. */

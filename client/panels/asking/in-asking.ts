@@ -2,12 +2,21 @@ import { computed, type ReadableAtom } from 'nanostores'
 import { declarations } from '#shared/activities/declared.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { isTurn } from '#shared/asking/ask.ts'
-import { askedIn, figuresIn, isShown, proposedIn, type Asked, type Proposed } from '#shared/asking/asked.ts'
+import {
+  askedIn,
+  figuresIn,
+  isShown,
+  proposedIn,
+  type Asked,
+  type Proposed,
+  type ShownAsked,
+} from '#shared/asking/asked.ts'
 import { sentenceOf, type Declared, type ResultReader } from '#shared/asking/define.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { currentLanguage, translator } from '../../i18n/i18n.ts'
 import { finalProgress, toldProgress } from '../../i18n/told-progress.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import { persistently } from '../../offline/download.ts'
 import { reportRefusal } from '../host/outcome.ts'
 import type { StepFigures, StepPress } from '../host/scenes.ts'
 import { runningStep } from '../host/use-agenda.ts'
@@ -50,7 +59,8 @@ export function leadAsking(model: BoardModel, declared: Declared): ReadableAtom<
   return computed([model.agenda, model.activity(askedName), translator], (_, state): StepPress | null => {
     const running = runningStep(model)
     const asked = running?.step.activity === declared.name ? askedIn(state, running.path) : undefined
-    if (!running || !asked || isShown(asked)) return null
+    if (!running || !asked) return null
+    if (isShown(asked)) return declared.again ? afterCases(model, declared, asked) : null
     if (declared.isOnProposal && Object.keys(proposedIn(state, running.path, asked)).length === 0) return null
     const run = () => reportRefusal(model, model.run({ kind: 'asking.show', asked: asked.id }))
     const { all = [], at = 0 } = asked.pairs ?? {}
@@ -58,6 +68,21 @@ export function leadAsking(model: BoardModel, declared: Declared): ReadableAtom<
     const next = isTurn(turn) ? `next.${turn[1] ?? 'look'}` : 'next'
     return { label: sayOf(declared, at + 1 >= all.length ? 'show' : next), run }
   })
+}
+
+/** The words that settle fewer cases than before are reworked; others may stay. The room decides. */
+function afterCases(model: BoardModel, declared: Declared, asked: ShownAsked): StepPress {
+  const ways = async () => persistently(async () => import('../after/ask-cases.ts'))
+  const keep = {
+    label: sayOf(declared, 'keep'),
+    run: () => void ways().then(async ({ keepCaseWords }) => keepCaseWords(model, asked)),
+  }
+  const rework = {
+    label: sayOf(declared, 'rework'),
+    run: () => void ways().then(async ({ reworkCaseWords }) => reworkCaseWords(model, asked)),
+  }
+  const isLess = declared.again?.(asked).some(({ verdict }) => verdict !== 'asBefore')
+  return isLess ? { ...rework, other: keep } : { ...keep, other: rework }
 }
 
 /** "5 of 9 answered". */

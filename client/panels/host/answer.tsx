@@ -6,6 +6,7 @@ import { Choice, type ChoiceOption } from '../ui/choice.tsx'
 import { useBoard } from './board-context.tsx'
 import { useOutcome } from './outcome.ts'
 import { TextArea } from './text-area.tsx'
+import { withSecret } from './sent-reasons.ts'
 import { useReasonDraft, type ShownReason } from './use-reason-draft.ts'
 import './own-reason.css'
 
@@ -42,7 +43,8 @@ interface AnswerProps {
 
 /** One answer of a few, which counts when it is tapped, and the reason that goes with it. */
 export function Answer({ round, option, answers, reasonFor, children, ...look }: AnswerProps) {
-  const { voting } = useBoard().model
+  const { model } = useBoard()
+  const { voting } = model
   const report = useOutcome()
   const own = useOwnAnswer(round, option)
   const words = own === undefined ? null : reasonFor(own)
@@ -70,7 +72,7 @@ export function Answer({ round, option, answers, reasonFor, children, ...look }:
           words={words}
           send={() => {
             draft.settle()
-            give(own, draft.sent)
+            give(own, draft.sent && withSecret(model, round, option, draft.sent))
           }}
         />
       )}

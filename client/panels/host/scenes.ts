@@ -69,6 +69,8 @@ export interface StepPress {
   /** It interrupts nobody, however many are still answering. */
   readonly isAtOnce?: true
   readonly run: () => void
+  /** The other way on, where the room decides between two. */
+  readonly other?: Pick<StepPress, 'label' | 'run'>
 }
 
 export interface StepFigures {

@@ -1,3 +1,4 @@
+import { originIn, originName } from '#shared/board/origin.ts'
 import { ringsOf, stakeholdersOf, type MapNote, type Stakeholder } from '#shared/activities/map/ecosystem.ts'
 import { withoutBlocks } from '#shared/activities/map/result.ts'
 import { mapWordsOf, type MapWords } from '#shared/activities/map/result-words.ts'
@@ -96,7 +97,8 @@ export const mapAccount: ActivityAccount<MapResult> = {
     if (step.activity !== 'map' || !board.agenda) return undefined
     const all = board.notes.map(asMapNote)
     const { template } = board.agenda
-    const people = stakeholdersOf(template, path, all, board.rounds)
+    const isSecond = originIn(board.activities[originName]) !== undefined
+    const people = stakeholdersOf(template, path, all, board.rounds, isSecond)
     const without = people.flatMap(({ note, isAgreed }) => (isAgreed ? [] : [note.id]))
     if (step.asks === 'people') {
       // Those who were missing are on the rings of the step before, and listed there.

@@ -2,6 +2,7 @@ import { numbersIn } from '#shared/board/proposal-numbers.ts'
 import { may } from '#shared/activities/policy.ts'
 import {
   CloseRoundSchema,
+  LendReasonSchema,
   OpenRoundSchema,
   type OpenRound,
   RaiseHandsSchema,
@@ -57,6 +58,13 @@ const settleReason = defineCommand({
   growth: 'content',
   run: async ({ session, state }: CommandContext<VoteBoard>, command) =>
     (await state.polls.settle(session, command)) ?? { round: command.round },
+})
+
+const lendReason = defineCommand({
+  schema: LendReasonSchema,
+  operation: VoteOperation.settleReason,
+  run: async ({ state }: CommandContext<VoteBoard>, { round, secret, isLent }) =>
+    (await state.polls.lend(round, secret, isLent)) ?? { round },
 })
 
 /** The results of all rounds. The last round comes first: the earlier ones explain it. */
@@ -264,7 +272,7 @@ const VoteSettings = Type.Object({
 })
 
 export const vote = defineActivity({
-  commands: [openRound, closeRound, raiseHands, placeDot, takeDot, setAnswer, settleReason],
+  commands: [openRound, closeRound, raiseHands, placeDot, takeDot, setAnswer, settleReason, lendReason],
   refusals: voteRefusals,
   open: openVote,
   section: voteSection,

@@ -4,12 +4,12 @@ import { cutTo } from '#shared/text/letters.ts'
 import { hasWords } from '#shared/text/has-words.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
-import { ReasonState, roundLimits, type OwnReason } from '#shared/workshop/round.ts'
+import { ReasonState, roundLimits, type SaidReason } from '#shared/workshop/round.ts'
 import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
 import type { ScoreChange } from '../../contracts/polls.ts'
 import type { Session } from '../../contracts/session.ts'
-import { ownBallot } from '../../polls/board-polls.ts'
+import { claimOf, ownBallot } from '../../polls/board-polls.ts'
 import type { VoteBoard } from './vote-board.ts'
 
 export const placeDot = defineCommand({
@@ -47,8 +47,9 @@ async function change(
 }
 
 /** A reason as the store keeps it. One without words is none, and a person without a name cannot sign. */
-function keptReason(reason: OwnReason | undefined, { participant }: Session): Pick<ScoreChange, 'reason'> {
+function keptReason(reason: SaidReason | undefined, { participant }: Session): Pick<ScoreChange, 'reason'> {
   const text = cutTo(reason?.text.trim() ?? '', roundLimits.reason)
   const name = (reason?.isSigned && participant.name) || null
-  return hasWords(text) ? { reason: { text, name, isUnsent: reason?.state === ReasonState.unsent } } : {}
+  const isUnsent = reason?.state === ReasonState.unsent
+  return hasWords(text) ? { reason: { text, name, isUnsent, claim: claimOf(reason?.secret) } } : {}
 }

@@ -176,6 +176,7 @@ export const steps: readonly string[] = [
   CREATE TABLE head (
     board TEXT PRIMARY KEY REFERENCES boards ON DELETE CASCADE, token TEXT NOT NULL, next BIGINT NOT NULL);
   `,
+  'ALTER TABLE reasons ADD COLUMN claim TEXT;',
 ]
 
 /** The tables that a statement may name. */

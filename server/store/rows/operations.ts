@@ -114,6 +114,8 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   reasonsOf: read,
   reasonsLeftIn: read,
   settleReason: destruction('rounds'),
+  lendReason: destruction('rounds'),
+  lentReasons: read,
   setHands: growth('rounds'),
   answersIn: read,
   votersOf: read,

@@ -27,6 +27,7 @@ import type {
   DotChange,
   DotResult,
   LeftReason,
+  LentReason,
   PollOutcome,
   PollRow,
   ScoreChange,
@@ -49,6 +50,8 @@ type RoundOperations = Pick<
   | 'reasonsOf'
   | 'reasonsLeftIn'
   | 'settleReason'
+  | 'lendReason'
+  | 'lentReasons'
   | 'answersIn'
   | 'votersOf'
   | 'closePoll'
@@ -80,7 +83,6 @@ interface RoundColumns {
 /** Rounds and ballots. Each operation runs in the transaction of its request, so that check and write are one. */
 export function pollRows(db: Sql, deadlines: DeadlineRows): RoundOperations {
   const sql = prepareStatements(db)
-
   const openRounds = new Map<string, OpenRound>()
 
   async function rulesOf(id: string): Promise<OpenRound | 'unknown_round' | 'round_closed'> {
@@ -161,6 +163,8 @@ export function pollRows(db: Sql, deadlines: DeadlineRows): RoundOperations {
     reasonsOf: ownReasonsOf,
     reasonsLeftIn: async (round) => (await sql.reasonsLeft.all(round)).map(asLeftReason),
     settleReason: async (settling) => await settled(sql, settling),
+    lendReason: async (lending) => await lent(sql, lending),
+    lentReasons: async (board) => (await sql.outcomesOf.all(board)).flatMap(lentIn),
     answersIn: async (round) => asDots(await sql.answers.all(round)),
     votersOf: async (round) => Number((await sql.countVoters.get(round))?.['voters']),
 
@@ -217,7 +221,7 @@ async function writeScore(
   if (former > 0) await sql.dropReason.run(round, voter, option)
   if (reason) {
     const state = reason.isUnsent ? ReasonState.unsent : null
-    await sql.putReason.run(round, voter, option, reason.text, reason.name, state)
+    await sql.putReason.run(round, voter, option, reason.text, reason.name, state, reason.claim ?? null)
   }
   rules.reasons += (reason ? 1 : 0) - former
   if (score === null) await sql.dropScore.run(round, voter, option)
@@ -276,16 +280,16 @@ async function countedReasons(
   method: PollMethod,
   hidden: ReadonlySet<string> | null,
 ): Promise<Partial<PollOutcome>> {
-  const given: Reason[] = []
+  const given: (Reason & { readonly answer: number; readonly claim: string | null })[] = []
   const left: (Reason & Pick<LeftReason, 'voter' | 'answer' | 'state'>)[] = []
   const awaited: Record<string, number> = {}
-  for (const { voter, state, ...reason } of (await sql.reasonsAt.all(id)).map(asReasonAt)) {
+  for (const { voter, state, claim, ...reason } of (await sql.reasonsAt.all(id)).map(asReasonAt)) {
     const { option, text, answer } = reason
     const isShown = hidden !== null && !hidden.has(option)
     const isGiven = text !== '' && state !== ReasonState.unsent
     const isAwaited = isShown && !isGiven && awaitsReason(method, answer)
     if (isAwaited) awaited[option] = (awaited[option] ?? 0) + 1
-    if (isShown && isGiven) given.push(reason)
+    if (isShown && isGiven) given.push({ ...reason, claim })
     else if (text !== '' || isAwaited)
       left.push({ ...reason, voter, state: isShown ? ReasonState.unsent : ReasonState.kept })
   }
@@ -293,9 +297,12 @@ async function countedReasons(
   for (const { voter, option, text, name, state: why, answer } of left)
     await sql.putLeftReason.run(id, voter, option, text, name, why, answer)
   if (hidden === null) return {}
+  const inNoOrder = shuffled(given, randomBytes)
+  const claims = inNoOrder.flatMap(({ claim }, index) => (claim === null ? [] : [[claim, index] as const]))
   return {
     passes: asDots(await sql.passes.all(id)),
-    reasons: shuffled(given, randomBytes),
+    reasons: inNoOrder.map(({ option, text, name, answer }) => ({ option, text, name, answer })),
+    ...(claims.length > 0 && { claims: Object.fromEntries(claims) }),
     ...(Object.keys(awaited).length > 0 && { awaited }),
     ...(hidden.size > 0 && { withheld: [...hidden] }),
   }
@@ -309,7 +316,7 @@ function tellsOf(counts: readonly number[] = []): boolean {
 
 async function settled(
   sql: Statements,
-  { round, voter, option, way, text, name }: Settling,
+  { round, voter, option, way, text, name, claim = null }: Settling,
 ): Promise<SettleResult> {
   const row = (await sql.find.get(round)) as RoundColumns | undefined
   if (!row || row.outcome === null) return { ok: false, reason: 'unknown_round' }
@@ -335,12 +342,33 @@ async function settled(
   const outcome: PollOutcome = {
     ...before,
     ...(isShown && { reasons: [...reasons, shown] }),
+    ...(isShown && claim !== null && { claims: { ...before.claims, [claim]: reasons.length } }),
     // Left out, the board would go on showing the former one.
     ...(before.awaited && { awaited: Object.fromEntries(still.filter(([, count]) => count > 0)) }),
     settled: (before.settled ?? 0) + 1,
   }
   await sql.close.run(JSON.stringify(outcome), round)
   return { ok: true, outcome }
+}
+
+async function lent(
+  sql: Statements,
+  { round, claim, isLent }: Parameters<RoundOperations['lendReason']>[0],
+): Promise<boolean> {
+  const row = (await sql.find.get(round)) as RoundColumns | undefined
+  const before = row && row.outcome !== null ? (JSON.parse(row.outcome) as PollOutcome) : undefined
+  const index = before?.claims && Object.hasOwn(before.claims, claim) ? before.claims[claim] : undefined
+  if (!before || index === undefined) return false
+  const others = (before.lent ?? []).filter((each) => each !== index)
+  // In the order of the reasons: nothing says who came first.
+  const all = isLent ? [...others, index].toSorted((a, b) => a - b) : others
+  await sql.close.run(JSON.stringify({ ...before, lent: all }), round)
+  return true
+}
+
+function lentIn({ id, outcome }: Row): readonly LentReason[] {
+  const { lent: all = [] } = JSON.parse(String(outcome)) as PollOutcome
+  return all.map((index) => ({ round: String(id), index }))
 }
 
 function readRound(row: RoundColumns): StoredPoll {
@@ -406,7 +434,7 @@ function asScores(rows: readonly Record<string, unknown>[], top: number): ScoreC
 type Row = Readonly<Record<string, unknown>>
 
 /** An answer that may have a reason, and its reason: without one the text is empty. */
-function asReasonAt({ voter, option, text, name, weight, state }: Row) {
+function asReasonAt({ voter, option, text, name, weight, state, claim }: Row) {
   return {
     voter: String(voter),
     option: String(option),
@@ -414,6 +442,7 @@ function asReasonAt({ voter, option, text, name, weight, state }: Row) {
     name: typeof name === 'string' ? name : null,
     answer: Number(weight),
     state: asReasonState(state),
+    claim: typeof claim === 'string' ? claim : null,
   }
 }
 
@@ -481,6 +510,9 @@ function prepareStatements(db: Sql) {
         coalesce(CAST(outcome ->> 'settled' AS BIGINT), 0) AS settled,
         outcome IS NOT NULL AND EXISTS (SELECT 1 FROM reasons WHERE reasons.round = rounds.id) AS left_reasons
       FROM rounds WHERE board = ? ORDER BY number`),
+    outcomesOf: db.prepare(
+      'SELECT id, outcome FROM rounds WHERE board = ? AND outcome IS NOT NULL ORDER BY number',
+    ),
     dotsOf: db.prepare('SELECT option, weight FROM dots WHERE round = ? AND voter = ?'),
     addDot: db.prepare(`
       INSERT INTO dots (round, voter, option, weight) VALUES (?, ?, ?, 1)
@@ -497,7 +529,7 @@ function prepareStatements(db: Sql) {
       SELECT option, count(*) AS weight FROM dots WHERE round = ? AND weight < 0 GROUP BY option`),
     answers: db.prepare('SELECT option, count(*) AS weight FROM dots WHERE round = ? GROUP BY option'),
     putReason: db.prepare(
-      'INSERT INTO reasons (round, voter, option, text, name, state) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO reasons (round, voter, option, text, name, state, claim) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ),
     putLeftReason: db.prepare(
       'INSERT INTO reasons (round, voter, option, text, name, state, answer) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -510,7 +542,7 @@ function prepareStatements(db: Sql) {
     ),
     // Answers of 0 without a reason are among them.
     reasonsAt: db.prepare(`
-      SELECT dots.voter, dots.option, text, name, weight, state FROM dots
+      SELECT dots.voter, dots.option, text, name, weight, state, claim FROM dots
       LEFT JOIN reasons USING (round, voter, option)
       WHERE dots.round = ? AND (text IS NOT NULL OR weight = 0)`),
     reasonsOf: db.prepare('SELECT option, text, name, state FROM reasons WHERE round = ? AND voter = ?'),

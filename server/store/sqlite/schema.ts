@@ -279,6 +279,10 @@ const steps: readonly string[] = [
   `
   CREATE TABLE evidence_key (id INTEGER PRIMARY KEY CHECK (id = 1), key BLOB NOT NULL) STRICT;
   `,
+  // The hash of a secret that its author's browser has.
+  `
+  ALTER TABLE reasons ADD COLUMN claim TEXT;
+  `,
 ]
 
 /**

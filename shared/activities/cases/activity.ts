@@ -29,10 +29,11 @@ export const cases = defineAbout('cases', {
     const changed = all.filter(({ verdict }) => verdict !== 'asBefore')
     const verdict: Block = {
       kind: 'verdict',
-      amount: String(kept),
-      text: say(`asBefore_${new Intl.PluralRules(language).select(kept) === 'one' ? 'one' : 'other'}`, {
+      amount: say(`asBefore_${new Intl.PluralRules(language).select(kept) === 'one' ? 'one' : 'other'}`, {
+        count: kept,
         of: told.length,
       }),
+      text: say('secret'),
       side: kept === told.length ? Side.for : Side.between,
     }
     return [
@@ -40,7 +41,7 @@ export const cases = defineAbout('cases', {
       ...changedWords(shown, language),
       ...changed.map((each): Block => ({ kind: 'remark', text: sayVerdict(each, say) })),
       sharesOf([...changed, ...all.filter((each) => !changed.includes(each))], say),
-      { kind: 'remark', text: say('secret') },
+      ...(told.length > 0 ? [] : [{ kind: 'remark', text: say('secret') } as const]),
     ]
   },
   again: (shown) =>
@@ -102,7 +103,7 @@ function sharesOf(all: readonly AskedCase[], say: Say): Block {
       const voices = now?.[side] ?? 0
       const of = now ? now[0] + now[1] : 0
       return {
-        label: `${label}. ${printableLine(dilemma)} ${printableLine(sides[side])}`,
+        label: `${label}. ${printableLine(dilemma)} – ${printableLine(sides[side])}`,
         counts: [voices, of - voices],
         amount: say('both', {
           before: before ? share(before) : say('noVote'),

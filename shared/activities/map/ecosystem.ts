@@ -104,12 +104,16 @@ export interface Stakeholder<Note extends MapNote> {
   readonly isAgreed: boolean
 }
 
-/** Everybody on the rings of a step, nearest first, with their needs and the agreement to each. Oldest round first. */
+/**
+ * Everybody on the rings of a step, nearest first, with their needs and the agreement to each. Oldest round first.
+ * `areCarried`: needs without a round were agreed on the board that this one goes on from.
+ */
 export function stakeholdersOf<Note extends MapNote>(
   template: Template,
   path: StepPath,
   notes: readonly Note[],
   rounds: readonly NeedRound[],
+  areCarried = false,
 ): readonly Stakeholder<Note>[] {
   const rings = ringsOf(template, path, notes)
   const needs = needsOf(
@@ -126,7 +130,12 @@ export function stakeholdersOf<Note extends MapNote>(
   return rings.flatMap(({ people }, ring) =>
     people.map((note): Stakeholder<Note> => {
       const own = (needs.get(note.id) ?? []).map(rated)
-      return { note, ring, needs: own, isAgreed: own.some(({ agreement }) => agreement?.isAgreed === true) }
+      return {
+        note,
+        ring,
+        needs: own,
+        isAgreed: own.some(({ agreement }) => agreement?.isAgreed ?? areCarried),
+      }
     }),
   )
 }

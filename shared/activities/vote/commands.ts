@@ -12,6 +12,9 @@ import {
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
 
+/** Drawn by the author's browser: whoever has it decides later about the words in the evidence file. */
+const secret = Type.String({ pattern: '^[\\w-]{24}$' })
+
 /** The server alone opens a choice: it is about texts. */
 const { choice: _, ...boardMethods } = PollMethod
 
@@ -51,6 +54,7 @@ export const SetAnswerSchema = Type.Object({
       isSigned: Type.Boolean(),
       /** Its author is still writing it: it is kept, and not given to the group. */
       state: Type.Optional(Type.Literal(ReasonState.unsent)),
+      secret: Type.Optional(secret),
     }),
   ),
 })
@@ -62,6 +66,15 @@ export const SettleReasonSchema = Type.Object({
   option: id,
   way: Type.Enum(SettleWay),
   text: Type.String({ maxLength: roundLimits.reason }),
+  secret: Type.Optional(secret),
+})
+
+/** The author of a published reason lends its words to the evidence file, without a name, or takes them back. */
+export const LendReasonSchema = Type.Object({
+  kind: Type.Literal('reason.lend'),
+  round: id,
+  secret,
+  isLent: Type.Boolean(),
 })
 
 /** Replaces what was entered before for this round. No voters: there is no show of hands. */
@@ -82,4 +95,5 @@ export type VoteCommand =
   | Static<typeof TakeDotSchema>
   | Static<typeof SetAnswerSchema>
   | Static<typeof SettleReasonSchema>
+  | Static<typeof LendReasonSchema>
   | Static<typeof RaiseHandsSchema>

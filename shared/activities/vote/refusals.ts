@@ -41,5 +41,9 @@ export const voteRefusals = {
     message: 'So many hands are more than these people may raise; nothing was changed.',
     mayRetry: false,
   },
+  not_your_reason: {
+    message: 'This browser did not write those words, so nothing was changed.',
+    mayRetry: false,
+  },
   no_dot: { message: 'You have no dot here to take back.', mayRetry: false },
 } as const satisfies RefusalTable
