@@ -240,7 +240,21 @@ test('only facilitators go on with a second workshop, not from a rehearsal, and 
     expect(await server.ask('POST', secondPath(board), body, fay.session.session)).toMatchObject({
       status: 400,
     })
-  expect((await server.ask('POST', secondPath(board), wish, fay.session.session)).status).toBe(201)
+  const made = await server.ask('POST', secondPath(board), wish, fay.session.session)
+  expect(made.status).toBe(201)
+
+  // Somebody who was expelled from the first board still leads the second one: the host makes a link, and its new facilitator
+  // renews that. Then whoever came by a former one is out.
+  const second = made.body as CreatedBoard
+  const expelled = await server.join(second, Role.facilitator)
+  const secret = await server.access.renewLinkForHost(second.id, Role.facilitator)
+  const facilitator = second.links.facilitator.replace(/#.*/u, `#${secret}`)
+  const heir = await server.join({ ...second, links: { ...second.links, facilitator } }, Role.facilitator)
+  const renew = async (session: string) =>
+    server.ask('POST', `/api/boards/${second.id}/links/facilitator`, undefined, session)
+  expect((await renew(heir.session)).status).toBe(201)
+  expect((await renew(expelled.session)).status).toBe(401)
+  expect((await server.ask('GET', pagePath(second), undefined, expelled.session)).status).toBe(401)
   const { readAudit } = await import('#server/ops/audit-log.ts')
   await expect.poll(async () => (await readAudit(server.dataDir)).join('\n')).toContain('board.carried-over')
 })
