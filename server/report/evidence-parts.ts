@@ -1,4 +1,4 @@
-import { VersionMark, type Ranking, type ReportBlock } from '#shared/blocks/block.ts'
+import { VersionMark, toldCounts, type Ranking, type ReportBlock } from '#shared/blocks/block.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import type { EvidencePart } from './evidence-file.ts'
 
@@ -41,7 +41,7 @@ export function evidenceParts(block: ReportBlock): readonly EvidencePart[] {
       return [
         tableOf(
           [block.heads[0], ...block.answers.map(({ label }) => label), block.heads[1]],
-          block.rows.map(({ label, counts, amount }) => [label, ...counts.map(String), amount]),
+          block.rows.map(({ label, counts, amount }) => [label, ...toldCounts(block, counts), amount]),
           block.answers.length + 1,
         ),
       ]

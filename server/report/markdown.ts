@@ -5,6 +5,7 @@ import { notesById, type BoardSnapshot, type SnapshotNote } from '../board-file/
 import { headFacts, type ReportContent, type ReportFront } from './account-sections.ts'
 import {
   VersionMark,
+  toldCounts,
   type EvidencePart,
   type Ranking,
   type RankingPart,
@@ -127,7 +128,7 @@ function blockLines(block: ReportBlock, said: Said): readonly string[] {
       const [thing, amount] = block.heads
       return tableLines(
         [thing, ...block.answers.map(({ label }) => label), amount],
-        block.rows.map((row) => [row.label, ...row.counts.map(String), row.amount]),
+        block.rows.map((row) => [row.label, ...toldCounts(block, row.counts), row.amount]),
         block.answers.length + 1,
       )
     }

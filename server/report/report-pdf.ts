@@ -290,7 +290,10 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
       return { kind: block.kind, heading: headingOf(block.heading), facts, areLong, bars }
     }
     case 'shares':
-      return { ...block, rows: block.rows.map((row) => ({ ...row, label: lineOf(row.label) })) }
+      return {
+        ...block,
+        rows: block.rows.map((row) => ({ ...row, counts: row.counts ?? [], label: lineOf(row.label) })),
+      }
     case 'versions': {
       const versions = block.versions.map(({ label, facts, parts }) => ({
         label,

@@ -176,10 +176,15 @@ export interface Shares {
   readonly rows: readonly SharesRow[]
 }
 
+/** The cells of one row in a table. */
+export function toldCounts({ answers }: Shares, counts: SharesRow['counts']): readonly string[] {
+  return answers.map((_, place) => (counts ? String(counts[place] ?? 0) : '–'))
+}
+
 export interface SharesRow {
   readonly label: string
-  /** One for each answer. */
-  readonly counts: readonly number[]
+  /** One for each answer; null when they are not told. */
+  readonly counts: readonly number[] | null
   /** The result in words, such as "72 % no". */
   readonly amount: string
 }

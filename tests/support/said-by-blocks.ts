@@ -23,7 +23,7 @@ export function saidBy(block: Block): readonly string[] {
     case 'shares':
       return [
         ...block.answers.map(({ label }) => label),
-        ...block.rows.flatMap(({ label, counts, amount }) => [label, ...counts.map(String), amount]),
+        ...block.rows.flatMap(({ label, counts, amount }) => [label, ...(counts ?? []).map(String), amount]),
       ]
     case 'quotes':
       return [

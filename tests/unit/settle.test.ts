@@ -81,6 +81,23 @@ test('a case has both sides, the principle that settles it, and what people chos
   ])
 })
 
+test('a case to which too few answered is told as one, and not as a count of nothing', () => {
+  const shown = shownOf(1, () => [])
+  expect(settledCases(shown)).toEqual([])
+  expect(settle.blocksOf(shown, { ...reader, language: 'fr' })).toMatchObject([
+    { kind: 'heading', text: 'Cas 1' },
+    { kind: 'paragraph', text: 'Dilemma 0' },
+    {
+      kind: 'shares',
+      rows: [
+        { counts: null, amount: 'trop peu de réponses pour les montrer' },
+        { counts: null, amount: 'trop peu de réponses pour les montrer' },
+      ],
+    },
+    { kind: 'verdict' },
+  ])
+})
+
 test('none and a tie settle nothing, and say so', () => {
   const chosen = [[0, 0, 0, 0, 5], [3, 3, 0, 0, 0], []]
   const shown = shownOf(3, (place, question) => (question === 'principle' ? (chosen[place] ?? []) : [2, 2]))

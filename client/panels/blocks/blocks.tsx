@@ -138,17 +138,21 @@ function SharesView({ block: { heads, answers, rows } }: { readonly block: Share
             <strong dir="auto">{label}</strong>
             <span className="blocks__amount tabular">{amount}</span>
           </span>
-          <span className="blocks__track" aria-hidden="true">
-            {answers.map(
-              ({ label: answer, side }, place) =>
-                (counts[place] ?? 0) > 0 && (
-                  <span key={answer} data-side={side} style={{ flexGrow: counts[place] }} />
-                ),
-            )}
-          </span>
-          <span className="blocks__soft tabular">
-            {answers.map(({ label: answer }, place) => `${answer} ${counts[place] ?? 0}`).join(' · ')}
-          </span>
+          {counts && (
+            <>
+              <span className="blocks__track" aria-hidden="true">
+                {answers.map(
+                  ({ label: answer, side }, place) =>
+                    (counts[place] ?? 0) > 0 && (
+                      <span key={answer} data-side={side} style={{ flexGrow: counts[place] }} />
+                    ),
+                )}
+              </span>
+              <span className="blocks__soft tabular">
+                {answers.map(({ label: answer }, place) => `${answer} ${counts[place] ?? 0}`).join(' · ')}
+              </span>
+            </>
+          )}
         </li>
       ))}
     </ul>

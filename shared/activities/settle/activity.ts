@@ -80,7 +80,7 @@ function caseBlocks(each: CaseOf, say: Say): readonly Block[] {
   const [when = '', answers = ''] = say('heads').split('|')
   const row = (key: 'told' | 'changed', counts: SideCounts | null) => ({
     label: say(key),
-    counts: counts ?? [0, 0],
+    counts,
     amount: counts ? say('answers', { a: counts[0], b: counts[1] }) : say('untold'),
   })
   return [

@@ -40,7 +40,11 @@ export function casesOf({ things, asks, pairs, shown }: ShownAsked): readonly Ca
     const sides = [options['a'] ?? '', options['b'] ?? ''] as const
     const before = sidesIn(columnOf(place, 'before'))
     const after = sidesIn(columnOf(place, 'after'))
-    if (!before && !after && first.length === 0) return []
+    const asked = {
+      before: columnOf(place, 'before') !== undefined,
+      after: columnOf(place, 'after') !== undefined,
+    }
+    if (!asked.before && !asked.after && !column) return []
     return [
       {
         id,
@@ -51,10 +55,7 @@ export function casesOf({ things, asks, pairs, shown }: ShownAsked): readonly Ca
         principleText: (principle === null ? undefined : principles?.[principle]) ?? '',
         tied: first.length > 1 ? first.map((each) => principles?.[each] ?? '') : [],
         isSettled: first.length > 0,
-        asked: {
-          before: columnOf(place, 'before') !== undefined,
-          after: columnOf(place, 'after') !== undefined,
-        },
+        asked,
         before,
         after,
         at: shown.at,
@@ -63,11 +64,11 @@ export function casesOf({ things, asks, pairs, shown }: ShownAsked): readonly Ca
   })
 }
 
-/** The same as plain data of the account. */
+/** Those about which something is told, as plain data of the account. */
 export function settledCases(asked: ShownAsked): readonly SettledCase[] {
-  return casesOf(asked).map((each) => {
-    const { label: _, tied: __, isSettled: ___, asked: ____, ...settled } = each
-    return settled
+  return casesOf(asked).flatMap((each) => {
+    const { label: _, tied: __, isSettled, asked: ___, ...settled } = each
+    return settled.before || settled.after || isSettled ? [settled] : []
   })
 }
 
