@@ -62,6 +62,7 @@ function* placingOf(doc: Y.Doc, notes: readonly ComingNote[]): Generator<void, r
     const wanted = [areaIdFor(note, note.table), areaIdFor(note)]
     addTo(byArea, wanted.find((id) => id !== null && known.has(id)) ?? null, index)
   }
+  yield
   widenAreas(doc, new Map([...byArea].flatMap(([id, { length }]) => (id === null ? [] : [[id, length]]))))
   const areas = new Map(areasOf(doc).map((area) => [area.id, area]))
   yield

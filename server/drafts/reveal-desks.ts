@@ -41,8 +41,8 @@ interface HeldDesk {
 
 /** Number of desks opened at a time. Each is a request to the store. */
 const heldAtOnce = 256
-/** Notes in one transaction: some five milliseconds. */
-const notesAtOnce = 200
+/** Notes in one transaction: some three milliseconds. */
+const notesAtOnce = 100
 
 /**
  * Moves every written draft of these steps that is not held from its desk to the board, in one transaction of the store.
@@ -104,14 +104,15 @@ async function moveDrafts(
       const signers = [...new Set(revealed.flatMap(({ author }) => author ?? []))]
       const names = await tools.people.namesOf(board.id, signers)
       const sourcesOf = sourcesOn(doc, revealed)
-      const notes = shuffled(
-        revealed.map((note) => ({
-          ...note,
-          from: sourcesOf(note),
-          signature: names.get(note.author ?? '') ?? '',
-        })),
-        tools.randomBytes,
-      )
+      await pace()
+      const signed = revealed.map((note) => ({
+        ...note,
+        from: sourcesOf(note),
+        signature: names.get(note.author ?? '') ?? '',
+      }))
+      await pace()
+      const notes = shuffled(signed, tools.randomBytes)
+      await pace()
       count = notes.length
       await addAll(doc, notes, tools.now(), pace)
       finish(doc)
@@ -126,6 +127,7 @@ async function moveDrafts(
         await pace()
       }
       if (count > 0) tools.keepBefore(board.id, CheckpointReason.reveal)
+      await pace()
       await tools.draftRows.revealDrafts(board.id, made(), commits)
     })
     for (const desk of held) {
@@ -289,9 +291,12 @@ async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number,
   if (notes.length === 0) return
   const top = topOf(doc)
   const coming = notes.map((note) => ({ ...note, hasPhoto: note.photo !== undefined }))
+  await pace()
   const spots = await pacedSpotsFor(doc, coming, pace)
+  await pace()
   // The notes come in several transactions, and one of a photo's notes may keep it in the room.
   writeFirstCards(doc, keptBy(doc, notes))
+  await pace()
   for (let first = 0; first < notes.length; first += notesAtOnce) {
     doc.transact(() => {
       for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {

@@ -83,7 +83,7 @@ function openFile(file: string, lockingMode: 'NORMAL' | 'EXCLUSIVE'): DatabaseSy
   try {
     // page_size: of a new file alone. A commit of ten boards changes a page of an index for each of them.
     // FULL: the only setting in WAL mode under which a commit is on disk when it returns.
-    // wal_autocheckpoint: the last pages of busy boards change hundreds of times, and are copied once for 16 MB of them.
+    // wal_autocheckpoint: the last pages of busy boards change hundreds of times, and are copied once for many commits.
     // secure_delete: a closed round's ballots are overwritten, not only unlinked.
     db.exec(`
       PRAGMA page_size = 1024;
