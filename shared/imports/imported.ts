@@ -35,7 +35,7 @@ export interface ImportedGroup {
 /** Something that does not come along, or not as it was. `lines` are numbers of lines in a file. */
 export type LeftOut =
   | {
-      readonly kind: 'noText' | 'shortened' | 'openQuote' | 'notPlaced' | 'noList'
+      readonly kind: 'noText' | 'shortened' | 'shortTitle' | 'openQuote' | 'notPlaced' | 'noList'
       readonly lines: readonly number[]
     }
   | { readonly kind: 'tooMany' | 'arrows' | 'drawings' | 'cut' | 'votes'; readonly count: number }

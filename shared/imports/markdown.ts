@@ -1,3 +1,4 @@
+import { clusterTitleLimit } from '../board/limits.ts'
 import { GroupsByTitle, noteWords, type Imported, type ImportedNote, type LeftOut } from './imported.ts'
 
 const item = /^(\s*)(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]?\]\s+)?(\S.*)$/u
@@ -22,6 +23,7 @@ export function notesOfMarkdown(text: string): Imported {
   const groups = new GroupsByTitle()
   const notes: ImportedNote[] = []
   const shortened: number[] = []
+  const shortTitle = itemsTooLongForTitles(items, hasHeadings)
   const noText: number[] = []
   const add = ({ line, parts, inner }: Item, group: number | undefined) => {
     const words = noteWords([...parts, ...inner.map((each) => `– ${each.parts.join(' ')}`)].join('\n'))
@@ -36,6 +38,7 @@ export function notesOfMarkdown(text: string): Imported {
   const left: readonly LeftOut[] = [
     { kind: 'noText', lines: noText },
     { kind: 'shortened', lines: shortened },
+    { kind: 'shortTitle', lines: shortTitle },
     { kind: 'noList', lines: others },
   ]
   return {
@@ -43,6 +46,14 @@ export function notesOfMarkdown(text: string): Imported {
     groups: groups.groups,
     left: left.filter((each) => 'lines' in each && each.lines.length > 0),
   }
+}
+
+/** The lines of items that become titles of groups and have more letters than these may have. */
+function itemsTooLongForTitles(items: readonly Item[], hasHeadings: boolean): readonly number[] {
+  if (hasHeadings) return []
+  return items.flatMap(({ line, parts, inner }) =>
+    inner.length > 0 && parts.join(' ').length > clusterTitleLimit ? [line] : [],
+  )
 }
 
 /** True for a text of which most lines are items of a list or headings. */

@@ -11,7 +11,13 @@ import {
 } from '#tests/support/socket-voters.ts'
 
 const nowhere = { selection: [], editing: null, view: null }
-const somewhere = { selection: ['a'], editing: 'a', view: [0, 0, 100, 100], extra: 'a' }
+const somewhere = {
+  selection: ['a'],
+  editing: 'a',
+  view: [0, 0, 100, 100],
+  extra: 'a',
+  mark: { kind: 'laser' },
+}
 
 test('while a secret round is open, the server shows nobody where others point, look or work', async () => {
   const { server, board, fay, ada, bo, options } = await startBoard()
@@ -32,6 +38,7 @@ test('while a secret round is open, the server shows nobody where others point, 
     await bo.client.until(() => bo.client.states.get(client)?.['view'] === null)
     expect(bo.client.states.get(client)).toMatchObject(nowhere)
     expect(bo.client.states.get(client)).not.toHaveProperty('extra')
+    expect(bo.client.states.get(client)).not.toHaveProperty('mark')
   }
 
   // A page of an older version goes on sending.
@@ -48,6 +55,8 @@ test('while a secret round is open, the server shows nobody where others point, 
   expect(bo.client.states.get(11)).toMatchObject(nowhere)
   expect(bo.client.states.get(12)).toMatchObject(nowhere)
   expect(Buffer.concat(bo.client.frames).includes('extra')).toBe(false)
+  // The light of the pointer goes with the pointer.
+  expect(Buffer.concat(bo.client.frames).includes('laser')).toBe(false)
   expect(bo.client.cursors.get(indexOf(ada))).toBeNull()
   expect(bo.client.cursors.get(indexOf(fay))).toBeNull()
   const late = await joinBoard(server, board, { name: 'Late' })

@@ -7,8 +7,16 @@ import { readConfig } from '#server/config.ts'
 import { isInside, openWebhooks, signatureOf } from '#server/ops/webhooks.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
+import { leadToConsent, questionOf } from '#tests/support/consent-board.ts'
+import { openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
-import { addProposals, closeRound, joinBoard, openRoundOrThrow } from '#tests/support/socket-voters.ts'
+import {
+  addProposals,
+  closeRound,
+  joinBoard,
+  openRoundOrThrow,
+  outcomeOf,
+} from '#tests/support/socket-voters.ts'
 import type { ExportState } from '#shared/wire/http.ts'
 
 const secret = 'whsec_plJ3nmyCDGBKInavdOK15jslplJ3nmyCDGBKInavdOK15jsl'
@@ -86,6 +94,25 @@ test('a vote that closed and a report that is ready are told with their ids', as
       expect.objectContaining({ type: 'vote.closed', data: { board: board.id, round } }),
       expect.objectContaining({ type: 'report.ready', data: { board: board.id, export: report } }),
     ])
+})
+
+test('a purpose that was adopted and a page that was published are told, without a word of them', async () => {
+  const { heard, address } = await receiver(() => 204)
+  const server = await startServer({ config: { webhooks: settings(address) } })
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await leadToConsent(fay, ['We give time back.', 'We keep the radio alive.'])
+  const version = questionOf(fay).current ?? ''
+  const adopt = { kind: 'purpose.adopt', version, by: 'sponsor', reason: 'Planted reason' } as const
+  expect(outcomeOf(await fay.client.command(adopt))).toBe('ok')
+  const { board: published, publish } = await openPurposeBoard(server)
+  await publish()
+  const told = () => heard.map(({ body }) => JSON.parse(body) as { type: string; data: object })
+  const ofType = (type: string) => told().flatMap((each) => (each.type === type ? [each.data] : []))
+  await expect
+    .poll(() => [ofType('purpose.adopted'), ofType('page.published')])
+    .toEqual([[{ board: board.id, adoption: expect.any(String) }], [{ board: published.id }]])
+  expect(JSON.stringify(heard)).not.toMatch(/Planted|radio|vallée/u)
 })
 
 test('a webhook that failed is sent again after a restart, with the same id, and given up after a day', async () => {

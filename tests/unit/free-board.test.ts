@@ -102,7 +102,7 @@ test('the server takes areas that people draw, and refuses those of steps, other
   expect(of((copy) => copy.getMap('areas').delete(`${drawnAreas}1`))).toBe('ok')
 })
 
-test('a board has so many arrows; who has drawn more hears it, and arrows that are there stay', () => {
+test('a board has so many arrows: one more is refused, and arrows that are there stay', () => {
   const { check, updateOf, doc } = newGuardedBoard()
   const many = Array.from({ length: arrowLimit }, (_, index) => `n${index}`)
   for (let count = 0; count < boardArrowLimit / arrowLimit; count += 1)

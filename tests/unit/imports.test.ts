@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { decoded, readText } from '#client/panels/bring/read-file.ts'
 import { pasteAt } from '#client/tools/input/clipboard.ts'
 import { notesOfDrawing } from '#client/tools/input/pasted-drawing.ts'
-import { coordinateLimit, noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
+import { clusterTitleLimit, coordinateLimit, noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
 import { setLook } from '#shared/board/change-look.ts'
 import { notesOf, tints } from '#shared/board/note.ts'
 import { tintColours } from '#shared/board/tint-colours.ts'
@@ -276,6 +276,10 @@ test('lists in Markdown are notes, and what stands above them is the title of th
     { text: 'A badge', group: 0 },
     { text: 'Alone' },
   ])
+  const title = 't'.repeat(clusterTitleLimit + 1)
+  const long = notesOfMarkdown(`- Opening\n  - Two radios\n- ${title}\n  - A badge\n`)
+  expect(long.left).toEqual([{ kind: 'shortTitle', lines: [3] }])
+  expect(long.groups[1]?.title.length).toBeLessThanOrEqual(clusterTitleLimit)
   const closed = notesOfMarkdown('# Day ##\n- a\n# C#  \n- b\n# #1 x # #\n- c\n')
   expect(closed.groups.map(({ title }) => title)).toEqual(['Day', 'C#', '#1 x #'])
   expect(readText('notes.txt', '- a\n- b').kind).toBe('notes')

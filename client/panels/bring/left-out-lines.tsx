@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
+import { clusterTitleLimit, noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
 import type { LeftOut } from '#shared/imports/imported.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -22,7 +22,7 @@ export function LeftOutLines({ left }: { readonly left: readonly LeftOut[] }) {
       return t(`left.${each.kind}`, {
         count: each.lines.length,
         lines: named(each.lines),
-        most: noteTextLimit,
+        most: each.kind === 'shortTitle' ? clusterTitleLimit : noteTextLimit,
       })
     if ('names' in each) return t(`left.${each.kind}`, { count: each.names.length, names: named(each.names) })
     return t(`left.${each.kind}`, {

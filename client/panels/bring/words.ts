@@ -29,6 +29,8 @@ export const en = {
   left: {
     noText_one: 'Line {{lines}}: no text, left aside.',
     noText_other: 'Lines {{lines}}: no text, left aside.',
+    shortTitle_one: 'Line {{lines}}: the title of its group is shortened to {{most}} letters.',
+    shortTitle_other: 'Lines {{lines}}: the titles of their groups are shortened to {{most}} letters.',
     shortened_one: 'Line {{lines}}: the text is shortened to {{most}} letters.',
     shortened_other: 'Lines {{lines}}: the texts are shortened to {{most}} letters.',
     notPlaced_one: 'Line {{lines}}: no place can be read, so the note comes below the others.',
@@ -101,6 +103,8 @@ export const fr = {
   left: {
     noText_one: 'Ligne {{lines}} : aucun texte, laissée de côté.',
     noText_other: 'Lignes {{lines}} : aucun texte, laissées de côté.',
+    shortTitle_one: 'Ligne {{lines}} : le titre de son groupe est abrégé à {{most}} lettres.',
+    shortTitle_other: 'Lignes {{lines}} : les titres de leurs groupes sont abrégés à {{most}} lettres.',
     shortened_one: 'Ligne {{lines}} : le texte est abrégé à {{most}} lettres.',
     shortened_other: 'Lignes {{lines}} : les textes sont abrégés à {{most}} lettres.',
     notPlaced_one: 'Ligne {{lines}} : la place est illisible, la note vient sous les autres.',
