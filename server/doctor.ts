@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { askControl } from './admin/control.ts'
 import { readConfig, type Config } from './config.ts'
 import { bad, ok, warn, type Finding } from './doctor/finding.ts'
@@ -16,6 +18,7 @@ import { programVersion } from './ops/program.ts'
 import { newestBackup } from './ops/scheduled-backups.ts'
 import { doctorPath } from './ops/seen-requests.ts'
 import type { PostgresSettings } from './store/rows/protocol.ts'
+import { databaseName } from './store/sqlite/database.ts'
 import { problemIn } from './store/sqlite/host-boards.ts'
 
 /** `npm run doctor -- ADDRESS`: what may be wrong with this machine and its proxy, and what to do. It changes nothing. */
@@ -78,6 +81,8 @@ async function findingsOfPostgres(settings: PostgresSettings): Promise<readonly 
 }
 
 function findingsOfDatabase(dataDir: string): readonly Finding[] {
+  if (!existsSync(join(dataDir, databaseName)))
+    return [warn('database', `there is none in ${dataDir}`, 'start the server, or give the DATA_DIR it has')]
   const problem = problemIn(dataDir)
   return problem === undefined
     ? [ok('database', 'nothing is wrong with it')]

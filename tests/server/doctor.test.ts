@@ -45,6 +45,9 @@ test('the doctor says what is wrong without a proxy, and what to do', async () =
   expect(damaged.output).toMatch(
     /^bad {3}address +http:\/\/127\.0\.0\.1:9 does not answer; start the server/mu,
   )
+  // Another folder than the server's, most likely.
+  const empty = await doctor({ DATA_DIR: await newDataDir(), PORT: '0' }, 'http://127.0.0.1:9')
+  expect(empty.output).toMatch(/^warn {2}database +there is none in .*; start the server, or give/mu)
 })
 
 test('an address that is none is one sentence', async () => {
