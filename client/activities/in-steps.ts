@@ -5,15 +5,7 @@ import type { BoardModel } from '../model/contract/board-model.ts'
 import type { StepPress } from '../panels/host/scenes.ts'
 import { leadAside } from './aside/lead-aside.ts'
 
-// What steps tell and ask beside their tasks: one download behind the first field (behind.ts).
 export { answeredAt } from '../panels/asking/in-asking.ts'
-export { answeredInStep, leadConsent } from './consent/in-step.ts'
-export { figuresOfForm } from './form/in-step.ts'
-export { principlesStepWords, settlePress } from './principles/in-step.ts'
-export { judgedInStep, leadInTest } from './test/in-step.ts'
-export { testStepWords } from './test/step-words.ts'
-export { callNext, spokenInStep, turnsStepWords } from './turns/in-step.ts'
-export { beginVoteLabel, closeInStep, votersOfStep } from './vote/in-step.ts'
 
 /** Shows the answers of an activity that asks. In `aside` a press confirms them once they are shown. */
 export function leadAsked(model: BoardModel, name: string): ReadableAtom<StepPress | null> {

@@ -1,11 +1,12 @@
 import * as shared from '#shared/activities/registry.ts'
 import { lazyPart } from '../panels/host/entries.tsx'
 import type { StepScene } from '../panels/host/scenes.ts'
-import { inSteps } from './behind.ts'
+import { codeBehind, fetchBehind } from '../panels/host/step-scene.ts'
 import * as written from './step-scenes.ts'
 
-export const fetchLead = inSteps.fetch
+export const fetchLead = fetchBehind
 
+const inStep = codeBehind(async () => import('./in-steps.ts'))
 const AskingTask = lazyPart(async () => (await import('../panels/asking/asking-task.tsx')).AskingTask)
 const AskingInRoom = lazyPart(async () => (await import('../panels/asking/asking-result.tsx')).AskingInRoom)
 const AskingOnDesk = lazyPart(async () => (await import('../panels/asking/asking-result.tsx')).AskingOnDesk)
@@ -15,8 +16,8 @@ const asking = (name: string): StepScene => ({
   Task: AskingTask,
   OnProjector: AskingInRoom,
   OnDesk: AskingOnDesk,
-  lead: (model) => inSteps.store(({ leadAsked }) => leadAsked(model, name)),
-  figures: (model, path) => inSteps.store(({ answeredAt }) => answeredAt(model, path)),
+  lead: (model) => inStep.store(({ leadAsked }) => leadAsked(model, name)),
+  figures: (model, path) => inStep.store(({ answeredAt }) => answeredAt(model, path)),
   showsDone: false,
 })
 

@@ -59,7 +59,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   { name: 'write', test: /\/client\/activities\/write\/step-task/u },
   { name: 'vote', test: /\/client\/activities\/vote\/step-task/u },
   // Figures and presses of all steps, behind the first field.
-  { name: 'in-steps', test: /\/client\/activities\/in-steps/u },
+  { name: 'in-steps', test: /\/client\/activities\/(?:in-steps|\w+\/in-step)\./u },
   // The tasks of all other steps, without what opens on them.
   {
     name: 'tasks',

@@ -20,6 +20,8 @@ import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
 import { runningStep } from '../../panels/host/use-agenda.ts'
 import { testStepWords } from './step-words.ts'
 
+export { testStepWords }
+
 /** The id of the field for the names, on the facilitator’s desk. */
 export const namesField = 'test-names'
 

@@ -1,7 +1,8 @@
 import { lazyPart } from '../../panels/host/entries.tsx'
 import type { StepScene } from '../../panels/host/scenes.ts'
-import { inSteps } from '../behind.ts'
+import { codeBehind } from '../../panels/host/step-scene.ts'
 
+const inStep = codeBehind(async () => import('./in-step.ts'))
 const TurnsTask = lazyPart(async () => (await import('./step-task.tsx')).TurnsTask)
 const TableTurn = lazyPart(async () => (await import('./tables-turn.tsx')).TableTurn)
 const ProjectorTurn = lazyPart(async () => (await import('./projector-turn.tsx')).ProjectorTurn)
@@ -11,8 +12,8 @@ export const scene: StepScene = {
   UnderPrompt: ProjectorTurn,
   projectsTables: true,
   AtTable: TableTurn,
-  beginLabel: () => inSteps.now()?.turnsStepWords.t('begin'),
-  lead: (model) => inSteps.store(({ callNext }) => callNext(model)),
-  figures: (model, path) => inSteps.store(({ spokenInStep }) => spokenInStep(model, path)),
+  beginLabel: () => inStep.now()?.turnsStepWords.t('begin'),
+  lead: (model) => inStep.store(({ callNext }) => callNext(model)),
+  figures: (model, path) => inStep.store(({ spokenInStep }) => spokenInStep(model, path)),
   showsDone: false,
 }

@@ -14,7 +14,12 @@ export function lateScenes(load: () => Promise<Scenes>): (name: string) => StepE
   let scenes: Scenes['scenes'] = {}
   let coming: Promise<Scenes> | undefined
   const all = async () => {
-    coming ??= persistently(load)
+    if (!coming) {
+      coming = persistently(load)
+      const { fetchLead } = await coming
+      // What fails here is asked for again when a step needs it.
+      afterFirstWork(fetchLead).catch(() => undefined)
+    }
     const arrived = await coming
     scenes = arrived.scenes
     return arrived
@@ -26,18 +31,32 @@ export function lateScenes(load: () => Promise<Scenes>): (name: string) => StepE
   })
 }
 
+const behind = new Set<() => Promise<void>>()
+
+/** Downloads all that steps do without until their first field is in sight. */
+export async function fetchBehind(): Promise<void> {
+  await Promise.all([...behind].map((fetch) => fetch()))
+}
+
 /** Code that a step does without until its first field is in sight. Stores that need it hold null until then. */
 export function codeBehind<Code>(load: () => Promise<Code>) {
   const here = atom<Code | undefined>(undefined)
   let coming: Promise<void> | undefined
   const fetch = (): Promise<void> => {
-    coming ??= persistently(load).then((code) => here.set(code))
+    const arrive = async () => {
+      try {
+        here.set(await persistently(load))
+      } finally {
+        coming = undefined
+      }
+    }
+    coming ??= here.get() === undefined ? arrive() : Promise.resolve()
     return coming
   }
   const store = <Value>(open: (code: Code) => ReadableAtom<Value | null>): ReadableAtom<Value | null> => {
     const value = atom<Value | null>(null)
     onMount(value, () => {
-      if (here.get() === undefined) void afterFirstWork(fetch)
+      if (here.get() === undefined) afterFirstWork(fetch).catch(() => undefined)
       let stop: (() => void) | undefined
       const wait = here.subscribe((code) => {
         if (code) stop ??= open(code).subscribe((now) => value.set(now))
@@ -49,7 +68,8 @@ export function codeBehind<Code>(load: () => Promise<Code>) {
     })
     return value
   }
-  return { fetch, now: () => here.get(), store }
+  behind.add(fetch)
+  return { now: () => here.get(), store }
 }
 
 /** Resolves when all scenes are here. */
