@@ -1,12 +1,16 @@
 import type * as Y from 'yjs'
+import { findStep } from '../agenda/steps.ts'
 import type { Step, Template } from '../agenda/template.ts'
 import { notesOf, type Note } from './note.ts'
 import { isParked } from './parking-lot.ts'
 import { sidesOfPrinciple } from './principle.ts'
 import { lockedOf } from './rights.ts'
-import { inputsOf } from './step-inputs.ts'
+import { inputsOf, type StepInputs } from './step-inputs.ts'
 
-/** Notes that a step takes as things, in the words that an earlier vote was about. A blank holds the words of the option with its id. */
+/**
+ * Notes that a step takes as things, in the words that an earlier vote was about. Of a vote that was not held: those that it
+ * was to be about. A blank holds the words of the option with its id.
+ */
 export function takenNotes(
   doc: Y.Doc,
   template: Template,
@@ -17,7 +21,7 @@ export function takenNotes(
   readonly label: string
   readonly options?: Readonly<Record<string, string>>
 }[] {
-  const { notes, words = {} } = inputsOf(doc, template, step)
+  const { notes, words = {} } = chosenOrAll(doc, template, step)
   const all = new Map(notesOf(doc).map((note) => [note.id, note]))
   return notes
     .flatMap((id) => all.get(id) ?? [])
@@ -27,6 +31,14 @@ export function takenNotes(
       label: String(place + 1),
       ...(blanks && { options: blanks }),
     }))
+}
+
+function chosenOrAll(doc: Y.Doc, template: Template, step: Pick<Step, 'input'>): StepInputs {
+  const chosen = inputsOf(doc, template, step)
+  if (chosen.notes.length > 0) return chosen
+  const votes = (step.input ?? []).filter(({ take }) => take === 'shortlist')
+  const input = votes.flatMap(({ from }) => findStep(template, from)?.step.input ?? [])
+  return inputsOf(doc, template, { input })
 }
 
 /** As many as a phone shows. Not measured. */

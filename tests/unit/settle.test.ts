@@ -4,6 +4,11 @@ import { casesOf, settledCases, turnsOf, unusedIn } from '#shared/activities/set
 import { itemOfPair } from '#shared/asking/ask.ts'
 import type { ShownAsked } from '#shared/asking/asked.ts'
 import type { ShownColumn } from '#shared/asking/outcome.ts'
+import { findStep } from '#shared/agenda/steps.ts'
+import { takenNotes } from '#shared/board/asked-things.ts'
+import { addNote } from '#shared/board/note.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
+import { livedDay } from '#tests/support/lived-day.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 const principles = ['p1', 'p2', 'p3', 'p4']
@@ -117,4 +122,13 @@ test('the principles that settled nothing are all others, whatever people answer
     const named = unusedIn(shown)
     expect(named).toEqual(principles.filter((id) => !used.has(id)).map((id) => labels[id]))
   }
+})
+
+test('dilemmas on which nobody voted are all settled', () => {
+  const doc = livedDay('fr')
+  const dilemma = { x: 0, y: -5_000, author: null, created: 1, kind: 'dilemma', field: 'dilemmas' } as const
+  const ids = ['One', 'Two'].map((text) => addNote(doc, { ...dilemma, text, step: 'hard/write' }))
+  const template = builtInTemplate('operations')
+  const step = findStep(template, 'hard/settle')?.step ?? {}
+  expect(takenNotes(doc, template, step).map(({ id }) => id)).toEqual(ids)
 })
