@@ -209,7 +209,7 @@ export class BoardPolls {
     return undefined
   }
 
-  /** Whoever has the secret of a published reason decides about its words in the evidence file. */
+  /** The browser with the secret of a published reason decides about its words in the evidence file. */
   async lend(round: string, secret: string, isLent: boolean): Promise<'not_your_reason' | undefined> {
     const claim = claimOf(secret)
     const isKept = claim !== null && (await this.#tools.polls.lendReason({ round, claim, isLent }))

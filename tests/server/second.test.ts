@@ -244,7 +244,7 @@ test('only facilitators go on with a second workshop, not from a rehearsal, and 
   expect(made.status).toBe(201)
 
   // Somebody who was expelled from the first board still leads the second one: the host makes a link, and its new facilitator
-  // renews that. Then whoever came by a former one is out.
+  // renews that. Then everybody who came by a former one is out.
   const second = made.body as CreatedBoard
   const expelled = await server.join(second, Role.facilitator)
   const secret = await server.access.renewLinkForHost(second.id, Role.facilitator)

@@ -12,7 +12,7 @@ import {
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
 
-/** Drawn by the author's browser: whoever has it decides later about the words in the evidence file. */
+/** Drawn by the author's browser, which decides with it later about the words in the evidence file. */
 const secret = Type.String({ pattern: '^[\\w-]{24}$' })
 
 /** The server alone opens a choice: it is about texts. */
