@@ -34,6 +34,7 @@ async function main() {
   const proxies = {}
   for (const name of chosen.includes('server') ? proxyNames : [])
     proxies[name.toUpperCase()] = await findProxy(name)
+  if (chosen.includes('postgres')) proxies.HAPROXY = await findProxy('haproxy')
   const postgres = chosen.includes('postgres') ? await startPostgres() : undefined
   if (
     (chosen.includes('postgres') && !postgres) ||

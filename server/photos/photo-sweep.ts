@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { daily, dayMs, usedAt } from '../basics/days.ts'
+import { StoreError } from '../contracts/store-error.ts'
 import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import type { OldPhotos, PhotoStore } from '../contracts/photos.ts'
 import type { Rooms } from '../relay/rooms.ts'
@@ -64,6 +65,8 @@ async function sweepBoard(old: OldPhotos, before: number, deps: PhotoSweepDeps):
         log.info({ board, count: dropped.length }, 'photos that nobody uses were destroyed')
     })
   } catch (cause) {
+    // Another server has the board, and sweeps it.
+    if (cause instanceof StoreError && cause.kind === 'fenced') return
     // The photos of other boards are swept all the same.
     log.warn({ board, err: cause }, 'photos of a board could not be swept')
   }

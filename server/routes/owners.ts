@@ -103,6 +103,7 @@ class Forwarding {
   /** What other servers are answering, by their addresses. */
   readonly #away = new Map<string, Set<Away>>()
   readonly #looking: NodeJS.Timeout
+  #isClosed = false
 
   constructor(tools: OwnerTools) {
     this.#tools = tools
@@ -147,12 +148,12 @@ class Forwarding {
     return (await this.#tools.store.findLinkByCode(hashSecret(written)))?.board
   }
 
-  /** The address of a board's server; null: this one. Empty: another one, which has passed it on to this one already. */
+  /** The address of a board's server; null: this one. Empty: another one, but nothing is passed on twice, or while this one ends. */
   async ownerOf(board: string | undefined, request: IncomingMessage): Promise<string | null> {
     if (board === undefined) return null
     const owner = await this.#tools.store.ownerOf(board)
     this.#tools.counted(owner !== null)
-    return owner !== null && this.#passedOn.has(request) ? '' : owner
+    return owner !== null && (this.#isClosed || this.#passedOn.has(request)) ? '' : owner
   }
 
   send(
@@ -194,6 +195,7 @@ class Forwarding {
   }
 
   close(): void {
+    this.#isClosed = true
     clearInterval(this.#looking)
     for (const owner of this.#away.keys()) this.#endAll(owner)
   }

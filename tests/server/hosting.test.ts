@@ -144,18 +144,21 @@ test('the file for Traefik names only middlewares and services that it has, and 
   for (const path of ['sessions', 'invitations', 'boards/x/photos']) expect(`/api/${path}`).not.toMatch(paths)
 })
 
-test('compose has one service with a read-only root and one volume, which all settings can be read from', async () => {
-  const { services, volumes } = parse(await read('compose.yml')) as Compose
-  const [service, ...others] = Object.values(services)
-  if (!service) throw new Error('there is a service')
-  expect(others).toEqual([])
-  expect(service).toMatchObject({ read_only: true, tmpfs: ['/tmp'], image: `boussole:${programVersion}` })
-  expect(service.volumes.map((volume) => volume.split(':')[0])).toEqual(Object.keys(volumes))
-  const env = Object.entries(service.environment).map(([name, value]) => [
-    name,
-    /:-([^}]*)\}/u.exec(value)?.[1],
-  ])
-  expect(readConfig(Object.fromEntries(env))).toMatchObject({ ok: true })
+test('compose has one service with a read-only root, two with a profile, and all settings can be read', async () => {
+  const { services, volumes } = parse(await read('compose.yml'), { merge: true }) as Compose
+  // Without the profile `scale` it is one.
+  expect(Object.keys(services).filter((name) => !services[name]?.profiles)).toEqual(['boussole'])
+  const ours = ['boussole', 'one', 'two'].flatMap((name) => services[name] ?? [])
+  expect(ours).toHaveLength(3)
+  for (const { environment, volumes: own, ...service } of ours) {
+    expect(service).toMatchObject({ read_only: true, tmpfs: ['/tmp'], image: `boussole:${programVersion}` })
+    for (const volume of own) expect(Object.keys(volumes)).toContain(volume.split(':')[0])
+    const env = Object.entries(environment).map(([name, value]) => [
+      name,
+      value.replaceAll(/\$\{[^}]*:-([^}]*)\}/gu, '$1'),
+    ])
+    expect(readConfig(Object.fromEntries(env))).toMatchObject({ ok: true })
+  }
   expect(parse(await read('deploy/prometheus-alerts.yml'))).toHaveProperty('groups')
 })
 
@@ -163,7 +166,11 @@ interface Compose {
   readonly services: Readonly<
     Record<
       string,
-      { readonly volumes: readonly string[]; readonly environment: Readonly<Record<string, string>> }
+      {
+        readonly profiles?: readonly string[]
+        readonly volumes: readonly string[]
+        readonly environment: Readonly<Record<string, string>>
+      }
     >
   >
   readonly volumes: Readonly<Record<string, unknown>>

@@ -5,7 +5,7 @@ import type { Store } from '#server/contracts/store.ts'
 import type { PostgresSettings } from '#server/store/rows/protocol.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type * as Y from 'yjs'
-import { personAt, startNodes, type Person } from '#tests/support/nodes.ts'
+import { personAt, startHaproxy, startNodes, type Person } from '#tests/support/nodes.ts'
 import { besideStore, postgresFor } from '#tests/support/postgres.ts'
 import { secretOf, type SpawnedServer } from '#tests/support/server.ts'
 import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
@@ -95,15 +95,19 @@ test('a server that is killed loses nothing, and another one has its boards', as
   await expect.poll(async () => figure(b, 'takeovers_total')).toBe(1)
 })
 
-test('a server that is told to end hands its boards over at once', async () => {
-  const { servers } = await startNodes(2)
-  const [a, b] = servers as [SpawnedServer, SpawnedServer]
-  const board = await a.createBoard()
-  const ada = await personAt(a, board)
+test('behind HAProxy a board is at one server, and moves at once when that is told to end', async () => {
+  const { servers } = await startNodes(2, { TRUST_PROXY: '127.0.0.1' })
+  const proxied = await startHaproxy(servers)
+  const board = await proxied.createBoard()
+  const ada = await personAt(proxied, board)
   write(ada, 'kept')
   await ada.client.allSaved()
-  expect(await a.end()).toBe(0)
-  const reader = await personAt(b, board)
+  const counts = async () => Promise.all(servers.map(async (each) => figure(each, 'boards')))
+  await expect.poll(async () => (await counts()).join('')).toMatch(/^(?:01|10)$/u)
+  const [owner, other] = (await counts())[0] === 1 ? servers : servers.toReversed()
+  expect(await owner?.end()).toBe(0)
+  expect((await other?.join(board))?.board).toBe(board.id)
+  const reader = await personAt(proxied, board)
   expect(textsOf(reader.client.doc)).toEqual(['kept'])
 })
 
