@@ -44,6 +44,8 @@ function describeUploads({ open, reopen }: StoreFixture): void {
     expect(await store.photosOf(board)).toEqual([
       { id: sent.id, isShown: true, holders: ['ana', 'bo', 'cy'] },
     ])
+    await store.releasePhoto(board, 'cy', sent.id)
+    expect((await store.photosOf(board))[0]?.holders).toEqual(['ana', 'bo'])
   })
 
   test('photos of a board fit into its limit, and a photo that others sent counts like a new one', async () => {

@@ -31,6 +31,8 @@ export class Heads {
   readonly #next = new Map<string, number>()
   /** The same in the present transaction. */
   #pending = new Map<string, number>()
+  /** Boards whose log somebody else may have changed since it was read. */
+  readonly #unread = new Set<string>()
   #token = ''
   /** The lease was held at this moment of the steady clock. */
   #heldAt = -Infinity
@@ -128,6 +130,7 @@ export class Heads {
 
   /** Adds a row to the log of a board of this server. A row that somebody else added or removed is noticed. */
   async addToLog(board: string, data: Uint8Array, checksum: number, at: number): Promise<void> {
+    if (this.#unread.has(board)) this.#fence(board)
     if (this.#nextOf(board) === undefined && (await this.#take(board, true)) !== null) this.#fence(board)
     const next = this.#nextOf(board)
     if (next === undefined) throw new StoreError(`there is no board ${board}`, { kind: 'rule' })
@@ -138,6 +141,10 @@ export class Heads {
     )
     if (changes === 0) this.#fence(board)
     this.#setNext(board, next + 1)
+  }
+
+  rereads(board: string): void {
+    this.#unread.delete(board)
   }
 
   /** A savepoint: returns a function that goes back to it. */
@@ -157,7 +164,10 @@ export class Heads {
 
   /** Nobody knows how many rows the logs have got. */
   unsure(): void {
-    for (const board of this.#pending.keys()) this.#next.delete(board)
+    for (const board of this.#pending.keys()) {
+      this.#next.delete(board)
+      this.#unread.add(board)
+    }
     this.#pending.clear()
   }
 
@@ -228,6 +238,7 @@ export class Heads {
 
   #fence(board: string): never {
     this.#fenced += 1
+    this.#unread.add(board)
     this.#next.delete(board)
     this.#pending.delete(board)
     throw new StoreError(`another server has written board ${board}, or taken it`, { kind: 'fenced' })
@@ -268,6 +279,7 @@ export class Heads {
       this.#isLost = true
       this.#next.clear()
       this.#pending.clear()
+      this.#unread.clear()
       this.#tellNews()
     }
     throw error

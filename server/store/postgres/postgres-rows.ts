@@ -130,6 +130,7 @@ class PostgresRows {
     return {
       prepare: (text) => this.#prepare(text),
       addToLog: async (board, data, checksum, at) => this.#heads.addToLog(board, data, checksum, at),
+      rereads: (board) => this.#heads.rereads(board),
       itemsOf: (json) => `(SELECT json_array_elements_text(CAST(${json} AS json)))`,
       inOnePiece: async (write) => this.#inOnePiece(write),
       deferReferences: async () => void (await this.#query('SET CONSTRAINTS ALL DEFERRED')),

@@ -77,6 +77,7 @@ export class BoardLog implements LogRows {
   }
 
   async load(board: string): Promise<StoredBoard | undefined> {
+    this.#db.rereads(board)
     const row = await this.#sql.findBoard.get(board)
     if (!row) return undefined
     const found = await this.#readable(() => this.#read(board))

@@ -16,6 +16,8 @@ export interface Sql {
   readonly prepare: (text: string) => Statement
   /** Adds a row to a board's log. Throws `fenced` when another server has the board, or has changed its log. */
   readonly addToLog: (board: string, data: Uint8Array, checksum: number, at: number) => Promise<void>
+  /** The log is about to be read again. Until then a log that somebody else has changed takes no rows. */
+  readonly rereads: (board: string) => void
   /** SQL for the items of a JSON array of strings, to stand after IN. */
   readonly itemsOf: (json: string) => string
   /** Runs `write` as a whole or not at all, inside the caller's transaction or without one. */

@@ -122,6 +122,7 @@ function sqlOf(db: DatabaseSync): Sql {
       adding ??= db.prepare('INSERT INTO log (board, data, checksum, at) VALUES (?, ?, ?, ?)')
       adding.run(board, data, checksum, at)
     },
+    rereads: () => undefined,
     prepare: (text) => statementOf(db.prepare(text)),
     itemsOf: (json) => `(SELECT value FROM json_each(${json}))`,
     inOnePiece: async (write) => {
