@@ -144,6 +144,7 @@ test('of two servers that take a board at once, one has it', async () => {
     const owners = await Promise.all([a.ownerOf(board), b.ownerOf(board)])
     expect([`,http://a:1`, 'http://b:1,']).toContain(owners.map((owner) => owner ?? '').join())
     const [owner, other] = owners[0] === null ? [a, b] : [b, a]
+    await owner.load(board)
     await owner.append(board, [update], [])
     await expect(other.append(board, [update], [])).rejects.toMatchObject({ kind: 'fenced' })
     await expect(other.load(board)).rejects.toMatchObject({ kind: 'fenced' })
