@@ -21,6 +21,7 @@ import type {
   Quote,
   RankingRow,
   ReportBlock,
+  SharesRow,
   Table,
   Drawing,
 } from '#shared/blocks/block.ts'
@@ -215,6 +216,10 @@ interface BlockNotes {
   readonly printed: (notes: readonly SnapshotNote[]) => Promise<readonly ReportNote[]>
 }
 
+function printedShares(row: SharesRow): object {
+  return { ...row, counts: row.counts ?? [], label: lineOf(row.label) }
+}
+
 async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Promise<object> {
   switch (block.kind) {
     case 'heading':
@@ -290,10 +295,7 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
       return { kind: block.kind, heading: headingOf(block.heading), facts, areLong, bars }
     }
     case 'shares':
-      return {
-        ...block,
-        rows: block.rows.map((row) => ({ ...row, counts: row.counts ?? [], label: lineOf(row.label) })),
-      }
+      return { ...block, rows: block.rows.map(printedShares) }
     case 'versions': {
       const versions = block.versions.map(({ label, facts, parts }) => ({
         label,
