@@ -33,7 +33,7 @@ a:hover{text-decoration-thickness:2px}
 .house{display:flex;align-items:center;gap:.875rem;margin-bottom:auto;padding-bottom:2.5rem;font-weight:600}
 .house img{display:block;height:3.5rem;width:auto;max-width:12rem;object-fit:contain}
 .house span{display:inline-block}
-.house span::first-letter,.principles h3::first-letter{text-transform:uppercase}
+.house span::first-letter,.principles h3::first-letter,.kept h3::first-letter{text-transform:uppercase}
 .kind{color:var(--accent);font-weight:600;margin-bottom:.875rem}
 .sentence{color:var(--sentence);font-size:clamp(2.125rem,1.1rem + 4.1vw,4.75rem);line-height:1.14;letter-spacing:-.014em;text-wrap:balance;white-space:pre-line}
 .sentence.middle{font-size:clamp(1.875rem,1.1rem + 2.9vw,3.625rem);line-height:1.18}

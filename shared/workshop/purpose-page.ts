@@ -57,7 +57,7 @@ export const purposeLimits = {
   promises: 12,
   shown: 200,
   /** Of stories: each is a file of some 150 kB. Not measured. */
-  pictures: 12,
+  pictures: 8,
   translation: 800,
   translations: 200,
   versions: 100,

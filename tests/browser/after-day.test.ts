@@ -45,6 +45,7 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   const { page } = flora
   // The day is over: the board opens here.
   await page.getByRole('heading', { name: en.heading }).waitFor()
+  await page.getByRole('button', { name: en.welcomeNone }).waitFor()
   await page.getByRole('button', { name: en.addCase }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(en.caseWhat).fill('A partner offers new terminals.')

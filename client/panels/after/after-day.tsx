@@ -25,7 +25,7 @@ import { AskingDialog } from './asking-dialog.tsx'
 import { CaseForm, useNotedCases } from './case-form.tsx'
 import { AskNeeds, AskStrangers, PlanPulses } from './ask-forms.tsx'
 import { dayOf, dueIn, monthsAfter, type Due } from './due.ts'
-import { usePledges } from './pledges.ts'
+import { usePledges, useTold } from './pledges.ts'
 import { useAfter } from './use-after.ts'
 import { afterWords } from './words.ts'
 import './after.css'
@@ -94,6 +94,7 @@ export function AfterDay({ title, onLeft }: { readonly title?: string; readonly 
         askings={askings ?? []}
         version={page?.address == null ? null : (page.versions.at(-1) ?? null)}
         adopted={adopted}
+        shown={page?.draft.shown ?? []}
         onShow={show}
         onCase={() => setOpen({ kind: 'case' })}
         onAsked={() => onLeft?.()}
@@ -242,6 +243,8 @@ interface ExistingProps {
   readonly version: Pick<PurposePageState['versions'][number], 'number' | 'at'> | null
   /** The last adoption. */
   readonly adopted: number
+  /** Ids of things on the page. */
+  readonly shown: readonly string[]
   readonly onShow: (asking: AskingState) => void
   readonly onCase: () => void
   /** Everybody is at another step. */
@@ -249,7 +252,7 @@ interface ExistingProps {
 }
 
 /** Lists the things that exist, and those that do not yet. */
-function Existing({ askings, version, adopted, onShow, onCase, onAsked }: ExistingProps) {
+function Existing({ askings, version, adopted, shown: onPage, onShow, onCase, onAsked }: ExistingProps) {
   const t = useWords(afterWords)
   const { features, model } = useBoard()
   use(actionsAreHere(features))
@@ -261,6 +264,8 @@ function Existing({ askings, version, adopted, onShow, onCase, onAsked }: Existi
   const held = successorsIn(boards).at(-1)
   const origin = originIn(boards)
   const cases = useNotedCases()
+  const told = useTold()
+  const isWelcoming = version !== null && told.ids.some((id) => onPage.includes(id))
   const closed = askings.filter((asking) => asking.closed !== null)
   const strangers = closed.findLast(({ kind }) => kind === 'strangers')
   const rest = closed.filter((asking) => asking !== strangers)
@@ -277,6 +282,24 @@ function Existing({ askings, version, adopted, onShow, onCase, onAsked }: Existi
       isThere: version !== null,
       run: runOf('purpose-page'),
     },
+    {
+      id: 'welcome',
+      title: t('welcome'),
+      more: t(isWelcoming ? 'welcomeShown' : 'welcomeNone'),
+      isThere: isWelcoming,
+      run: runOf('purpose-page'),
+    },
+    ...(told.principles === 0
+      ? []
+      : [
+          {
+            id: 'stories',
+            title: t('stories'),
+            more: t('storiesOf', { count: told.shown, of: told.principles }),
+            isThere: told.shown > 0,
+            run: runOf('purpose-page'),
+          },
+        ]),
     {
       id: 'cases',
       title: t('cases'),

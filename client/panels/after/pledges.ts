@@ -1,3 +1,4 @@
+import { useStore } from '@nanostores/react'
 import { useCallback } from 'react'
 import { byAge } from '#shared/activities/principles/kept.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
@@ -6,7 +7,7 @@ import { isParked } from '#shared/board/parking-lot.ts'
 import { isDay } from '#shared/text/calendar.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { useSceneList } from '../host/use-scene.ts'
+import { useSceneFact, useSceneList } from '../host/use-scene.ts'
 
 type Scene = BoardModel['scene']
 
@@ -52,4 +53,28 @@ function ownersOf(step: Step): readonly string[] {
 
 function isSamePledge(a: Pledge, b: Pledge): boolean {
   return a.id === b.id && a.text === b.text && a.owner === b.owner && a.day === b.day
+}
+
+/** Lines for newcomers and stories on the board, and how many of its settled principles have a story. */
+interface Told {
+  readonly ids: readonly string[]
+  readonly shown: number
+  readonly principles: number
+}
+
+export function useTold(): Told {
+  const { model } = useBoard()
+  const locked = useStore(model.locked)
+  const json = useSceneFact(model.scene, ({ notes }) => {
+    const all = [...notes.values()].filter((note) => !isParked(note) && note.text.trim() !== '')
+    const stories = all.filter(({ kind }) => kind === 'story')
+    const principles = all.filter(({ kind, id }) => kind === 'principle' && locked.has(id))
+    const told: Told = {
+      ids: all.flatMap(({ kind, id }) => (kind === 'welcome' || kind === 'story' ? [id] : [])),
+      shown: principles.filter(({ id }) => stories.some(({ from = [] }) => from.includes(id))).length,
+      principles: principles.length,
+    }
+    return JSON.stringify(told)
+  })
+  return JSON.parse(json) as Told
 }
