@@ -98,6 +98,7 @@ export const en = {
     brokenHeading: 'Something went wrong on this page',
     brokenText: 'Your saved work is safe on the server. Reloading the page usually helps.',
     reload: 'Reload the page',
+    partLost: 'This cannot be downloaded. Nothing is lost; try once more, or reload the page.',
     enterCode: 'Enter a join code',
   },
   saving: {
@@ -204,6 +205,5 @@ export const en = {
     store_unavailable: 'The server cannot save right now. Nothing saved is lost; try again in a moment.',
     internal: 'Something went wrong on the server. What was saved is safe; try again.',
     network: 'The server is not answering. Nothing is lost; try again in a moment.',
-    part_lost: 'This cannot be downloaded. Nothing is lost; try once more, or reload the page.',
   },
 }

@@ -98,6 +98,7 @@ export const fr = {
     brokenText:
       'Votre travail enregistré est à l’abri sur le serveur. Recharger la page suffit le plus souvent.',
     reload: 'Recharger la page',
+    partLost: 'Le téléchargement n’aboutit pas. Rien n’est perdu ; réessayez, ou rechargez la page.',
     enterCode: 'Saisir un code d’accès',
   },
   saving: {
@@ -208,6 +209,5 @@ export const fr = {
       'Le serveur ne peut rien enregistrer en ce moment. Rien de ce qui est enregistré n’est perdu ; réessayez dans un instant.',
     internal: 'Le serveur a rencontré un problème. Ce qui est enregistré est à l’abri ; réessayez.',
     network: 'Le serveur ne répond pas. Rien n’est perdu ; réessayez dans un instant.',
-    part_lost: 'Le téléchargement n’aboutit pas. Rien n’est perdu ; réessayez, ou rechargez la page.',
   },
 } satisfies typeof en

@@ -1,6 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type * as Y from 'yjs'
 import { AgendaState } from '#shared/agenda/agenda.ts'
 import { readAgendaNow } from '#shared/board/agenda.ts'
 import { forgetName, namedPlaces } from '#shared/board/named-places.ts'
@@ -87,8 +86,8 @@ const commands: Readonly<Record<string, Command>> = {
   /** Boards on which somebody is. */
   people: async ({ rooms }) => {
     const here = Object.entries(rooms.peopleOn()).map(async ([id, people]) => {
-      const hasWorkshop = await rooms.withBoard(id, async (live) => live.read(isUnderWay))
-      return [id, { people, hasWorkshop }] satisfies [string, BoardInUse]
+      const now = await rooms.withBoard(id, async (live) => live.read(readAgendaNow))
+      return [id, { people, hasWorkshop: now?.state === AgendaState.running }] satisfies [string, BoardInUse]
     })
     return done(JSON.stringify(Object.fromEntries(await Promise.all(here))))
   },
@@ -214,10 +213,6 @@ const commands: Readonly<Record<string, Command>> = {
         : `Everybody reads that the server restarts at ${new Date(at).toISOString()}. Restart it then yourself.`,
     )
   },
-}
-
-function isUnderWay(doc: Y.Doc): boolean {
-  return readAgendaNow(doc)?.state === AgendaState.running
 }
 
 /** The boards on which somebody has this name, with all that names them there. */

@@ -45,7 +45,7 @@ test('the page says that a part cannot be downloaded, handles the keys, and show
   await canvas(flora).focus()
   await page.keyboard.press('?')
   // The server is there and has no such file any more, as after an upgrade.
-  const lost = page.getByText(words.errors.part_lost)
+  const lost = page.getByText(words.problem.partLost)
   await lost.waitFor()
   await button(flora, words.problem.reload).waitFor()
   await writeAt(flora, { column: 0.5, row: 0.25 }, 'No key is lost')

@@ -14,7 +14,7 @@ interface LazyDialog<Props> extends Fetchable {
 export async function tellLost({ notices }: Pick<BoardModel, 'notices'>): Promise<void> {
   if (!(await serverAnswers())) return void notices.show({ text: errorSentence('network'), tone: 'warn' })
   const action = { label: t('problem.reload'), run: () => void loadAnew() }
-  notices.show({ text: errorSentence('part_lost'), tone: 'warn', isLasting: true, action })
+  notices.show({ text: t('problem.partLost'), tone: 'warn', isLasting: true, action })
 }
 
 /**
