@@ -6,6 +6,8 @@ import { begunOf, hasWords, keepBegun, type Begun, type LateCommand } from '../.
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from './board-context.tsx'
 
+export { begunOf } from '../../model/memory/begun.ts'
+
 /** A field in which words are begun. */
 export interface BegunPlace {
   /** The words stay with their step. Null: with the board. */
