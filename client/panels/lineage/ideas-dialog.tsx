@@ -16,7 +16,7 @@ import { lineageOf, type Lineage, adoptedId, ahead } from '#shared/statements/li
 import { showNote } from './lineage-list.tsx'
 import { useLineageBoard } from '../host/use-origin.ts'
 import { useOwnIdeas } from '../host/own-ideas.ts'
-import { LentReasons } from './lent-reasons.tsx'
+import { LentReasons } from '../host/lent-reasons.tsx'
 import { lineageWords } from './words.ts'
 import './lineage.css'
 

@@ -30,9 +30,6 @@ export const en = {
   version: 'statement {{statement}}, version {{version}}',
   drawing: 'The lineage, drawn',
   drawingOf: 'A drawing of {{count}} boxes from left to right. The list below says the same.',
-  lent: 'Your objections and reasons, in the evidence file',
-  lentHint:
-    'Tick those that may stand in it, without your name. Nobody else can: the server does not know that they are yours. You can take them back until the file is made.',
   asList: 'What it grew from',
   became: 'What it became',
   again: 'further up',
@@ -111,9 +108,6 @@ export const fr = {
   version: 'phrase {{statement}}, version {{version}}',
   drawing: 'La filiation, dessinée',
   drawingOf: 'Un dessin de {{count}} cases, de gauche à droite. La liste ci-dessous dit la même chose.',
-  lent: 'Vos objections et vos raisons, dans le dossier de preuve',
-  lentHint:
-    'Cochez celles qui peuvent y figurer, sans votre nom. Vous seul le pouvez : le serveur ne sait pas qu’elles sont de vous. Vous pouvez les retirer tant que le dossier n’est pas fait.',
   asList: 'De quoi elle est née',
   became: 'Ce qu’elle est devenue',
   again: 'déjà plus haut',

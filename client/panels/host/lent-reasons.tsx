@@ -3,15 +3,29 @@ import { useState } from 'react'
 import { inBrief } from '#shared/board/brief.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { keepSentReasons, readSentReasons, type SentReason } from '../../model/memory/own-ideas.ts'
-import { useBoard } from '../host/board-context.tsx'
-import { useOutcome } from '../host/outcome.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { lineageWords } from './words.ts'
-import './lineage.css'
+import { useBoard } from './board-context.tsx'
+import { useOutcome } from './outcome.ts'
+import './lent-reasons.css'
+
+export const en = {
+  lent: 'Your objections and reasons, in the evidence file',
+  lentHint:
+    'Tick those that may stand in it, without your name. Nobody else can: the server does not know that they are yours. You can take them back until the file is made.',
+}
+
+export const fr = {
+  lent: 'Vos objections et vos raisons, dans le dossier de preuve',
+  lentHint:
+    'Cochez celles qui peuvent y figurer, sans votre nom. Vous seul le pouvez : le serveur ne sait pas qu’elles sont de vous. Vous pouvez les retirer tant que le dossier n’est pas fait.',
+} satisfies typeof en
+
+const lentWords = wordsOf({ en, fr })
 
 /** The reasons that this browser sent and the group has: their author alone lends them to the evidence file. */
 export function LentReasons() {
-  const t = useWords(lineageWords)
+  const t = useWords(lentWords)
   const language = useContentLanguage()
   const { model } = useBoard()
   const report = useOutcome()
