@@ -86,7 +86,7 @@ const heardLetters = 120
 /** Nobody listens to more bars than this. Not measured. */
 const spokenBars = 3
 
-/** The first part of a result, or the reason why there is none. */
+/** The first part of a result and one sentence about it, or the reason why there is none. */
 function spoken(blocks: readonly Block[]): string {
   const [first] = blocks.flatMap((block) => {
     switch (block.kind) {
@@ -95,7 +95,7 @@ function spoken(blocks: readonly Block[]): string {
       case 'principle':
         return `${block.choice} ${block.over}`
       case 'verdict':
-        return `${block.amount}: ${block.text}`
+        return `${block.amount}: ${/^.*?[.!?](?=\s|$)/su.exec(block.text)?.[0] ?? block.text}`
       case 'statement':
         return block.facts.join(', ')
       case 'ranking':
