@@ -1,5 +1,8 @@
 import { parseSync, Visitor, type ESTree } from 'vite'
 
+/** The one version in which somebody has read what the numbers and names below mean. */
+const knownVersion = '19.3.1'
+
 /** Kinds of fibers that no page makes: profilers, lists of suspense, hydrated and hoisted elements, hidden trees, view transitions. */
 const kinds: ReadonlySet<unknown> = new Set([12, 18, 19, 23, 26, 27, 30, 31])
 
@@ -40,10 +43,15 @@ const unread =
   /^(?:FragmentInstance\.prototype\.\w+|exports\.hydrateRoot|ReactDOMSharedInternals\.findDOMNode)$/u
 
 /**
- * React's part for the DOM without what no page of ours does: a third of it. It throws when a version of React no longer
- * has what it takes out. tests/unit/lean-react.test.ts says what components may not use.
+ * React's part for the DOM without what no page of ours does: a third of it. It throws for another version of React, whose
+ * numbers may mean other kinds, and when a name that it takes out is not there. tests/unit/lean-react.test.ts says what components may not use.
  */
 export function withoutUnused(code: string): string {
+  const [, version] = /exports\.version = "([^"]+)"/u.exec(code) ?? []
+  if (version !== knownVersion)
+    throw new Error(
+      `React ${version} may number its fibers otherwise than ${knownVersion}: compare both first`,
+    )
   const { edits, missing } = cutsOf(code)
   if (missing.length > 0) throw new Error(`React has no ${missing.join(', ')} any more`)
   let at = 0

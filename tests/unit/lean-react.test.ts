@@ -41,6 +41,13 @@ test('a version of React that has these parts elsewhere stops the build', () => 
   )
 })
 
+test('another version of React stops the build until somebody has compared it with the known one', () => {
+  expect(() => withoutUnused(react.replace('exports.version = "', 'exports.version = "9'))).toThrow(
+    /^React 9[\d.]+ may number its fibers otherwise/u,
+  )
+  expect(() => withoutUnused('')).toThrow('React undefined may')
+})
+
 test('no component uses what the build takes out of React', () => {
   const files = readdirSync(join(root, 'client'), { recursive: true, encoding: 'utf8' })
   const components = files.filter((file) => /\.tsx?$/u.test(file))
