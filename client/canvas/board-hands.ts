@@ -8,6 +8,7 @@ import { listenToKeys } from '../tools/input/keyboard.ts'
 import { createTools } from '../tools/input/machine.ts'
 import { listenToPointer } from '../tools/input/pointer.ts'
 import { listenToTrackpad, turnWheel } from '../tools/input/trackpad.ts'
+import { leaveFreeTools } from '../tools/free.ts'
 import { hitAt } from '../tools/hit.ts'
 import { zoomBy } from '../tools/view.ts'
 import { labelOf } from './item-labels.ts'
@@ -68,7 +69,7 @@ export function takeBoard(holding: Holding, first: CanvasStyle): BoardHands {
   const list = createOutline(host, model, words, overlay.hint, announcer.say)
   const laser = createLaser(holding, () => style.palette)
   const reactions = createReactions(layer, model, words, announcer.say)
-  const input = listenToInput(holding, { overlay, selectionBox, corner, arrows })
+  const input = listenToInput(holding, { overlay, selectionBox, corner, arrows }, words)
   const parts = [
     laser,
     reactions,
@@ -133,6 +134,7 @@ interface Marks {
 function listenToInput(
   { root, layer, model, view, requests }: Holding,
   { overlay, selectionBox, corner, arrows }: Marks,
+  words: () => CanvasWords,
 ): Pick<BoardHands, 'resize' | 'close'> {
   let isPanHeld = false
   const context = {
@@ -163,7 +165,7 @@ function listenToInput(
     root.dataset['busy'] = kind
     model.ui.isHolding.set(kind !== 'idle' && kind !== 'held')
   })
-  const areas = createAreaHandles(layer, model, context)
+  const areas = createAreaHandles(layer, model, context, words)
   const hover = new Hover(root, model, view)
   const showTool = () => {
     root.dataset['tool'] = isPanHeld || !mayWrite(model.role) ? ToolName.pan : model.ui.tool.get()
@@ -195,6 +197,7 @@ function listenToInput(
     listenToDrops(root, model, requests.onNotesFile),
     model.scene.onChange(() => tools.send({ kind: 'changed' })),
     model.ui.tool.subscribe(showTool),
+    model.agenda.listen(() => leaveFreeTools(model)),
     model.ui.selection.subscribe(({ size }) => root.toggleAttribute('data-selected', size > 0)),
     () => hover.close(),
     areas.close,

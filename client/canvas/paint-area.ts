@@ -56,7 +56,8 @@ export function isAreaTitleShown({ scale, ratio }: Lens, { rect }: SceneArea): b
   return rect.width * scale >= fewestLetters * titleSizeAt(scale, ratio)
 }
 
-function titleSizeAt(scale: number, ratio: number): number {
+/** The type of titles, in pixels of the screen. */
+export function titleSizeAt(scale: number, ratio: number): number {
   return Math.max(areaTitleSize * scale, smallestTitle * ratio)
 }
 

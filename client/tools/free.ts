@@ -19,6 +19,14 @@ export function isFreeBoard({ role, agenda }: Pick<BoardModel, 'role' | 'agenda'
   return role === Role.facilitator || (agenda.get()?.now.step ?? null) === null
 }
 
+const freeTools: readonly ToolName[] = [ToolName.text, ToolName.arrow, ToolName.area, ToolName.laser]
+
+/** A step that begins takes the tools of the free board out of the hand. */
+export function leaveFreeTools(model: BoardModel): void {
+  const { tool } = model.ui
+  if (freeTools.includes(tool.get()) && !isFreeBoard(model)) tool.set(ToolName.select)
+}
+
 /** Words without paper that begin at this point, ready to be written. */
 export function newTextAt(model: BoardModel, at: Point): void {
   if (!isFreeBoard(model)) return

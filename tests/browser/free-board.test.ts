@@ -98,6 +98,44 @@ test('on the free board people write without paper, draw arrows that follow, and
   await expect.poll(() => selectedItems(flora).allTextContents()).toEqual([expect.stringContaining('Radio')])
   await canvas(flora).press('Control+z')
   await expect.poll(async () => ((await title.boundingBox())?.x ?? 0) - (handle?.x ?? 0)).toBeCloseTo(0, 0)
+  // One title is one step of undo.
+  const named = ana.page.getByRole('treeitem', { name: /^On the way/u })
+  await canvas(flora).press('Control+z')
+  await named.waitFor({ state: 'detached' })
+  await canvas(flora).press('Control+y')
+  await named.waitFor({ state: 'attached' })
+
+  // Another finger gives the move up, and moves nothing before.
+  expect(handle?.width).toBeLessThan(200)
+  const finger = { button: 0, isPrimary: true, pointerType: 'touch', clientX: grip.x, clientY: grip.y }
+  await title.evaluate((element) => {
+    element.setPointerCapture = () => undefined
+  })
+  await title.dispatchEvent('pointerdown', { ...finger, pointerId: 1 })
+  await title.dispatchEvent('pointermove', { ...finger, pointerId: 1, clientX: grip.x + 200 })
+  await title.dispatchEvent('pointermove', { ...finger, pointerId: 2, clientX: grip.x - 400 })
+  const frame = page.locator('.canvas__marquee')
+  expect((await frame.boundingBox())?.x).toBeCloseTo((handle?.x ?? 0) + 200, 0)
+  await page.evaluate(() => window.dispatchEvent(new PointerEvent('pointerdown', { pointerId: 2 })))
+  await frame.waitFor({ state: 'hidden' })
+  await title.dispatchEvent('pointerup', { ...finger, pointerId: 1, clientX: grip.x + 200 })
+  expect((await title.boundingBox())?.x).toBeCloseTo(handle?.x ?? 0, 0)
+
+  // A note over the title is taken before the area.
+  await page.keyboard.down('Control')
+  for (const [start, end] of [
+    [to, grip],
+    [grip, { x: grip.x + 300, y: grip.y }],
+  ] as const) {
+    await page.mouse.move(start.x, start.y)
+    await page.mouse.down()
+    await page.mouse.move(end.x, end.y, { steps: 3 })
+    await page.mouse.up()
+  }
+  await page.keyboard.up('Control')
+  expect(await selectedItems(flora).allTextContents()).toEqual([expect.stringContaining('Map')])
+  expect((await title.boundingBox())?.x).toBeCloseTo(handle?.x ?? 0, 0)
+
   await runCommand(flora, 'Areas of the board')
   await dialogOf(flora)
     .getByRole('button', { name: /^On the way/u })

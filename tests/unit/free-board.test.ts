@@ -9,9 +9,11 @@ import { writeCanvas } from '#server/report/canvas.ts'
 import { writeCsv } from '#server/report/csv.ts'
 import { writeMarkdown } from '#server/report/markdown.ts'
 import { areasOf, drawArea, readArea, writeArea } from '#shared/board/area.ts'
-import { notesRoot, writeMeta } from '#shared/board/document.ts'
+import { writeNewAgenda } from '#shared/board/agenda.ts'
+import { agendaRoot, notesRoot, writeMeta } from '#shared/board/document.ts'
 import { drawnAreas } from '#shared/board/id.ts'
 import { arrowLimit, boardArrowLimit, drawnAreaLimit } from '#shared/board/limits.ts'
+import { setLocked } from '#shared/board/rights.ts'
 import { restack, setLook } from '#shared/board/change-look.ts'
 import { addNote, notesOf, placeNote, readNote, readPlace, removeNotes } from '#shared/board/note.ts'
 import { emptyReplayBoard, mergeSteps, replayed } from '#shared/board/replay.ts'
@@ -19,7 +21,11 @@ import { showReplayBoard } from '#shared/board/replay-document.ts'
 import type { Session } from '#server/contracts/session.ts'
 import { rewriteState } from '#server/relay/awareness.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
+import { AgendaState, type AgendaNow } from '#shared/agenda/agenda.ts'
+import { ToolName } from '#client/model/contract/board-model.ts'
+import { shortBrainstorm } from '#tests/support/agendas.ts'
 import { arrowsToDraw } from '#client/canvas/arrows.ts'
+import { leaveFreeTools } from '#client/tools/free.ts'
 import { react } from '#client/tools/react.ts'
 import { codeOf, newGuardedBoard } from '#tests/support/guarded-board.ts'
 import { newRecordedSession, plainNote } from '#tests/support/replay-boards.ts'
@@ -320,6 +326,36 @@ test('a mark of a person passes in its form alone, and is no part of the documen
     { ...reaction, number: 0.5 },
   ])
     expect(markOf(mark)).toBeUndefined()
+})
+
+test('an area with a locked note stays where it is, with all its notes, and says why', () => {
+  const { model, doc, place } = openToolBoard({ a: { x: 100, y: 100 }, b: { x: 500, y: 100 } })
+  const area = model.commands.drawArea({ x: 0, y: 0, width: 960, height: 640 }) ?? ''
+  model.commands.moveArea(area, { x: 10, y: 0 })
+  expect([model.scene.areas.get(area)?.x, place('a')]).toEqual([10, { x: 110, y: 100 }])
+  setLocked(doc, ['b'], true)
+  model.commands.moveArea(area, { x: 3_000, y: 0 })
+  expect([model.scene.areas.get(area)?.rect, place('a'), place('b')]).toEqual([
+    { x: 10, y: 0, width: 960, height: 640 },
+    { x: 110, y: 100 },
+    { x: 510, y: 100 },
+  ])
+  expect(model.notices.list.get()).toHaveLength(1)
+})
+
+test('a step that begins takes the tools of the free board from participants, and a click draws nothing', () => {
+  const { model, doc, down, up } = openToolBoard({}, { role: 'participant' })
+  model.ui.tool.set(ToolName.area)
+  writeNewAgenda(doc, shortBrainstorm, {})
+  leaveFreeTools(model)
+  expect(model.ui.tool.get()).toBe(ToolName.area)
+  const now = { state: AgendaState.running, since: 0, allows: null, opened: [], command: '' } as const
+  agendaRoot(doc).set('now', { ...now, step: 'group/group', move: 1 } satisfies AgendaNow)
+  down(100, 100)
+  up(100, 100)
+  expect([model.scene.areas.size, model.ui.tool.get()]).toEqual([0, ToolName.area])
+  leaveFreeTools(model)
+  expect(model.ui.tool.get()).toBe(ToolName.select)
 })
 
 test('the next reaction waits for a moment after the last one', () => {

@@ -6,6 +6,7 @@ import { newId, placeNote } from '#shared/board/note.ts'
 import { centreOf, contains, type Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from '../contract/board-commands.ts'
+import { barrierAmong } from '../document/own-rights.ts'
 import type { SceneNote } from '../document/scene.ts'
 import { asStep, type Workplace } from './command-context.ts'
 
@@ -13,7 +14,7 @@ type AreaCommands = Pick<BoardCommands, 'drawArea' | 'titleArea' | 'moveArea' | 
 
 /** Areas with a title that people draw on the free board. Notes belong to the one in which their middle lies. */
 export function createAreaCommands(at: Workplace): AreaCommands {
-  const { can, scene } = at
+  const { can, explain, rights, scene } = at
   const mayPlace = ({ id }: SceneNote): boolean => can(Operation.placeNote, id)
   const drawn = (id: string) =>
     isDrawnAreaId(id) && can(Operation.drawArea) ? scene.areas.get(id) : undefined
@@ -53,7 +54,11 @@ export function createAreaCommands(at: Workplace): AreaCommands {
     moveArea: (id, { x: dx, y: dy }) => {
       const area = drawn(id)
       if (!area) return
-      const moving = inside(id)
+      const moving = [...scene.notes.values()].filter((note) => note.area === id)
+      // An area that leaves a note behind would only grow towards it.
+      const asked = moving.map((note) => ({ operation: Operation.placeNote, id: note.id }))
+      const barrier = barrierAmong(rights, asked)
+      if (barrier) return explain(barrier)
       asStep(at, (doc) => {
         drawArea(doc, { ...area, x: area.x + dx, y: area.y + dy })
         for (const { id: note, x, y } of moving)

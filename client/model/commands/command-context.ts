@@ -2,6 +2,7 @@ import type { ReadableAtom } from 'nanostores'
 import type * as Y from 'yjs'
 import { act } from '#shared/board/document.ts'
 import type { Photo } from '#shared/board/photo.ts'
+import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import type { BoardUi, NewDraft, Notices } from '../contract/board-model.ts'
 import type { OwnRights } from '../document/own-rights.ts'
@@ -25,6 +26,8 @@ export interface Workplace {
   readonly me: ReadableAtom<Participant>
   readonly can: OwnRights['may']
   readonly rights: OwnRights
+  /** Says why this person may not. */
+  readonly explain: (barrier: Barrier) => void
   readonly ui: BoardUi
   readonly history: OwnHistory
   /** Keeps groups in order; a change of places goes through it. */

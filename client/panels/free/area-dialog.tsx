@@ -10,7 +10,7 @@ import {
   UnfoldHorizontal,
   UnfoldVertical,
 } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { titleIn } from '#shared/board/area.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -66,8 +66,12 @@ export function AreaDialog({ id, onClose }: { readonly id: string; readonly onCl
   const area = scene.areas.get(id)
   const before = area ? titleIn(area, currentLanguage()) : ''
   const [title, setTitle] = useState(before)
+  // A press of Enter keeps it twice: when the field loses the focus, and when the dialog closes.
+  const kept = useRef(before)
   const keep = () => {
-    if (title.trim() !== before) commands.titleArea(id, title)
+    if (title.trim() === kept.current) return
+    kept.current = title.trim()
+    commands.titleArea(id, title)
   }
   const close = () => {
     keep()

@@ -76,7 +76,8 @@ function click({ hit, mods, device, at, wasAlone }: Pressing, context: ToolConte
     return
   }
   if (model.ui.tool.get() === ToolName.text) return newTextAt(model, model.camera.toBoard(at))
-  if (model.ui.tool.get() === ToolName.area) return newArea(model, areaAt(model.camera.toBoard(at)))
+  if (model.ui.tool.get() === ToolName.area && isFreeBoard(model))
+    return newArea(model, areaAt(model.camera.toBoard(at)))
   if (model.ui.tool.get() === ToolName.arrow && 'id' in hit) return clickWithArrow(model, hit.id)
   if (hit.kind === 'nothing') {
     if (!mods.shift) select(model, [])
