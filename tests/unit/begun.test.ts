@@ -1,5 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { begunOf, keepBegun } from '#client/model/memory/begun.ts'
+import { addedIn, addOwnNote, changeOwnNote, takeBackOwnNote } from '#client/panels/host/own-notes.ts'
 import { Audience } from '#shared/workshop/audience.ts'
+import { openModelAlone } from '#tests/support/open-model.ts'
 
 /** The module as a page loads it, with the browser's storage that it finds. */
 async function load() {
@@ -40,6 +43,36 @@ test('an entry that another program wrote is left out', async () => {
   onTestFinished(() => void vi.unstubAllGlobals())
   const { begunOf } = await load()
   expect(begunOf('b', 'ana').get()).toEqual({})
+})
+
+test('a picture that arrives keeps newer words of its story, and brings back none that was taken back', () => {
+  const model = openModelAlone()
+  const texts = begunOf(model.id, model.me.get().id)
+  const step = 'day/stories'
+  const own = () => addedIn(texts.get(), step)
+  const add = (text: string) => {
+    addOwnNote(model, { step, field: 'story', audience: Audience.open, text, kind: 'story' })
+    const story = own().find((each) => each.text === text)
+    if (!story) throw new Error('the story is not kept')
+    return story
+  }
+  const photo = { id: 'p'.repeat(21), width: 4, height: 3 }
+  const chosen = add('First words')
+  changeOwnNote(model, chosen, { text: 'Newer words' })
+  changeOwnNote(model, chosen, { photo })
+  expect(own()).toMatchObject([{ text: 'Newer words', photo }])
+  takeBackOwnNote(model, chosen)
+  changeOwnNote(model, chosen, { photo })
+  expect(texts.get()).toEqual({})
+
+  // The server has this one: it is forgotten once the server has taken it back.
+  const sent = add('Sent words')
+  const [place = ''] = Object.keys(texts.get())
+  keepBegun(model.id, model.me.get().id, place, { ...sent, isSent: true })
+  takeBackOwnNote(model, { ...sent, isSent: true })
+  changeOwnNote(model, sent, { photo })
+  expect(own()).toEqual([])
+  expect(texts.get()[place]).toMatchObject({ isGone: true, isSent: true })
 })
 
 /** As a browser's storage, whose entries are its properties. */

@@ -199,6 +199,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           <Suspense fallback={null}>
             <OwnPhoto
               photo={begun.photo ?? null}
+              isAlone={!hasWords(begun)}
               onChange={(photo) => write({ kind, photo })}
               onBusy={setPhotoComing}
             />

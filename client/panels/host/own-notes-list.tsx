@@ -16,7 +16,6 @@ import {
   addedIn,
   changeOwnNote,
   putBackOwnNote,
-  showOwnPhoto,
   sendOwnNotes,
   takeBackOwnNote,
   type AddedNote,
@@ -99,7 +98,7 @@ function OwnNote({ note, number }: { readonly note: AddedNote; readonly number: 
         onChange={({ target }) => {
           setTyped(target.value)
           if (target.value.trim() === '') return
-          changeOwnNote(model, note, target.value)
+          changeOwnNote(model, note, { text: target.value })
           clearTimeout(due.current)
           due.current = setTimeout(send, pauseMs)
         }}
@@ -114,7 +113,7 @@ function OwnNote({ note, number }: { readonly note: AddedNote; readonly number: 
           <OwnPhoto
             photo={note.photo ?? null}
             onChange={(photo) => {
-              showOwnPhoto(model, note, photo)
+              changeOwnNote(model, note, { photo })
               clearTimeout(due.current)
               due.current = setTimeout(send, pauseMs)
             }}

@@ -29,14 +29,18 @@ export function addOwnNote(model: BoardModel, begun: Begun): boolean {
   return true
 }
 
-/** Changes the words of an own note while its step runs. */
-export function changeOwnNote(model: BoardModel, note: AddedNote, text: string): void {
-  keep(model, { ...note, text, ...(note.isSent === true && { isSent: false }) })
-}
-
-/** Gives an own note a picture while its step runs, describes it, or takes it off. */
-export function showOwnPhoto(model: BoardModel, note: AddedNote, photo: Photo | null): void {
-  keep(model, { ...note, photo, ...(note.isSent === true && { isSent: false }) })
+/**
+ * Changes the words of an own note while its step runs, or gives it a picture, or takes that off. Whatever else was
+ * changed in the meantime stays, and a note that was taken back does not return.
+ */
+export function changeOwnNote(
+  model: BoardModel,
+  note: AddedNote,
+  change: { readonly text: string } | { readonly photo: Photo | null },
+): void {
+  const now = textsOf(model)[placeOf(note)]
+  if (!now || !isAdded(now) || now.isGone === true) return
+  keep(model, { ...now, ...change, ...(now.isSent === true && { isSent: false }) })
 }
 
 /** Takes an own note off the board, or out of those that wait. */

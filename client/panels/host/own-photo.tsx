@@ -19,6 +19,7 @@ export const en = {
   describe: 'Description, for people who cannot see the picture',
   coming: 'The picture is on its way…',
   shown: 'Everybody sees it with your words.',
+  alone: 'Write a word with it: a picture alone is not sent.',
 }
 
 export const fr = {
@@ -28,19 +29,22 @@ export const fr = {
   describe: 'Description, pour les personnes qui ne voient pas la photo',
   coming: 'La photo est en route…',
   shown: 'Tout le monde la voit avec vos mots.',
+  alone: 'Écrivez un mot avec elle : une photo seule n’est pas envoyée.',
 } satisfies typeof en
 
 const photoFieldWords = wordsOf({ en, fr })
 
 interface OwnPhotoProps {
   readonly photo: Photo | null
+  /** No words go with it yet. */
+  readonly isAlone?: boolean
   readonly onChange: (photo: Photo | null) => void
   /** The words must wait for their picture. */
   readonly onBusy?: (isBusy: boolean) => void
 }
 
 /** The picture of an own text: taken or chosen, described, removed. It is uploaded at once, for its author alone. */
-export function OwnPhoto({ photo, onChange, onBusy }: OwnPhotoProps) {
+export function OwnPhoto({ photo, isAlone, onChange, onBusy }: OwnPhotoProps) {
   const t = useWords(photoFieldWords)
   const { model } = useBoard()
   const id = useId()
@@ -107,7 +111,9 @@ export function OwnPhoto({ photo, onChange, onBusy }: OwnPhotoProps) {
           </Button>
         )}
       </div>
-      <output className="own-photo__state">{state.isComing ? t('coming') : photo ? t('shown') : ''}</output>
+      <output className="own-photo__state">
+        {state.isComing ? t('coming') : photo ? t(isAlone ? 'alone' : 'shown') : ''}
+      </output>
       <p className="field__error" role="alert">
         {state.error}
       </p>
