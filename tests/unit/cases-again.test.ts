@@ -1,15 +1,27 @@
 import { expect, test } from 'vitest'
 import { templateActivities } from '#server/activities/template-check.ts'
 import { TemplateCheck } from '#server/templates/check-template.ts'
-import { withConsent, withRework } from '#client/panels/after/ask-cases.ts'
+import {
+  askCases,
+  keepCaseWords,
+  lastAsking,
+  reworkCaseWords,
+  withCases,
+  withConsent,
+  withRework,
+} from '#client/panels/after/ask-cases.ts'
+import { errorSentence } from '#client/i18n/error-sentence.ts'
+import { createNotices } from '#client/model/commands/notices.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
-import { stepsOf } from '#shared/agenda/steps.ts'
+import { nextStep, stepsOf } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { writeNewAgenda } from '#shared/board/agenda.ts'
 import { askedName } from '#shared/board/asked.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { cases } from '#shared/activities/cases/activity.ts'
+import { en as wordsOfCases } from '#shared/activities/cases/words.ts'
 import { settledThings } from '#server/documents/settled-things.ts'
 import { askedCases, wordsIn } from '#shared/activities/cases/asked-cases.ts'
 import type { Thing } from '#shared/asking/ask.ts'
@@ -219,12 +231,13 @@ test('a dilemma that two steps settled is one case, as it was settled last', () 
 test('words that stay are asked for consent; words that are reworked come before the cases once more', () => {
   const template = builtInTemplate('operations')
   const now = { step: 'hard/settle' } as Agenda['now']
+  const log: Agenda['log'] = []
   const stepsAfter = (inserted: ReturnType<typeof withConsent>, path: string) => {
     const all = stepsOf(inserted?.template ?? template)
     const at = all.findIndex((each) => each.path === path)
     return all.slice(at + 1, at + 3).map((each) => [each.path, each.step.input?.[0]?.from])
   }
-  const consent = withConsent({ template, now }, 'cold/remarks')
+  const consent = withConsent({ template, now, log }, 'cold/remarks')
   expect(consent?.path).toBe('hard/consent')
   expect(stepsAfter(consent, 'hard/settle')[0]).toEqual(['hard/consent', 'cold/remarks'])
   const rework = withRework({ template, now }, 'cold/remarks', false)
@@ -238,6 +251,85 @@ test('words that stay are asked for consent; words that are reworked come before
   expect(principles?.path).toBe('cold/principles')
   expect(stepsAfter(principles, 'cold/principles')[0]).toEqual(['cold/cases', undefined])
   expect(withRework({ template, now }, 'gone/step', false)).toBeUndefined()
+  // Nobody could consent to a sentence there.
+  expect(withConsent({ template, now, log }, 'gone/step')).toBeUndefined()
   for (const inserted of [consent, rework, principles])
     expect(new TemplateCheck(templateActivities).check(inserted?.template)).toMatchObject({ ok: true })
+})
+
+test('after reworked principles the day goes on from the step that asked the cases first', () => {
+  const template = builtInTemplate('operations')
+  const at = (step: string) => ({ step }) as Agenda['now']
+  const asked = withCases({ template, now: at('hard/settle') })
+  expect(asked?.path).toBe('hard/cases')
+  const rework = withRework(
+    { template: asked?.template ?? template, now: at('hard/cases') },
+    'cold/remarks',
+    true,
+  )
+  const played = rework?.template ?? template
+  const again = nextStep(played, rework?.path ?? null)?.path ?? ''
+  expect(again).toBe('cold/cases')
+  const log = ['cold/open', 'hard/settle', 'hard/cases', 'cold/principles', again].map(
+    (to) => ({ to }) as Agenda['log'][number],
+  )
+  const agenda = { template: played, now: at(again), log }
+  expect(nextStep(played, lastAsking(agenda))?.path).toBe(nextStep(template, 'hard/settle')?.path)
+  expect(withConsent(agenda, 'cold/remarks')?.path).toBe('hard/consent')
+})
+
+/** A board whose sentence was adopted, and whose server takes every command but the refused one. */
+function leadingModel({ step = 'cold/remarks', refused = '' } = {}) {
+  const ran: string[] = []
+  const stored = <Value>(value: Value) => ({ get: () => value })
+  const model = {
+    agenda: stored({
+      template: builtInTemplate('operations'),
+      now: { step: 'hard/settle', move: 3 },
+      log: [],
+    }),
+    adoptions: stored([{ statement: 's', text: 'We open on time.' }]),
+    statements: async () => ({
+      all: stored([{ id: 's', step }]),
+      versions: stored([{ id: 'v', statement: 's' }]),
+    }),
+    notices: createNotices(),
+    run: async ({ kind }: { readonly kind: string }) => {
+      ran.push(kind)
+      return kind === refused ? { ok: false, code: 'unknown_item' } : { ok: true }
+    },
+  } as unknown as BoardModel
+  return { model, ran, told: () => model.notices.list.get().map(({ text }) => text) }
+}
+
+const reworded: Thing = { id: 'sentence', text: 'We open in full.', label: '' }
+
+test('a second press, while the first is under way, inserts no second step', async () => {
+  const { model, ran } = leadingModel()
+  await Promise.all([askCases(model), askCases(model)])
+  expect(ran).toEqual(['agenda.edit', 'agenda.move'])
+  await askCases(model)
+  expect(ran.length).toBe(4)
+})
+
+test('where no step made the sentence, keeping and reworking its words say so and insert nothing', async () => {
+  for (const press of [keepCaseWords, reworkCaseWords]) {
+    const { model, ran, told } = leadingModel({ step: 'gone/step' })
+    await press(
+      model,
+      shownOf([], () => null, reworded),
+    )
+    expect(ran).toEqual([])
+    expect(told()).toEqual([wordsOfCases.noStep])
+  }
+})
+
+test('a refused choice of the sentence to consent to is told', async () => {
+  const { model, ran, told } = leadingModel({ refused: 'consent.choose' })
+  await keepCaseWords(
+    model,
+    shownOf([], () => null, reworded),
+  )
+  expect(ran).toEqual(['agenda.edit', 'agenda.move', 'consent.choose'])
+  await expect.poll(told).toEqual([errorSentence('unknown_item')])
 })

@@ -1,14 +1,16 @@
-import { agendaEnd, type Agenda } from '#shared/agenda/agenda.ts'
+import { agendaEnd, visitedSteps, type Agenda } from '#shared/agenda/agenda.ts'
 import { findStep, nextStep, stepPath, stepsOf } from '#shared/agenda/steps.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
 import { declarations } from '#shared/activities/declared.ts'
 import { askedIn, isShown, type Asked } from '#shared/asking/asked.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
+import { showOnce } from '../../model/commands/notices.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { reportRefusal } from '../host/outcome.ts'
 
 type Plan = Pick<Agenda, 'template' | 'now'>
+type Lived = Plan & Pick<Agenda, 'log'>
 
 /** New steps, and the first of them. */
 interface Inserted {
@@ -60,12 +62,28 @@ export function isNewSentence({ about }: Pick<Asked, 'about'>, adoption: Pick<Ad
   return about !== undefined && about !== null && about.text.trim() !== adoption.text.trim()
 }
 
-/** With a step in which the room consents to the new words of the sentence. `from`: the step that made it. */
-export function withConsent({ template, now }: Plan, from: StepPath): Inserted | undefined {
+/** The last step that has asked the cases. Reworked principles lead back to an earlier one, and the day goes on from here. */
+export function lastAsking({ template, now, log }: Lived): StepPath | null {
+  const visited = visitedSteps({ template, log })
+  const asking = stepsOf(template).findLast(
+    ({ step, path }) => step.activity === casesAgain.activity && visited.has(path),
+  )
+  return asking?.path ?? now.step
+}
+
+/**
+ * With a step in which the room consents to the new words of the sentence. `from`: the step that made it. Undefined where
+ * the agenda has no such step.
+ */
+export function withConsent(agenda: Lived, from: StepPath): Inserted | undefined {
+  const { template } = agenda
   const input = inputFrom(template, from)
-  return withSteps(template, now.step, [
-    { activity: 'consent', seconds: 600, writing: 'none', prompts: ['consent'], ...(input && { input }) },
-  ])
+  return (
+    input &&
+    withSteps(template, lastAsking(agenda), [
+      { activity: 'consent', seconds: 600, writing: 'none', prompts: ['consent'], input },
+    ])
+  )
 }
 
 /**
@@ -105,42 +123,55 @@ function inputFrom(template: Template, from: StepPath): Step['input'] {
 
 /** Asks the settled cases again, now: everybody is led to the new step. */
 export async function askCases(model: BoardModel): Promise<void> {
-  const agenda = model.agenda.get()
-  await leadTo(model, agenda && withCases(agenda))
+  await alone(model, async (agenda) => void (await leadTo(model, agenda, withCases(agenda))))
 }
 
 /** The words stay: a new sentence is asked for consent, everything else goes on as it was planned. */
 export async function keepCaseWords(model: BoardModel, asked: Asked): Promise<void> {
-  const agenda = model.agenda.get()
-  const adoption = model.adoptions.get().at(-1)
-  if (!agenda) return
-  if (adoption && isNewSentence(asked, adoption)) {
-    const { all, versions } = await model.statements()
-    const from = all.get().find(({ id }) => id === adoption.statement)?.step ?? ''
-    const version = versions.get().findLast(({ statement }) => statement === adoption.statement)
-    const isThere = await leadTo(model, withConsent(agenda, from))
-    // Others of the same step may stand beside it. Where it is the only one, it was taken already.
-    const reason = declarations['cases']?.words[currentLanguage()]['chosen'] ?? ''
-    if (isThere && version) await model.run({ kind: 'consent.choose', version: version.id, reason })
-    return
-  }
-  const { template, now } = agenda
-  const to = nextStep(template, now.step)?.path ?? agendaEnd
-  const moved = model.run({ kind: 'agenda.move', from: now.move, to })
-  reportRefusal(model, moved)
-  const text = declarations['cases']?.words[currentLanguage()]['kept'] ?? ''
-  if ((await moved).ok) model.notices.show({ tone: 'calm', text })
+  await alone(model, async (agenda) => {
+    const adoption = model.adoptions.get().at(-1)
+    if (adoption && isNewSentence(asked, adoption)) {
+      const from = await stepOf(model, adoption)
+      const { versions } = await model.statements()
+      const version = versions.get().findLast(({ statement }) => statement === adoption.statement)
+      const isThere = await leadTo(model, agenda, withConsent(agenda, from))
+      // Others of the same step may stand beside it. Where it is the only one, it was taken already.
+      const reason = say('chosen')
+      if (isThere && version)
+        reportRefusal(model, model.run({ kind: 'consent.choose', version: version.id, reason }))
+      return
+    }
+    const to = nextStep(agenda.template, lastAsking(agenda))?.path ?? agendaEnd
+    const moved = model.run({ kind: 'agenda.move', from: agenda.now.move, to })
+    reportRefusal(model, moved)
+    if ((await moved).ok) model.notices.show({ tone: 'calm', text: say('kept') })
+  })
 }
 
 /** The words are not good enough yet: everybody reworks them, and the cases are asked once more. */
 export async function reworkCaseWords(model: BoardModel, asked: Asked): Promise<void> {
+  await alone(model, async (agenda) => {
+    const adoption = model.adoptions.get().at(-1)
+    const from = adoption ? await stepOf(model, adoption) : ''
+    const hasNewPrinciples = Object.keys(asked.about?.options ?? {}).some((key) => key.startsWith('was '))
+    const areOnlyPrinciples = hasNewPrinciples && !(adoption && isNewSentence(asked, adoption))
+    await leadTo(model, agenda, withRework(agenda, from, areOnlyPrinciples))
+  })
+}
+
+/** Boards on which a press leads at this moment. */
+const leading = new WeakSet<BoardModel>()
+
+/** A second press, while the first is under way, would insert its steps twice: it does nothing. */
+async function alone(model: BoardModel, lead: (agenda: Agenda) => Promise<void>): Promise<void> {
   const agenda = model.agenda.get()
-  const adoption = model.adoptions.get().at(-1)
-  if (!agenda || !adoption) return
-  const from = await stepOf(model, adoption)
-  const hasNewPrinciples = Object.keys(asked.about?.options ?? {}).some((key) => key.startsWith('was '))
-  const areOnlyPrinciples = hasNewPrinciples && !isNewSentence(asked, adoption)
-  await leadTo(model, withRework(agenda, from, areOnlyPrinciples))
+  if (!agenda || leading.has(model)) return
+  leading.add(model)
+  try {
+    await lead(agenda)
+  } finally {
+    leading.delete(model)
+  }
 }
 
 /** The step that made the adopted sentence. */
@@ -149,17 +180,26 @@ async function stepOf(model: BoardModel, { statement }: Pick<Adoption, 'statemen
   return all.get().find(({ id }) => id === statement)?.step ?? ''
 }
 
-/** False where somebody is in the way, and the person has heard it. */
-async function leadTo(model: BoardModel, inserted: Inserted | null | undefined): Promise<boolean> {
-  const agenda = model.agenda.get()
-  if (!inserted || !agenda) return false
-  const { edition, answers, now } = agenda
+/** False where somebody is in the way, or no step can be inserted, and the person has heard it. */
+async function leadTo(
+  model: BoardModel,
+  { edition, answers, now }: Agenda,
+  inserted: Inserted | undefined,
+): Promise<boolean> {
+  if (!inserted) {
+    showOnce(model.notices, { tone: 'warn', text: say('noStep') })
+    return false
+  }
   const edited = model.run({ kind: 'agenda.edit', edition, template: inserted.template, answers })
   reportRefusal(model, edited)
   if (!(await edited).ok) return false
   const moved = model.run({ kind: 'agenda.move', from: now.move, to: inserted.path })
   reportRefusal(model, moved)
   return (await moved).ok
+}
+
+function say(key: string): string {
+  return declarations['cases']?.words[currentLanguage()][key] ?? ''
 }
 
 /** True once dilemmas were settled in a step. `state`: of the questions, unchecked. */

@@ -17,6 +17,7 @@ import { currentLanguage, translator } from '../../i18n/i18n.ts'
 import { finalProgress, toldProgress } from '../../i18n/told-progress.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { persistently } from '../../offline/download.ts'
+import { tellLost } from '../host/lazy-dialog.tsx'
 import { reportRefusal } from '../host/outcome.ts'
 import type { StepFigures, StepPress } from '../host/scenes.ts'
 import { runningStep } from '../host/use-agenda.ts'
@@ -73,13 +74,17 @@ export function leadAsking(model: BoardModel, declared: Declared): ReadableAtom<
 /** The words that settle fewer cases than before are reworked; others may stay. The room decides. */
 function afterCases(model: BoardModel, declared: Declared, asked: ShownAsked): StepPress {
   const ways = async () => persistently(async () => import('../after/ask-cases.ts'))
+  const go = (lead: (parts: Awaited<ReturnType<typeof ways>>) => Promise<void>) => () =>
+    void ways()
+      .then(lead)
+      .catch(async () => tellLost(model))
   const keep = {
     label: sayOf(declared, 'keep'),
-    run: () => void ways().then(async ({ keepCaseWords }) => keepCaseWords(model, asked)),
+    run: go(async ({ keepCaseWords }) => keepCaseWords(model, asked)),
   }
   const rework = {
     label: sayOf(declared, 'rework'),
-    run: () => void ways().then(async ({ reworkCaseWords }) => reworkCaseWords(model, asked)),
+    run: go(async ({ reworkCaseWords }) => reworkCaseWords(model, asked)),
   }
   const isLess = declared.again?.(asked).some(({ verdict }) => verdict !== 'asBefore')
   return isLess ? { ...rework, other: keep } : { ...keep, other: rework }
