@@ -1,6 +1,7 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
-import { barsSinceDay, consentAnswers, objectionsAloud } from '#shared/activities/consent/result.ts'
+import { barsSinceDay, consentAnswers, dayOf, objectionsAloud } from '#shared/activities/consent/result.ts'
+import type { Origin } from '#shared/board/origin.ts'
 import { leadConsent, en as words } from '#client/activities/consent/in-step.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { hashOfText } from '#server/basics/hashes.ts'
@@ -187,28 +188,40 @@ test('the hash is that of the exact bytes: an accent written in two ways is two 
 test('the answers of a second workshop stand below those of the day, from three answers on', () => {
   const reader = { language: 'en', zone: 'UTC' } as const
   const closedAt = Date.UTC(2027, 2, 2, 12)
-  const day = { adoptedAt: Date.UTC(2026, 11, 1, 12), answers: [0, 0, 0, 2, 4, 3] }
+  const text = 'We open on time.'
+  const day = { at: Date.UTC(2026, 11, 1, 12), text, answers: [0, 0, 0, 2, 4, 3] }
   const voices = { answered: 4, entitled: 5 } as ReturnType<typeof consentAnswers>['voices']
-  const answers = { voices, passed: 0, objections: [], missing: [] }
-  const told = barsSinceDay({ ...answers, counts: [0, 0, 1, 0, 2, 1] }, day, { closedAt, reader })
+  const answers = { voices, passed: 1, objections: [], missing: [], counts: [0, 0, 1, 0, 2, 1] }
+  const told = barsSinceDay(answers, day, { text, closedAt, reader })
   expect(
     told.map((block) =>
       block.kind === 'distribution'
         ? [
             block.heading?.replaceAll('\u00A0', ' '),
             block.facts,
-            block.bars.map(({ sign, count }) => `${sign} × ${count}`).slice(0, 4),
+            block.bars
+              .map(({ sign, count }) => `${sign ?? 'passed'} × ${count}`)
+              .filter((_, bar) => bar < 4 || bar > 5),
           ]
         : block,
     ),
   ).toEqual([
     ['1 December 2026', ['9 of 9 carry it'], ['5 × 3', '4 × 4', '3 × 2', '2 × 0']],
-    ['2 March 2027', ['3 of 4 carry it'], ['5 × 1', '4 × 2', '3 × 0', '2 × 1']],
+    [
+      '2 March 2027',
+      ['3 of 4 carry it', '5 people could answer', '4 answered', '1 passed'],
+      ['5 × 1', '4 × 2', '3 × 0', '2 × 1', 'passed × 1'],
+    ],
     { kind: 'remark', text: 'Those who answered are not always the same people.' },
   ])
-  // Too few to be told, or no day before: nothing is compared.
-  const few = barsSinceDay({ ...answers, counts: null }, day, { closedAt, reader })
+  // Too few to be told, no day before, or other words: nothing is compared.
+  const few = barsSinceDay({ ...answers, counts: null }, day, { text, closedAt, reader })
   expect(few.map(({ kind }) => kind)).toEqual(['facts', 'remark'])
-  const alone = barsSinceDay({ ...answers, counts: [0, 0, 1, 0, 2, 1] }, undefined, { closedAt, reader })
+  const alone = barsSinceDay(answers, undefined, { text, closedAt, reader })
   expect(alone.map(({ kind }) => kind)).toEqual(['distribution'])
+  expect(barsSinceDay(answers, day, { text: 'We open in full.', closedAt, reader })).toEqual(alone)
+  const origin = { adoptedAt: day.at, answers: day.answers } as unknown as Origin
+  expect(dayOf(origin, [{ at: 1, text: 'Older words' }, day])).toEqual(day)
+  expect(dayOf(origin, [])).toBeUndefined()
+  expect(dayOf({ ...origin, answers: null }, [day])).toBeUndefined()
 })

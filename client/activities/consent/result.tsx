@@ -4,6 +4,7 @@ import { useState } from 'react'
 import {
   barsSinceDay,
   consentAnswers,
+  dayOf,
   quotesOf,
   sumsOf,
   type ConsentAnswers,
@@ -93,8 +94,9 @@ function Reasons({ round }: { readonly round: Round }) {
 /** The answers of this round, below those of the day on a board that goes on from another one. */
 export function useBars(round: Round): readonly Block[] {
   const reader = useReader()
-  const day = originIn(useActivityState(originName))
-  return barsSinceDay(useAnswers(round), day, { closedAt: round.closedAt ?? 0, reader })
+  const day = dayOf(originIn(useActivityState(originName)), useStore(useBoard().model.adoptions))
+  const { about = '', texts, closedAt } = round
+  return barsSinceDay(useAnswers(round), day, { text: texts?.[about] ?? '', closedAt: closedAt ?? 0, reader })
 }
 
 export function useAnswers(round: Round): ConsentAnswers {

@@ -1,6 +1,7 @@
 import {
   barsSinceDay,
   consentAnswers,
+  dayOf,
   reasonsOf,
   type ConsentAnswers,
   type DayAnswers,
@@ -51,8 +52,7 @@ export const consentAccount: ActivityAccount<ConsentResult> = {
     }))
     if (rounds.length + adoptions.length + taken.length === 0) return undefined
     const questions = rounds.map((round) => questionOf(board, round))
-    const origin = originIn(board.activities[originName])
-    const day = origin?.answers ? { adoptedAt: origin.adoptedAt, answers: origin.answers } : undefined
+    const day = dayOf(originIn(board.activities[originName]), board.adoptions)
     return { kind: 'consent', listed: [...ids], taken, questions, adoptions, ...(day && { day }) }
   },
   blocks: ({ taken, questions, adoptions, day }, _, reader) => [
@@ -96,7 +96,7 @@ function questionBlocks(
   return [
     { kind: 'heading', text: consentWordsOf(language).round(number, versionNumber) },
     { kind: 'statement', text: printableLine(text), facts: [longDate(language, closedAt, zone)] },
-    ...barsSinceDay(question, day, { closedAt, reader }),
+    ...barsSinceDay(question, day, { text, closedAt, reader }),
     ...reasonsOf(question, reader),
   ]
 }

@@ -5,7 +5,14 @@ import type { Language } from '#shared/board/document.ts'
 import type { Origin } from '#shared/board/origin.ts'
 import { longDate } from '#shared/text/long-date.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
-import { replyKey, voicesIn, type Objection, type Replies, type Voices } from '#shared/workshop/adoption.ts'
+import {
+  replyKey,
+  voicesIn,
+  type Adoption,
+  type Objection,
+  type Replies,
+  type Voices,
+} from '#shared/workshop/adoption.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { agreementOf, leastMedian } from '#shared/workshop/tally.ts'
 import { consentWordsOf } from './result-words.ts'
@@ -48,23 +55,26 @@ export function consentAnswers(
 }
 
 /** How often each answer was given, or the reason why nobody reads it. */
-export function barsOf(
-  { voices, passed, isImported, counts }: ConsentAnswers,
-  { language }: Reader,
-): readonly Block[] {
+export function barsOf(answers: ConsentAnswers, { language }: Reader): readonly Block[] {
+  const { voices, passed, counts } = answers
   const words = consentWordsOf(language)
-  const facts = [
-    words.entitled(voices.entitled),
-    words.answered(voices.answered),
-    ...(passed > 0 ? [words.passed(passed)] : []),
-    ...(isImported ? [words.imported] : []),
-  ]
+  const facts = factsOf(answers, language)
   if (!counts)
     return [
       { kind: 'facts', facts },
       { kind: 'remark', text: voices.answered === 0 ? words.nobody : words.withheld },
     ]
   return [barOf({ counts, passed }, { language, label: '', facts })]
+}
+
+function factsOf({ voices, passed, isImported }: ConsentAnswers, language: Language): readonly string[] {
+  const words = consentWordsOf(language)
+  return [
+    words.entitled(voices.entitled),
+    words.answered(voices.answered),
+    ...(passed > 0 ? [words.passed(passed)] : []),
+    ...(isImported ? [words.imported] : []),
+  ]
 }
 
 function barOf(
@@ -87,32 +97,47 @@ function barOf(
 }
 
 /** The answers of the day on which the sentence was adopted, on the board before. */
-export type DayAnswers = Pick<Origin, 'adoptedAt' | 'answers'>
+export interface DayAnswers {
+  readonly at: number
+  readonly text: string
+  readonly answers: readonly number[]
+}
 
-/** The answers below those of the day, once both may be told. Nobody knows whether the same people answered. */
+/** Undefined on a board that goes on from none, and where nobody was asked that day. The adoption came along. */
+export function dayOf(
+  origin: Origin | undefined,
+  adoptions: readonly Pick<Adoption, 'at' | 'text'>[],
+): DayAnswers | undefined {
+  const adopted = adoptions.find(({ at }) => at === origin?.adoptedAt)
+  if (!origin?.answers || !adopted) return undefined
+  return { at: adopted.at, text: adopted.text, answers: origin.answers }
+}
+
+/**
+ * The answers below those of the day, once both may be told. Answers to other words are told alone. Nobody knows
+ * whether the same people answered.
+ */
 export function barsSinceDay(
   answers: ConsentAnswers,
   day: DayAnswers | undefined,
-  { closedAt, reader }: { readonly closedAt: number; readonly reader: Reader },
+  { text, closedAt, reader }: { readonly text: string; readonly closedAt: number; readonly reader: Reader },
 ): readonly Block[] {
-  const { counts } = answers
-  if (!day?.answers || !counts) return barsOf(answers, reader)
+  const { counts, passed } = answers
+  if (!day || day.text !== text || !counts) return barsOf(answers, reader)
   const { language, zone } = reader
   const words = consentWordsOf(language)
-  const bars = (at: number, given: readonly number[]): Block => {
+  const bars = (
+    at: number,
+    given: Pick<ConsentAnswers, 'passed'> & { readonly counts: readonly number[] },
+    facts: readonly string[],
+  ): Block => {
     const sumOf = (some: readonly number[]): number => some.reduce((sum, count) => sum + count, 0)
-    return barOf(
-      { counts: given, passed: 0 },
-      {
-        language,
-        label: longDate(language, at, zone),
-        facts: [words.share(sumOf(given.slice(leastMedian)), sumOf(given))],
-      },
-    )
+    const share = words.share(sumOf(given.counts.slice(leastMedian)), sumOf(given.counts))
+    return barOf(given, { language, label: longDate(language, at, zone), facts: [share, ...facts] })
   }
   return [
-    bars(day.adoptedAt, day.answers),
-    bars(closedAt, counts),
+    bars(day.at, { counts: day.answers, passed: 0 }, []),
+    bars(closedAt, { counts, passed }, factsOf(answers, language)),
     { kind: 'remark', text: words.samePeople },
   ]
 }
