@@ -34,7 +34,7 @@ export function textWords(text: string, language: Language): readonly TextWord[]
       text: part,
       start,
       end: start + part.length,
-      key: plain.normalize('NFC').replaceAll('’', "'"),
+      key: keyOf(plain),
       isWord,
       isTelling: isWord && (isTelling(part.toLowerCase(), language) || /\d/u.test(part)),
     })
@@ -59,6 +59,11 @@ export function textWords(text: string, language: Language): readonly TextWord[]
     }
   }
   return words
+}
+
+/** The key of a word as it is written. */
+export function keyOf(word: string): string {
+  return word.normalize('NFC').replaceAll('’', "'")
 }
 
 /** "Nous" at the beginning of a sentence is the word "nous"; "AFNOR" stays. */

@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 import type { Language } from '../board/document.ts'
-import { textWords, type TextWord } from './text-words.ts'
+import { keyOf, textWords, type TextWord } from './text-words.ts'
 
 /**
  * A stretch of two texts in reading order. All `same` and `added` texts are the later text, letter for letter. All `same`
@@ -27,7 +27,8 @@ const mostEdits = 300
 
 /** Compares two texts word by word. */
 export function wordDiff(before: string, after: string, language: Language): readonly DiffPiece[] {
-  const [old, next] = [textWords(before, language), textWords(after, language)]
+  const [earlier, later] = [textWords(before, language), textWords(after, language)]
+  const [old, next] = [asIn(later, earlier), asIn(earlier, later)]
   const runs = joinIslands(runsOf(old, next)).flatMap(trimmed)
   const moved = movedRuns(runs)
   const pieces = runs.flatMap((run, index): DiffPiece[] =>
@@ -42,6 +43,18 @@ export function wordDiff(before: string, after: string, language: Language): rea
   )
   const rest = after.slice(next.at(-1)?.end ?? 0)
   return rest === '' ? pieces : [...pieces, { kind: 'same', text: rest, isMoved: false }]
+}
+
+/**
+ * A word that begins a sentence may keep its capital behind new words: "Rendre" as in "Ensemble, Rendre". Its key is then
+ * that of the other text.
+ */
+function asIn(other: readonly TextWord[], words: readonly TextWord[]): readonly TextWord[] {
+  const keys = new Set(other.map(({ key }) => key))
+  return words.map((word) => {
+    const written = keyOf(word.text)
+    return !keys.has(word.key) && keys.has(written) ? { ...word, key: written } : word
+  })
 }
 
 /** The space that went with the words before it: the later text begins here, or goes on without one. */

@@ -51,6 +51,16 @@ test.each([
     '[~Chaque matin, ~]Nous ouvrons la porte aux habitants{~ chaque matin~}.',
   ],
   ['Pour la mairie de Metz.', 'Pour la mairie de metz.', 'Pour la mairie de[- Metz-]{+ metz+}.'],
+  [
+    'Rendre chaque service clair.',
+    'Ensemble, Rendre chaque service clair.',
+    '{+Ensemble,+} Rendre chaque service clair.',
+  ],
+  [
+    'Ensemble, Rendre chaque service clair.',
+    'Rendre chaque service clair.',
+    '[-Ensemble, -]Rendre chaque service clair.',
+  ],
   // Words that went do not stick to the next one.
   ['Nos belles équipes ouvrent.', 'Équipes ouvrent.', '[-Nos belles -]Équipes ouvrent.'],
   ['L’ancienne équipe ouvre.', 'L’équipe ouvre.', 'L’[-ancienne -]équipe ouvre.'],

@@ -64,7 +64,8 @@ export const fr = {
     'Choisissez des organisations que tout le monde connaît ici : un concurrent, un fournisseur, un service public.',
   namesMissing: 'Donnez trois ou quatre noms différents.',
   namesBegin: 'Mettre la première phrase à l’épreuve',
-  question: 'Est-ce que {{name}} pourrait signer cette phrase telle quelle ?',
+  // Without "que", which elides before some names.
+  question: 'Cette phrase pourrait-elle être signée telle quelle par {{name}} ?',
   promise:
     'Vos réponses restent secrètes, et vous pouvez les changer jusqu’à la clôture. Leur répartition apparaît ensuite, si trois personnes au moins ont répondu.',
   judged: 'Réponses : {{done}} sur {{of}}',
