@@ -1,7 +1,7 @@
 import { findStep, stepsOf } from '../agenda/steps.ts'
 import type { StepPath, Template } from '../agenda/template.ts'
-import { RoundTarget, type Round } from '../workshop/round.ts'
-import { goingOn, rankRound, runOffOf } from '../workshop/tally.ts'
+import { PollMethod, RoundState, RoundTarget, type Round } from '../workshop/round.ts'
+import { goingOn, levelRunOffOf, rankRound, runOffOf } from '../workshop/tally.ts'
 
 type Phases = Pick<Template, 'phases'>
 
@@ -23,6 +23,20 @@ export function voteOf(rounds: readonly Round[], path: StepPath): Round | undefi
   )
 }
 
+/** Too few people for a secret vote have given points: nothing tells the things apart. */
+function untoldVoteOf(rounds: readonly Round[], path: StepPath): Round | undefined {
+  return rounds.findLast(
+    ({ step, totals, target, state, voted, method }) =>
+      step === path &&
+      totals === null &&
+      target !== RoundTarget.texts &&
+      state === RoundState.closed &&
+      voted > 0 &&
+      method !== PollMethod.agreement &&
+      method !== PollMethod.choice,
+  )
+}
+
 /** The vote whose band this step decides; undefined for a step that is no run-off. */
 export function decidedBy(template: Phases, path: StepPath): StepPath | undefined {
   const step = findStep(template, path)?.step
@@ -41,12 +55,16 @@ export function runOffStepOf(template: Phases, path: StepPath): StepPath | undef
   return stepsOf(template).findLast((placed) => decidedBy(template, placed.path) === path)?.path
 }
 
-/** Nobody is cut by order: without a run-off the whole band goes on, and so it does after one in which nobody voted. */
+/**
+ * Nobody is cut by order: without a run-off the whole band goes on, and so it does after one in which nobody voted. Of a vote
+ * without totals everything goes on.
+ */
 export function chosenIn(rounds: readonly Round[], template: Phases, path: StepPath): Chosen | undefined {
-  const round = voteOf(rounds, path)
+  const round = voteOf(rounds, path) ?? untoldVoteOf(rounds, path)
   if (!round) return undefined
   const ranked = rankRound(round)
-  const { clear, band } = goingOn(ranked)
+  const all = ranked.flatMap(({ option, behind }) => (behind === undefined ? [option] : []))
+  const { clear, band } = round.totals ? goingOn(ranked) : { clear: [], band: all }
   const after = runOffStepOf(template, path)
   // Steps of a template come one after the other: a run-off cannot be decided by an earlier step.
   const isLater = after !== undefined && indexOf(template, after) > indexOf(template, path)
@@ -85,6 +103,6 @@ export function runOffFacts(
 ): Pick<Round, 'isRunOff' | 'places'> {
   const from = decidedBy(template, path)
   const decided = from === undefined ? undefined : voteOf(rounds, from)
-  const runOff = decided && runOffOf(decided)
+  const runOff = decided && (runOffOf(decided) ?? levelRunOffOf(decided))
   return runOff ? { isRunOff: true, places: runOff.places } : {}
 }

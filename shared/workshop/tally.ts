@@ -121,23 +121,39 @@ function flat<Item extends Scored>(
   })
 }
 
-/**
- * The options of the run-off that a vote asks for: its band, where more go on than can be worked on. Null: all go on. A
- * run-off that separated nothing is followed by no other one.
- */
-export function runOffOf(
-  round: RankedRound & Pick<Round, 'isRunOff'>,
-): { readonly options: readonly string[]; readonly places: number } | null {
-  if (round.totals === null || round.method === PollMethod.agreement) return null
-  const ranked = rankRound(round)
-  const { clear, band } = goingOn(ranked)
-  const { places = defaultPlaces } = round
-  const families = ranked.filter(({ behind }) => behind === undefined).length
-  if (clear.length + band.length <= mostGoingOn - (defaultPlaces - places)) return null
-  if (round.isRunOff === true && band.length === families) return null
-  return { options: band, places: Math.max(1, places - clear.length) }
+interface LargeBand {
+  readonly options: readonly string[]
+  readonly places: number
 }
 
+/**
+ * The options of the run-off that a vote asks for: its band, where more go on than can be worked on. Null: all go on. After a
+ * run-off that separated nothing the room decides: see `levelRunOffOf`.
+ */
+export function runOffOf(round: VotedRound): LargeBand | null {
+  return isLevelRunOff(round) ? null : largeBandOf(round)
+}
+
+/** The same after a run-off that separated nothing: the room may vote on these again, and all go on where it does not. */
+export function levelRunOffOf(round: VotedRound): LargeBand | null {
+  return isLevelRunOff(round) ? largeBandOf(round) : null
+}
+
+type VotedRound = RankedRound & Pick<Round, 'isRunOff'>
+
+function isLevelRunOff(round: VotedRound): boolean {
+  const ranked = rankRound(round)
+  const families = ranked.filter(({ behind }) => behind === undefined).length
+  return round.isRunOff === true && goingOn(ranked).band.length === families
+}
+
+function largeBandOf(round: VotedRound): LargeBand | null {
+  if (round.totals === null || round.method === PollMethod.agreement) return null
+  const { clear, band } = goingOn(rankRound(round))
+  const { places = defaultPlaces } = round
+  if (clear.length + band.length <= mostGoingOn - (defaultPlaces - places)) return null
+  return { options: band, places: Math.max(1, places - clear.length) }
+}
 /** Those that a vote has chosen: apart from the band, and in it. */
 export function goingOn(ranked: readonly RankedOption[]): {
   readonly clear: readonly string[]

@@ -27,6 +27,7 @@ const template: Template = {
       id: 'decide',
       title: { en: 'Decide' },
       steps: [
+        { ...base, id: 'aside', activity: 'aside' },
         { ...base, id: 'duel', activity: 'duel' },
         { ...base, id: 'talk', activity: 'talk' },
       ],
@@ -182,6 +183,24 @@ test('when the last one who has not answered leaves, the next pair comes', async
   await voters[2]?.client.close()
   await pairAt(fay, 1)
   expect(stateOf(fay)?.shown).toBeNull()
+})
+
+test('more than seven sentences are no duel until the room has set some aside', async () => {
+  const server = await startServer()
+  const { fay, voters } = await begin(server, { people: 1, sentences: 8 })
+  expect(stateOf(fay)).toBeUndefined()
+  await moveTo(fay, 'decide/aside')
+  const asideNow = () => askedIn(readActivity(fay.client.doc, askedName), 'decide/aside')
+  await fay.client.until(() => asideNow() !== undefined)
+  const { id: asked = '' } = asideNow() ?? {}
+  const [ada = fay] = voters
+  const answer = { asked, question: 's8/verdict', value: 'aside', audience: 'secret' } as const
+  expect(await lead(ada, { kind: 'asking.propose', asked, thing: 's8', reason: '' })).toBe('ok')
+  expect(await lead(ada, { kind: 'answer.write', ...answer })).toBe('ok')
+  expect(await lead(fay, { kind: 'asking.show', asked })).toBe('ok')
+  expect(await lead(fay, { kind: 'aside.confirm', asked })).toBe('ok')
+  await moveTo(fay, path)
+  expect((await pairAt(fay, 0)).things).toHaveLength(7)
 })
 
 test('one sentence is nothing to compare, and a document with odd pairs has none', async () => {

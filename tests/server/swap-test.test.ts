@@ -290,6 +290,38 @@ test('the room says in secret whether it could sign the purposes of others, and 
   expect(await lead(fay, { kind: 'test.open', names: ['Acme', 'Bolt', 'Cody'] })).toBe('ok')
 })
 
+test('purposes of others: of one person alone nothing is told, late-comers answer, the absent count, and going on counts', async () => {
+  const server = await startServer()
+  const board = await boardWithStatements(server, [first])
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board, { name: 'Ada' })
+  await begin(fay, { team: 'Team Nord', others: '' })
+  const theirs = [{ text: 'We help everybody prosper.', source: 'Prosperous Bank' }]
+  const openTheirs = async (): Promise<string> => {
+    expect(await lead(fay, { kind: 'test.open', theirs })).toBe('ok')
+    await fay.client.until(() => openSwapOf(fay.client.doc) !== undefined)
+    return openSwapOf(fay.client.doc)?.id ?? ''
+  }
+  const alone = await openTheirs()
+  expect(await judge(ada, alone, 'theirs-1', 'yes')).toBe('ok')
+  expect(JSON.stringify(theirResults(await showSwap(fay, alone)))).not.toContain('"yes":1')
+
+  const round = await openTheirs()
+  const bo = await joinBoard(server, board, { name: 'Bo' })
+  expect(await judge(ada, round, 'theirs-1', 'yes')).toBe('ok')
+  expect(await judge(bo, round, 'theirs-1', 'yes')).toBe('ok')
+  await ada.client.close()
+  const late = await joinBoard(server, board, { name: 'Late' })
+  expect(await judge(late, round, 'theirs-1', 'yes')).toBe('ok')
+  await moveTo(fay, 'challenge/opposite')
+  await moveTo(fay, path)
+  const counted = swapsOf(fay.client.doc).find(({ id }) => id === round)
+  expect(counted?.state).toBe('closed')
+  expect(counted && theirResults(counted)).toMatchObject([
+    { source: 'Prosperous Bank', yes: 3, answered: 3, isMany: true },
+  ])
+})
+
 test('a poll about names that an earlier version left open is counted, and the next sentence is a question', async () => {
   const dataDir = await newDataDir()
   let server = await startServer({ dataDir })

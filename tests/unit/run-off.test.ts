@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { rankingBlocks, rankingOf } from '#shared/activities/vote/result.ts'
-import { withRunOff } from '#shared/activities/vote/run-off.ts'
+import { withRunOff, withRunOffAgain } from '#shared/activities/vote/run-off.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import type { Round } from '#shared/workshop/round.ts'
@@ -67,6 +67,24 @@ test('a run-off that leaves eight is followed by another one, with a name of its
   const second = of('a/run-off', { ...levelOf(8), n8: 0 }, { isRunOff: true, places: 5 })
   const again = withRunOff(after, 'a/run-off', [second])
   expect(again).toMatchObject({ path: 'a/run-off-2', count: 8 })
+})
+
+test('after a run-off that separated nothing the room may vote on the same ones again, as often as it likes', () => {
+  const { template: after } = withRunOff(template, 'a/vote', [of('a/vote', levelOf(9))]) ?? { template }
+  const level = of('a/run-off', levelOf(9), { isRunOff: true, places: 5 })
+  expect(withRunOff(after, 'a/run-off', [level])).toBeUndefined()
+  const again = withRunOffAgain(after, 'a/run-off', [level])
+  expect(again).toMatchObject({ path: 'a/run-off-2', count: 9 })
+  const third = of('a/run-off-2', levelOf(9), { isRunOff: true, places: 5 })
+  expect(withRunOffAgain(again?.template ?? after, 'a/run-off-2', [level, third])?.count).toBe(9)
+  expect(said(level, 'en')).toContain(
+    'The run-off does not separate these nine. Talk about them and vote again, or go on with all nine: later the room sets some aside.',
+  )
+  expect(said(level, 'fr')).toContain(
+    'Le second tour ne départage pas ces neuf-là. Parlez-en et votez de nouveau, ou continuez avec les neuf\u00A0: le groupe en mettra de côté ensuite.',
+  )
+  const few = of('a/run-off', levelOf(7), { isRunOff: true, places: 5 })
+  expect(withRunOffAgain(after, 'a/run-off', [few])).toBeUndefined()
 })
 
 const said = (held: Round, language: 'en' | 'fr'): readonly string[] =>

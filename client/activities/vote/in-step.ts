@@ -1,5 +1,5 @@
 import { computed, type ReadableAtom } from 'nanostores'
-import { type RunOff, withRunOff } from '#shared/activities/vote/run-off.ts'
+import { type RunOff, withRunOff, withRunOffAgain } from '#shared/activities/vote/run-off.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { isAboutPrinciples } from '#shared/agenda/steps.ts'
 import type { Step, StepPath, Template } from '#shared/agenda/template.ts'
@@ -10,7 +10,7 @@ import { wordsOf } from '../../i18n/words-of.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import { roundFigures } from '../../panels/host/round-figures.ts'
-import type { StepFigures, StepPress } from '../../panels/host/scenes.ts'
+import type { StepChoice, StepFigures, StepPress } from '../../panels/host/scenes.ts'
 
 export const en = {
   stepBegin: 'Open the vote',
@@ -18,6 +18,7 @@ export const en = {
   stepBeginDots: 'Open the vote with dots',
   stepClose: 'Close the vote',
   decide: 'Decide between {{number}}',
+  decideAgain: 'Vote on the {{number}} again',
   decideNext: 'A vote between the {{number}} comes next.',
   voted: 'voted',
 }
@@ -28,6 +29,7 @@ export const fr = {
   stepBeginDots: 'Ouvrir le vote : des points à placer',
   stepClose: 'Clôturer le vote',
   decide: 'Départager les {{number}}',
+  decideAgain: 'Revoter entre les {{number}}',
   decideNext: 'Un vote entre les {{number}} vient ensuite.',
   voted: 'ont voté',
 } satisfies typeof en
@@ -44,27 +46,30 @@ export function beginVoteLabel(step: Step, people: number, template: Template): 
 
 /**
  * Before people go on the vote is closed, so that everybody sees the result first. Where more are level than go on together,
- * the next press puts a vote on these alone after this one.
+ * the next press puts a vote on these alone after this one. Where such a vote has separated nothing, the room chooses: it
+ * goes on with all of them, or votes on them again.
  */
-export function closeInStep(model: BoardModel): ReadableAtom<StepPress | null> {
+export function closeInStep(model: BoardModel): ReadableAtom<StepPress | StepChoice | null> {
   const { voting } = model
   // A new translator is another language.
   return computed(
     [voting.open, voting.rounds, model.agenda, translator],
-    (open, rounds, agenda): StepPress | null => {
+    (open, rounds, agenda): StepPress | StepChoice | null => {
       if (open)
         return {
           label: voteStepWords.t('stepClose'),
           run: () => reportRefusal(model, voting.closeRound(open.id)),
         }
       const path = agenda?.now.step ?? null
-      const next = agenda && path !== null ? withRunOff(agenda.template, path, rounds) : undefined
-      if (!agenda || !next) return null
-      return {
-        label: voteStepWords.t('decide', { number: numberWord(currentLanguage(), next.count) }),
-        isAtOnce: true,
+      if (!agenda || path === null) return null
+      const pressOf = (key: 'decide' | 'decideAgain', next: RunOff) => ({
+        label: voteStepWords.t(key, { number: numberWord(currentLanguage(), next.count) }),
         run: () => insert(model, agenda, next),
-      }
+      })
+      const next = withRunOff(agenda.template, path, rounds)
+      if (next) return { ...pressOf('decide', next), isAtOnce: true }
+      const again = withRunOffAgain(agenda.template, path, rounds)
+      return again ? { other: pressOf('decideAgain', again) } : null
     },
   )
 }

@@ -75,6 +75,7 @@ export function nextPress({ model, features }: Pick<OpenBoard, 'model' | 'featur
     waiting,
     label: waiting === null ? goOnLabel({ model, features }, agenda) : t('allTheSame'),
     run: () => moveTo(model, aheadOf(agenda).next?.path ?? agendaEnd),
+    ...(lead && 'other' in lead && lead),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Agenda } from '#shared/agenda/agenda.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useCommonWords, useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
-import type { StepFigures, StepPress, StepWarning } from '../host/scenes.ts'
+import type { StepChoice, StepFigures, StepPress, StepWarning } from '../host/scenes.ts'
 import { saysDone, sceneOf } from './scene-of.ts'
 import { clockView, stepView, type ClockView, type StepView } from './view.ts'
 import { agendaWords } from './words.ts'
@@ -78,7 +78,7 @@ export function useIsUnsettled(agenda: Agenda): boolean {
 }
 
 /** The press that comes before going on. */
-export function useLead(agenda: Agenda): StepPress | StepWarning | null {
+export function useLead(agenda: Agenda): StepPress | StepWarning | StepChoice | null {
   const { model, features } = useBoard()
   const scene = sceneOf(features, agenda)
   return useStore(useMemo(() => scene?.lead?.(model) ?? none, [scene, model]))

@@ -1,16 +1,20 @@
 import { useStore } from '@nanostores/react'
-import { useMemo } from 'react'
-import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { Suspense, useMemo, type ReactNode } from 'react'
+import { mostInDuel } from '#shared/activities/duel/pairs.ts'
+import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { isShown, type Asked, type ShownAsked } from '#shared/asking/asked.ts'
+import { asideName } from '#shared/board/aside.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { translator } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../blocks/blocks.tsx'
 import { RoomPages } from '../blocks/room-pages.tsx'
-import { useBoard } from '../host/board-context.tsx'
+import { useBoard, useMay } from '../host/board-context.tsx'
 import { useRunCommand } from '../host/use-activity.ts'
 import { runningStep } from '../host/use-agenda.ts'
+import { useStatementsInStep } from '../host/use-statements.ts'
 import { Button } from '../ui/button.tsx'
 import { AskedThing, Reasons } from './asked-thing.tsx'
 import { PairOrTurn } from './turn.tsx'
@@ -54,7 +58,7 @@ export function AskingInRoom({ placed: { step, path } }: AskingProps) {
   const asked = useStore(useMemo(() => askedAt(model, path), [model, path]))
   useStore(translator)
   const declared = declaredAs(step.activity)
-  if (!asked) return null
+  if (!asked) return declared.name === 'duel' && <NoDuel path={path} declared={declared} isRoom />
   if (isShown(asked))
     return (
       <div className="room-scene__whole">
@@ -71,6 +75,51 @@ export function AskingInRoom({ placed: { step, path } }: AskingProps) {
         <li key={question}>{sayOf(declared, question)}</li>
       ))}
     </ul>
+  )
+}
+
+interface NoDuelProps {
+  readonly path: StepPath
+  readonly declared: Declared
+  readonly isRoom?: boolean
+  /** Where one sentence is left. */
+  readonly children?: ReactNode
+}
+
+/** There is no duel: one sentence is left, or too many. */
+export function NoDuel(props: NoDuelProps) {
+  return (
+    <Suspense fallback={null}>
+      <TooMany {...props} />
+    </Suspense>
+  )
+}
+
+/** Some are set aside first: one press leads a facilitator back to the step that asks which. */
+function TooMany({ path, declared, isRoom = false, children }: NoDuelProps) {
+  const { model } = useBoard()
+  const run = useRunCommand()
+  const mayLead = useMay(Operation.leadAgenda)
+  const agenda = useStore(model.agenda)
+  const sentences = useStatementsInStep(path)
+  useStore(translator)
+  if (!agenda || sentences.length <= mostInDuel) return children
+  const text = sayOf(declared, 'tooMany')
+  if (isRoom)
+    return (
+      <ul className="asking-questions">
+        <li>{text}</li>
+      </ul>
+    )
+  const steps = stepsOf(agenda.template)
+  const own = steps.findIndex((placed) => placed.path === path)
+  const aside = steps.slice(0, own).findLast(({ step }) => step.activity === asideName)
+  const move = { kind: 'agenda.move', from: agenda.now.move, to: aside?.path ?? '' } as const
+  return (
+    <>
+      <p>{text}</p>
+      {mayLead && aside && <Button onClick={() => run(move)}>{sayOf(declared, 'asideFirst')}</Button>}
+    </>
   )
 }
 

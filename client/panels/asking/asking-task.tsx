@@ -24,7 +24,7 @@ import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { Above, AskingResult } from './asking-result.tsx'
+import { Above, AskingResult, NoDuel } from './asking-result.tsx'
 import { AskedThing, Propose, Reasons } from './asked-thing.tsx'
 import { askedAt, declaredAs, proposedAt, sayOf } from './in-asking.ts'
 import {
@@ -52,8 +52,16 @@ export function AskingTask({ placed: { step, path } }: TaskProps) {
   const mayAnswer = useMay(castBallot)
   const asked = useStore(useMemo(() => askedAt(model, path), [model, path]))
   const declared = declaredAs(step.activity)
-  if (!asked)
-    return <p className="field__hint">{declared.about ? sayOf(declared, 'nothing') : t('notAsked')}</p>
+  if (!asked && !declared.about) return <p className="field__hint">{t('notAsked')}</p>
+  if (!asked) {
+    const nothing = <p className="field__hint">{sayOf(declared, 'nothing')}</p>
+    if (declared.name !== 'duel') return nothing
+    return (
+      <NoDuel path={path} declared={declared}>
+        {nothing}
+      </NoDuel>
+    )
+  }
   return (
     <div className="asking">
       {isShown(asked) ? (

@@ -35,7 +35,7 @@ export interface StepScene {
   /** The one button leads to this step, with so many people who are here. Without it, it names the phase. */
   readonly beginLabel?: (step: Step, people: number, template: Template) => string | undefined
   /** A press that comes before going on, such as closing a vote. Null: none now. */
-  readonly lead?: (model: BoardModel) => ReadableAtom<StepPress | StepWarning | null>
+  readonly lead?: (model: BoardModel) => ReadableAtom<StepPress | StepWarning | StepChoice | null>
   /** How many have done it, where the activity knows better than the button "I am done". */
   readonly figures?: (model: BoardModel, path: StepPath) => ReadableAtom<StepFigures | null>
   /** People say themselves that they are done: in all steps, or in some of them. */
@@ -64,13 +64,18 @@ export interface StepWarning {
   readonly warns: string
 }
 
+/** Going on is as always; beside it the room may do something else first. */
+export interface StepChoice {
+  readonly other: Pick<StepPress, 'label' | 'run'>
+}
+
 export interface StepPress {
   readonly label: string
   /** It interrupts nobody, however many are still answering. */
   readonly isAtOnce?: true
   readonly run: () => void
   /** The other way on, where the room decides between two. */
-  readonly other?: Pick<StepPress, 'label' | 'run'>
+  readonly other?: StepChoice['other']
 }
 
 export interface StepFigures {

@@ -22,6 +22,8 @@ export interface VoteWords {
   readonly rules: (budget: number, cap: number) => string
   readonly nobody: string
   readonly noTotals: string
+  /** Beside that, of a vote that chooses by points. */
+  readonly nothingLeftOut: string
   readonly noDots: (options: number) => string
   /** The head of those that the vote has chosen without a doubt. */
   readonly ahead: (items: number) => string
@@ -33,6 +35,8 @@ export interface VoteWords {
   /** The number of those that go on, and the reason. */
   readonly goOn: (ahead: number, level: number) => string
   readonly runOff: (items: number) => string
+  /** After a run-off that separated nothing: the ways that the room has. */
+  readonly levelAgain: (items: number) => string
   /** A fact of a vote on the band of an earlier one. */
   readonly isRunOff: (items: number) => string
   /** Beside an item that goes on in the file of this one. */
@@ -94,6 +98,7 @@ const en: VoteWords = {
   rules: (budget, cap) => `${plural('en', budget, 'dot', 'dots')} each, at most ${cap} on one item`,
   nobody: 'Nobody answered.',
   noTotals: 'Fewer than three people answered in secret, so no totals are published.',
+  nothingLeftOut: 'Nothing is left out.',
   noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
   ahead: (items) => (items === 1 ? 'One stands out' : `${numberWord('en', items, true)} stand out`),
   tieMark: 'Too close to call',
@@ -108,6 +113,8 @@ const en: VoteWords = {
         : `${numberWord('en', ahead + level, true)} go on: ${numberWord('en', ahead)} that ${ahead === 1 ? 'stands' : 'stand'} out, and ${numberWord('en', level)} that the vote does not separate.`,
   runOff: (items) =>
     `The vote does not separate ${numberWord('en', items)}. More than seven are many to work on: a vote on these alone can decide.`,
+  levelAgain: (items) =>
+    `The run-off does not separate these ${numberWord('en', items)}. Talk about them and vote again, or go on with all ${numberWord('en', items)}: later the room sets some aside.`,
   isRunOff: (items) => `Run-off: a vote on the ${numberWord('en', items)} that were too close to call`,
   family: (best) => `In the file of “${best}”`,
   shortlisted: 'Shortlisted',
@@ -177,6 +184,7 @@ const fr: VoteWords = {
     `${plural('fr', budget, 'point', 'points')} par personne, ${cap} au plus par élément`,
   nobody: 'Personne n’a répondu.',
   noTotals: 'Moins de trois personnes ont répondu en secret\u00A0: aucun total n’est publié.',
+  nothingLeftOut: 'Rien n’est écarté.',
   noDots: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
   ahead: (items) => (items === 1 ? 'En tête' : `${numberWord('fr', items, true)} se détachent`),
@@ -194,6 +202,8 @@ const fr: VoteWords = {
         : `La suite se fait avec ${numberWord('fr', ahead + level)}\u00A0: ${numberWord('fr', ahead)} en tête, et ${numberWord('fr', level)} que le vote ne départage pas.`,
   runOff: (items) =>
     `Le vote n’en départage pas ${numberWord('fr', items)}. Au-delà de sept, un vote entre ceux-là seulement peut trancher.`,
+  levelAgain: (items) =>
+    `Le second tour ne départage pas ces ${numberWord('fr', items)}-là. Parlez-en et votez de nouveau, ou continuez avec les ${numberWord('fr', items)}\u00A0: le groupe en mettra de côté ensuite.`,
   isRunOff: (items) => `Second tour entre les ${numberWord('fr', items)} que rien ne départageait`,
   family: (best) => `Dans le dossier de «\u00A0${best}\u00A0»`,
   shortlisted: 'Retenu',

@@ -9,6 +9,7 @@ import {
   choicesOf,
   goingOn,
   leastMedian,
+  levelRunOffOf,
   meanPoints,
   rankRound,
   runOffOf,
@@ -61,6 +62,8 @@ export interface RoundRanking extends Pick<
   readonly isRunOff: boolean
   /** More are level than go on together: the group votes again, on these alone. */
   readonly runOff: boolean
+  /** It decided nothing: more are level than go on together, once more. */
+  readonly isLevelAgain: boolean
 }
 
 export function rankingOf(round: ClosedRound): RoundRanking {
@@ -94,6 +97,7 @@ export function rankingOf(round: ClosedRound): RoundRanking {
     awaited: round.awaited ?? {},
     isRunOff: round.isRunOff === true,
     runOff: runOffOf(round) !== null,
+    isLevelAgain: levelRunOffOf(round) !== null,
     means: Object.fromEntries(means),
     scores: method === PollMethod.score ? (round.scores ?? {}) : {},
   }
@@ -151,6 +155,7 @@ export function rankingBlocks(
   const left = ranked.length - chosen.length
   const remarks = [
     ...(ranking.ranked === null ? [voted === 0 ? words.nobody : words.noTotals] : []),
+    ...(ranking.ranked === null && voted > 0 && counts ? [words.nothingLeftOut] : []),
     ...(chosen.length > shown.length ? [words.others(chosen.length - shown.length)] : []),
     // Items that nobody chose are only counted.
     ...(left > 0 ? [(arePoints ? words.noPoints : words.noDots)(left)] : []),
@@ -192,7 +197,8 @@ function partsOf(ranking: RoundRanking, shown: readonly RankedOption[], words: V
       part: {
         kind: 'band',
         title: words.tieMark,
-        text: ranking.runOff ? words.bandIsLarge(band.length) : words.band(band.length),
+        text:
+          ranking.runOff || ranking.isLevelAgain ? words.bandIsLarge(band.length) : words.band(band.length),
       },
       items: shown.filter(({ isInTieBand }) => isInTieBand),
     },
@@ -208,6 +214,7 @@ function partsOf(ranking: RoundRanking, shown: readonly RankedOption[], words: V
 function goingOnInWords(ranking: RoundRanking, words: VoteWords): readonly string[] {
   const { clear, band } = goingOn(ranking.ranked ?? [])
   if (ranking.method === PollMethod.agreement || clear.length + band.length === 0) return []
+  if (ranking.isLevelAgain) return [words.levelAgain(band.length)]
   return [ranking.runOff ? words.runOff(band.length) : words.goOn(clear.length, band.length)]
 }
 

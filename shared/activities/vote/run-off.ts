@@ -3,7 +3,7 @@ import type { Phase, Step, StepPath, Template } from '../../agenda/template.ts'
 import { firstVoteOf, runOffStepOf, voteOf } from '../../board/run-offs.ts'
 import { numberWord } from '../../blocks/numbers.ts'
 import type { Round } from '../../workshop/round.ts'
-import { runOffOf } from '../../workshop/tally.ts'
+import { levelRunOffOf, runOffOf } from '../../workshop/tally.ts'
 
 export interface RunOff {
   readonly template: Template
@@ -21,9 +21,27 @@ const usualSeconds = 180
  * decide: few enough go on, a run-off follows already, or no later step takes what the vote has chosen.
  */
 export function withRunOff(template: Template, path: StepPath, rounds: readonly Round[]): RunOff | undefined {
+  return withVoteOn(template, path, rounds, runOffOf)
+}
+
+/** The same after a run-off that separated nothing: the room may vote on its things again. */
+export function withRunOffAgain(
+  template: Template,
+  path: StepPath,
+  rounds: readonly Round[],
+): RunOff | undefined {
+  return withVoteOn(template, path, rounds, levelRunOffOf)
+}
+
+function withVoteOn(
+  template: Template,
+  path: StepPath,
+  rounds: readonly Round[],
+  bandOf: typeof runOffOf,
+): RunOff | undefined {
   const placed = findStep(template, path)
   const round = voteOf(rounds, path)
-  const asked = round && runOffOf(round)
+  const asked = round && bandOf(round)
   if (placed?.step.activity !== 'vote' || !asked) return undefined
   if (runOffStepOf(template, path) !== undefined || !isTaken(template, path)) return undefined
   const { step, phase } = placed
