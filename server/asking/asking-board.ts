@@ -26,7 +26,7 @@ import { askedName } from '#shared/board/asked.ts'
 import { principleLabels, takenNotes } from '#shared/board/asked-things.ts'
 import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
 import { readStatement } from '#shared/board/statements.ts'
-import { statementsFor } from '#shared/board/step-inputs.ts'
+import { askedStatements } from '#shared/board/step-inputs.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { SteadyBeat } from '../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../contracts/activity.ts'
@@ -316,7 +316,7 @@ export class AskingBoard implements BoardActivity {
       return this.#board.read((doc) => takenNotes(doc, template, step))
     let things: readonly Thing[] = []
     await this.#board.write((doc) => {
-      const statements = statementsFor(doc, template, step)
+      const statements = askedStatements(doc, template, step)
       const versions = latestVersions(doc, statements, { step: path, at: this.#tools.now() })
       things = versions.map(({ statement: { id, number }, version: { text } }) => ({
         id,

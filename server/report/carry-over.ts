@@ -3,6 +3,7 @@ import { findStep } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { writeActivityItem } from '#shared/board/activities.ts'
 import { writeAdoption } from '#shared/board/adoptions.ts'
+import { askedName } from '#shared/board/asked.ts'
 import { writeNewAgenda } from '#shared/board/agenda.ts'
 import { placeAreas, placeParkingLot } from '#shared/board/area.ts'
 import { schemaVersion, writeMeta, type Language } from '#shared/board/document.ts'
@@ -14,6 +15,8 @@ import { addStatement } from '#shared/board/statements.ts'
 import { addVersion, type Version } from '#shared/board/versions.ts'
 import { isDay } from '#shared/text/calendar.ts'
 import type { SecondWish } from '#shared/wire/second.ts'
+import { testsIn } from '#shared/statements/tested.ts'
+import { specificityOf } from '#shared/workshop/specificity.ts'
 import { agreementOf } from '#shared/workshop/tally.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import { hashOfText } from '../basics/hashes.ts'
@@ -42,7 +45,8 @@ export interface Carried {
   /** Without their owners. */
   readonly commitments: readonly CarriedNote[]
   readonly parked: readonly CarriedNote[]
-  readonly answers: readonly number[] | null
+  readonly answers: Origin['answers']
+  readonly swap: Origin['swap']
 }
 
 /** The steps of the template that hold what comes along. */
@@ -77,6 +81,7 @@ export function carriedFrom(board: BoardSnapshot, account: Account): Carried | u
   const team = board.agenda?.answers['team']
   const round = board.rounds.find((each) => each.id === adoption.round)
   const agreement = round && round.totals !== null ? agreementOf(round, adoption.version) : undefined
+  const swap = specificityOf(testsIn(board.rounds, board.activities[askedName]), adoption.version)
   return {
     title: board.title,
     language: board.language,
@@ -108,6 +113,7 @@ export function carriedFrom(board: BoardSnapshot, account: Account): Carried | u
       .map((note) => bare(note, daysIn(note.blanks))),
     parked: account.parked.notes.flatMap(noteOf).map((note) => bare(note)),
     answers: agreement && agreement.answered > 0 ? agreement.counts : null,
+    swap: swap && swap.answered > 0 ? [swap.no, swap.answered] : null,
   }
 }
 
@@ -150,7 +156,7 @@ export function secondBoard(
     readonly isForeign: boolean
   },
 ): Uint8Array | undefined {
-  const { language, adoption, version, answers } = carried
+  const { language, adoption, version, answers, swap } = carried
   const doc = new Y.Doc()
   doc.transact(() => {
     writeMeta(doc, { schema: schemaVersion, title, language })
@@ -174,6 +180,7 @@ export function secondBoard(
       adoptedAt: adoption.at,
       hashes: hashesOf(carried),
       answers,
+      swap,
       isForeign,
     }
     writeActivityItem(doc, originName, originItem, { ...origin })

@@ -8,6 +8,9 @@ export const originItem = 'from'
 export const carriedParts = ['sentence', 'principles', 'map', 'commitments', 'parked'] as const
 export type CarriedPart = (typeof carriedParts)[number]
 
+/** The answers "No", and all. */
+type Swapped = readonly [no: number, of: number]
+
 /** The board that this one goes on from: no person of it, and no way to it. */
 export interface Origin {
   readonly title: string
@@ -18,6 +21,8 @@ export interface Origin {
   readonly hashes: Readonly<Record<CarriedPart, string>>
   /** How many answered 0, 1 and so on to 5 when the sentence was adopted. Null: nobody was asked, or too few. */
   readonly answers: readonly number[] | null
+  /** Of the last swap of names about this sentence. Null: nobody was asked, or too few. */
+  readonly swap: Swapped | null
   /** It came with a file. */
   readonly isForeign: boolean
 }
@@ -30,7 +35,7 @@ export interface Successor {
 
 /** Undefined for a board that goes on from none. `state` is unchecked: files have it, too. */
 export function originIn(state: unknown): Origin | undefined {
-  const { title, at, adoptedAt, hashes, answers, isForeign } = fieldsOf(fieldsOf(state)[originItem])
+  const { title, at, adoptedAt, hashes, answers, swap, isForeign } = fieldsOf(fieldsOf(state)[originItem])
   const known = fieldsOf(hashes)
   if (typeof title !== 'string' || typeof at !== 'number' || typeof adoptedAt !== 'number') return undefined
   if (!carriedParts.every((part) => /^[0-9a-f]{64}$/u.test(String(known[part])))) return undefined
@@ -40,6 +45,7 @@ export function originIn(state: unknown): Origin | undefined {
     adoptedAt,
     hashes: Object.fromEntries(carriedParts.map((part) => [part, String(known[part])])) as Origin['hashes'],
     answers: isAnswers(answers) ? answers : null,
+    swap: swappedIn(swap),
     isForeign: isForeign === true,
   }
 }
@@ -50,7 +56,7 @@ export function asForeignOrigin<State>(state: State): State {
   if (!from) return state
   const items = {
     ...fieldsOf(fieldsOf(state)['items']),
-    [originItem]: { ...from, isForeign: true, answers: null },
+    [originItem]: { ...from, isForeign: true, answers: null, swap: null },
   }
   return { ...state, items }
 }
@@ -71,12 +77,19 @@ const titleLetters = 200
 /** A board needs no more second workshops. Not measured. */
 export const mostSuccessors = 20
 
+/** Boards from before it was carried over have none. */
+function swappedIn(value: unknown): Swapped | null {
+  if (!Array.isArray(value)) return null
+  const [no, of]: readonly unknown[] = value
+  return isCount(no) && isCount(of) && of > 0 && no <= of ? [no, of] : null
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0
+}
+
 function isAnswers(value: unknown): value is readonly number[] {
-  return (
-    Array.isArray(value) &&
-    value.length === 6 &&
-    value.every((count) => Number.isSafeInteger(count) && count >= 0)
-  )
+  return Array.isArray(value) && value.length === 6 && value.every(isCount)
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

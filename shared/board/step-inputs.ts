@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { findStep, handUpLimit } from '../agenda/steps.ts'
 import type { Input, Step, StepPath, Template } from '../agenda/template.ts'
+import { adoptionsOf } from './adoptions.ts'
 import { asideIn } from './aside.ts'
 import { clustersOf } from './cluster.ts'
 import { stepPathIn } from './id.ts'
@@ -71,6 +72,22 @@ export function statementsInStep(doc: Y.Doc, template: Template, path: StepPath)
 export function allStatementsInStep(doc: Y.Doc, template: Template, path: StepPath): readonly Statement[] {
   const sources = sourcesOf(template, path)
   return statementsOf(doc).filter(({ step }) => sources.has(step))
+}
+
+/**
+ * The sentences that a step asks about. Where those that it was to take have come to nothing, it asks about no sentence that
+ * was adopted before: promises that nobody chose make no question about the purpose.
+ */
+export function askedStatements(
+  doc: Y.Doc,
+  template: Template,
+  step: Pick<Step, 'input'>,
+): readonly Statement[] {
+  const found = statementsFor(doc, template, step)
+  const hasOwn = inputsOf(doc, template, step).statements.length > 0
+  if (hasOwn || !step.input?.some(({ take }) => take === 'statements')) return found
+  const adopted = new Set(adoptionsOf(doc).map(({ statement }) => statement))
+  return found.filter(({ id }) => !adopted.has(id))
 }
 
 /** The statements that a step takes, or all of the board where it takes none. Those that were set aside are left out. */

@@ -118,6 +118,9 @@ test('a second board has exactly what comes along, and both boards name each oth
     map: facts.hashes.map,
   })
   expect(origin?.answers?.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(2)
+  const swap = snapshot.rounds.find(({ about, method }) => about === adopted?.version && method === 'choice')
+  const noes = Object.values(swap?.scores ?? {}).map(([no = 0]) => no)
+  expect(origin?.swap?.[0]).toBe(noes.reduce((sum, count) => sum + count, 0))
   await fay.client.until(() => successorsIn(readActivity(fay.client.doc, originName)).length === 1)
   expect(successorsIn(readActivity(fay.client.doc, originName))).toMatchObject([{ title: 'Au quotidien' }])
 
@@ -216,6 +219,34 @@ test('a file of the first board becomes a second board elsewhere: its page is ne
   ]
   for (const [content, status, code] of forged)
     expect(await bring(content)).toMatchObject({ status, body: { code } })
+})
+
+test('markup and huge texts of a carried-over file are words on its page, or are refused', async () => {
+  const [here, there] = [await startServer(), await startServer()]
+  const { fay } = await openDay(here)
+  const file = JSON.parse(await exportedFile(here, fay, 'json')) as BoardFile
+  const bring = (content: unknown) => there.ask('POST', '/api/imports?second=', content)
+  const markup = '</title><script>alert(1)</script><img src=x onerror=alert(1)>'
+  const withTexts = (text: string) => ({
+    ...file,
+    title: text.slice(0, 100),
+    notes: file.notes.map((note) => ({ ...note, text })),
+  })
+  for (const huge of ['x'.repeat(100_000), '<'.repeat(100_000), '\u0301'.repeat(100_000)])
+    expect(await bring(withTexts(huge))).toMatchObject({ status: 400, body: { code: 'import_invalid' } })
+
+  const made = await bring(withTexts(markup))
+  expect(made.status).toBe(201)
+  const eve = await joinBoard(there, made.body as CreatedBoard, { role: Role.facilitator })
+  const adoption = file.adoptions?.at(-1)?.id ?? ''
+  expect(outcomeOf(await eve.client.command({ kind: 'adoption.claim', adoption }))).toBe('ok')
+  const path = `${pagePath(made.body as CreatedBoard)}/versions`
+  const { address } = (await there.ask('POST', path, {}, eve.session.session)).body as PublishedPage
+  for (const where of [address, `${address}/welcome`, `${address}?lang=en`]) {
+    const page = await (await fetch(where)).text()
+    expect(page).not.toContain('<script>alert')
+    expect(page).not.toContain('<img src=x')
+  }
 })
 
 test('only facilitators go on with a second workshop, not from a rehearsal, and the audit log has it', async () => {

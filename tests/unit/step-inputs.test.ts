@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { addNote } from '#shared/board/note.ts'
-import { inputsOf, pinnedThings } from '#shared/board/step-inputs.ts'
+import { writeAdoption } from '#shared/board/adoptions.ts'
+import { addStatement } from '#shared/board/statements.ts'
+import { askedStatements, inputsOf, pinnedThings } from '#shared/board/step-inputs.ts'
 
 const base = { prompt: [], seconds: null, writing: 'none' } as const
 const fields = [{ id: 'all', title: { en: 'All' } }]
@@ -31,4 +33,31 @@ test('what was only read beside the writing does not go on with what was written
   const [, writing, , reading] = steps
   expect(inputsOf(doc, template, reading ?? {})).toEqual({ notes: [proposal], clusters: [], statements: [] })
   expect(pinnedThings(doc, { template }, writing ?? {})).toEqual([need])
+})
+
+test('a step whose own sentences have come to nothing asks nothing about the adopted one', () => {
+  const doc = new Y.Doc()
+  const add = (id: string, step: string) =>
+    addStatement(doc, { id, step, number: 1, from: [], at: 1, text: 'We open on time.' })
+  const asking = { input: [{ from: 'day/promises', take: 'statements', show: 'pour' }] } as const
+  const askedBy = (step: typeof asking | Record<string, never>) =>
+    askedStatements(doc, template, step).map(({ id }) => id)
+  add('purpose', 'day/sentence')
+  // Before anything is adopted it asks about what there is.
+  expect(askedBy(asking)).toEqual(['purpose'])
+  writeAdoption(doc, {
+    id: 'a1',
+    number: 1,
+    statement: 'purpose',
+    version: 'v1',
+    text: 'We open on time.',
+    hash: '',
+    language: 'en',
+    at: 2,
+    kind: 'consent',
+    round: null,
+    voices: { answered: 3, entitled: 3 },
+  })
+  expect(askedBy(asking)).toEqual([])
+  expect(askedBy({})).toEqual(['purpose'])
 })

@@ -56,21 +56,27 @@ export function GridTask({ placed }: { readonly placed: PlacedStep }) {
   const cell = chosen ?? first
   const next = nextEmpty(grid, cell, ownColumn)
   const waiting = begun.filter(({ row, column }) => row !== cell?.row || column !== cell.column)
+  const empties = (
+    <p className="field__hint">
+      {grid.empty === 0
+        ? gridWord(currentLanguage(), 'full')
+        : emptiesWord(currentLanguage(), grid.empty, grid.of)}
+    </p>
+  )
   const parts = { placed, grid, mayWrite, cell, choose, ownColumn, tables }
   return (
     <div className="grid-task">
-      <p className="field__hint">
-        {grid.empty === 0
-          ? gridWord(currentLanguage(), 'full')
-          : emptiesWord(currentLanguage(), grid.empty, grid.of)}
-      </p>
       {inColumn && cell ? (
         <>
           <OneCell {...parts} cell={cell} />
+          {empties}
           <Marks {...parts} cell={cell} />
         </>
       ) : (
-        <WholeGrid {...parts} />
+        <>
+          {empties}
+          <WholeGrid {...parts} />
+        </>
       )}
       {mayWrite && <Waiting cells={waiting} grid={grid} choose={choose} />}
       {mayWrite && next && (
@@ -261,10 +267,10 @@ function OneCell({ placed, grid, mayWrite, cell }: PartProps & { readonly cell: 
           {overLine(inLine(principle.over), content ?? currentLanguage())}
         </p>
       )}
-      <Entries entries={grid.cells[cell.row]?.[cell.column] ?? []} />
       {mayWrite && (
         <CellForm key={`${principle.id}/${column}`} placed={placed} row={principle} column={column} />
       )}
+      <Entries entries={grid.cells[cell.row]?.[cell.column] ?? []} />
     </section>
   )
 }

@@ -2,7 +2,7 @@ import { wordsOf } from '../../i18n/words-of.ts'
 
 export const en = {
   received: 'You received',
-  receivedHint: 'Someone here wrote this. You alone read it, and nobody is told who received it.',
+  receivedHint: 'Someone here wrote this. You alone read it; nobody learns that you have it.',
   none: 'You wrote or have read all the notes that are left. Write a new one.',
   late: 'You came after the notes were passed on. Your facilitator can give you one. Until then, write a new one.',
   wait_one: '{{count}} person came late and waits for a note.',
@@ -19,7 +19,7 @@ export const en = {
 
 export const fr = {
   received: 'Vous avez reçu',
-  receivedHint: 'Quelqu’un ici l’a écrite. Personne d’autre ne la lit, ni ne sait à qui elle est allée.',
+  receivedHint: 'Quelqu’un ici l’a écrite. Personne d’autre ne la lit, ni ne sait qui l’a.',
   none: 'Toutes les notes qui restent, vous les avez écrites ou déjà lues. Écrivez-en une nouvelle.',
   late: 'Vous êtes arrivé après le passage des notes. L’animateur peut vous en donner une. D’ici là, écrivez-en une nouvelle.',
   wait_one: '{{count}} personne est arrivée après coup et attend une note.',

@@ -11,6 +11,7 @@ import type { StatementFacts } from '../../model/contract/statements.ts'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { AsideList } from '../../panels/host/aside-list.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
+import { DayFigures } from '../../panels/host/day-figures.tsx'
 import {
   useSentences,
   useStatements,
@@ -92,6 +93,7 @@ export function Workbench({ placed }: { readonly placed: PlacedStep }) {
             <StatementCard statement={statement} writable={writable} />
           </div>
         ))}
+        <DayFigures statement={shown.id} />
         <WorkbenchTools />
         <AsideList>{(statement) => <Graft statement={statement} into={writable} />}</AsideList>
       </div>

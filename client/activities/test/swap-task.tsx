@@ -16,6 +16,7 @@ import { audienceOf, ownAnswers } from '../../panels/asking/own-answers.ts'
 import { useAnswer } from '../../panels/asking/use-answer.ts'
 import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { DayFigures } from '../../panels/host/day-figures.tsx'
 import { namesFor, sentenceOf, type ShownTest, type TestStep } from './in-step.ts'
 import { RoundAnswers } from './answers.tsx'
 import { Sentence } from './sentence.tsx'
@@ -80,6 +81,7 @@ function OpenTest({ asked, path, test }: OpenProps & { readonly test: ShownTest 
   const own = useStore(useMemo(() => ownAnswers(model, asked), [model, asked]))
   const { about } = asked
   const number = test.sentences.findIndex(({ version }) => version === about?.id) + 1
+  const statement = test.sentences[number - 1]?.statement
   const fields = itemsOf(asked)
   const done = fields.filter(({ item }) => own[item] !== undefined).length
   return (
@@ -103,6 +105,7 @@ function OpenTest({ asked, path, test }: OpenProps & { readonly test: ShownTest 
         </>
       )}
       <p className="test-task__hint">{t('promise')}</p>
+      {statement !== undefined && <DayFigures statement={statement} />}
     </>
   )
 }

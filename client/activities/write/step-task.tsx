@@ -7,6 +7,7 @@ import type { Blank, Field, Step } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { tintOfField } from '#shared/board/note.ts'
 import { isOpen } from '#shared/workshop/audience.ts'
+import { OperationBlank } from '#shared/workshop/operations.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { kindWords } from '../../i18n/kind-words.ts'
@@ -28,7 +29,7 @@ import { lazyPart } from '../../panels/host/entries.tsx'
 import { lazyBeside } from '../../panels/ui/lazy.ts'
 import { DeskNotes } from './desk-notes.tsx'
 import { FaceDown } from './face-down.tsx'
-import { GrowsFrom, ShownPrinciple } from './grows-from.tsx'
+import { GrowsFrom, PromisedNeed, ShownPrinciple, useWhom } from './grows-from.tsx'
 import { writeWords } from './words.ts'
 import './step-task.css'
 
@@ -118,11 +119,17 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
       write({ kind, text: text.slice(0, noteTextLimit), from }),
   }
   const isStory = takesPhoto(step, field)
-  const isReady = hasWords(begun) && !isPhotoComing && !(isBuilt && hasGap(begun.text))
+  const isPromise = kind === 'promise'
+  const name = useWhom(isPromise ? (begun.from ?? []) : [])
+  const isReady = isPromise
+    ? begun.text.trim() !== ''
+    : hasWords(begun) && !isPhotoComing && !(isBuilt && hasGap(begun.text))
   const add = () => {
     if (!isReady) return
     const blanks = Object.fromEntries(
-      Object.entries(begun.blanks ?? {}).filter(([, said]) => said.trim() !== ''),
+      [...(name === '' ? [] : [[OperationBlank.to, name]]), ...Object.entries(begun.blanks ?? {})].filter(
+        ([, said = '']) => said.trim() !== '',
+      ),
     )
     const { from = [] } = begun
     const tint =
@@ -192,6 +199,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
             key={blank.id}
             blank={blank}
             value={begun.blanks?.[blank.id] ?? ''}
+            placeholder={isPromise && blank.id === OperationBlank.to ? name : ''}
             onChange={(said) => write({ kind, blanks: { ...begun.blanks, [blank.id]: said } })}
           />
         ))}
@@ -224,7 +232,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
             // The field keeps the focus, so that a phone's keyboard stays open for the next note.
             onMouseDown={(event) => event.preventDefault()}
           >
-            {t(isBuilt ? 'addProposal' : isStory ? 'tell' : 'stepAdd')}
+            {t(isBuilt ? 'addProposal' : isStory ? 'tell' : isPromise ? 'promise' : 'stepAdd')}
           </Button>
         </div>
       </div>
@@ -241,7 +249,9 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           onChange={(chosen) => write({ kind: chosen })}
         />
       )}
-      {isStory ? (
+      {isPromise ? (
+        <PromisedNeed step={step} chosen={begun.from ?? []} onChange={(from) => write({ kind, from })} />
+      ) : isStory ? (
         <ShownPrinciple step={step} chosen={begun.from ?? []} onChange={(from) => write({ kind, from })} />
       ) : (
         <GrowsFrom step={step} chosen={begun.from ?? []} onChange={(from) => write({ from })} />
@@ -256,10 +266,12 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
 function BlankLine({
   blank,
   value,
+  placeholder,
   onChange,
 }: {
   readonly blank: Blank
   readonly value: string
+  readonly placeholder: string
   readonly onChange: (words: string) => void
 }) {
   const label = useWordsOf(blank.label)
@@ -271,6 +283,7 @@ function BlankLine({
         autoComplete="off"
         maxLength={200}
         value={value}
+        placeholder={placeholder}
         onChange={(event) => onChange(event.target.value)}
       />
     </label>

@@ -11,6 +11,11 @@ const mostPinned = 30
 const mostOpen = 3
 const mostLetters = 120
 
+/** Whoever writes a promise or a story chooses among these things: the task itself has them. */
+function isInTask({ makes }: Step): boolean {
+  return makes?.kind === 'promise' || makes?.kind === 'story'
+}
+
 /**
  * What a step takes from earlier ones, to read beside the task: by reference, so always as it is now. With `most` it is
  * part of a page over the board. The task has it then, too, so only that one is a landmark.
@@ -19,7 +24,7 @@ export function Pinned({ step, most }: { readonly step: Step; readonly most?: nu
   const t = useWords(agendaWords)
   const all = useSources(step)
   const said = all.slice(0, most ?? mostPinned)
-  if (said.length === 0) return null
+  if (said.length === 0 || (most === undefined && isInTask(step))) return null
   const isShort = said.length <= mostOpen && said.map(({ words }) => words).join('').length <= mostLetters
   return (
     <section className="task__pinned" aria-label={most === undefined ? t('pinned') : undefined}>

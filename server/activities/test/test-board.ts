@@ -20,7 +20,7 @@ import { readMeta, type Language } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { notesOf } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
-import { statementsFor } from '#shared/board/step-inputs.ts'
+import { askedStatements } from '#shared/board/step-inputs.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { testsIn, type StepTest } from '#shared/statements/tested.ts'
 import { cutTo } from '#shared/text/letters.ts'
@@ -269,7 +269,7 @@ function allTestsIn(doc: Y.Doc): readonly StepTest[] {
 }
 
 /**
- * The latest versions of the statements that the step takes, or of all where it takes none. The words of a statement
+ * The latest versions of the sentences that the step asks about. The words of a statement
  * without a version become its first one.
  */
 function latestSentences(
@@ -277,7 +277,7 @@ function latestSentences(
   { template, step, path }: RunningStep,
   at: number,
 ): readonly TestedSentence[] {
-  return latestVersions(doc, statementsFor(doc, template, step), { step: path, at }).map(
+  return latestVersions(doc, askedStatements(doc, template, step), { step: path, at }).map(
     ({ statement, version }) => ({
       version: version.id,
       statement: statement.id,

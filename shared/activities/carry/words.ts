@@ -4,8 +4,8 @@ export const en = {
   prompt: 'Can you carry these sentences?',
   show: 'Show the answers',
   nothing: 'There is no sentence to carry.',
-  degree: 'From 0 (I cannot accept it) to 5 (I will stand up for it)',
-  change: 'What would have to change? You may leave this empty',
+  degree: 'From 0 (I cannot) to 5 (I will stand up for it)',
+  change: 'What would have to change? (if anything)',
   sentence: 'Sentence {{label}}',
 }
 
@@ -15,7 +15,7 @@ export const fr = {
   prompt: 'Pouvez-vous porter ces phrases ?',
   show: 'Montrer les réponses',
   nothing: 'Il n’y a pas de phrase à porter.',
-  degree: 'De 0 (je ne peux pas l’accepter) à 5 (je la défendrai)',
-  change: 'Qu’est-ce qui devrait changer ? Vous pouvez laisser vide',
+  degree: 'De 0 (je ne peux pas) à 5 (je la défendrai)',
+  change: 'Que faudrait-il changer ? (facultatif)',
   sentence: 'Phrase {{label}}',
 } satisfies typeof en
