@@ -1,7 +1,7 @@
 import { encodeStateAsUpdate } from 'yjs'
 import { expect, test } from 'vitest'
 import { hashOfText } from '#server/basics/hashes.ts'
-import type { BoardFile } from '#server/board-file/board-file.ts'
+import { writeBoardFile, type BoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { openBoard } from '#server/routes/boards.ts'
 import { readActivity } from '#shared/board/activities.ts'
@@ -222,9 +222,8 @@ test('a file of the first board becomes a second board elsewhere: its page is ne
 })
 
 test('markup and huge texts of a carried-over file are words on its page, or are refused', async () => {
-  const [here, there] = [await startServer(), await startServer()]
-  const { fay } = await openDay(here)
-  const file = JSON.parse(await exportedFile(here, fay, 'json')) as BoardFile
+  const there = await startServer()
+  const file = JSON.parse(writeBoardFile(snapshotOf(livedDay('fr')))) as BoardFile
   const bring = (content: unknown) => there.ask('POST', '/api/imports?second=', content)
   const markup = '</title><script>alert(1)</script><img src=x onerror=alert(1)>'
   const withTexts = (text: string) => ({
@@ -232,8 +231,11 @@ test('markup and huge texts of a carried-over file are words on its page, or are
     title: text.slice(0, 100),
     notes: file.notes.map((note) => ({ ...note, text })),
   })
-  for (const huge of ['x'.repeat(100_000), '<'.repeat(100_000), '\u0301'.repeat(100_000)])
-    expect(await bring(withTexts(huge))).toMatchObject({ status: 400, body: { code: 'import_invalid' } })
+  const [first, ...others] = file.notes
+  for (const letter of ['x', '\u0301']) {
+    const huge = { ...file, notes: [{ ...first, text: letter.repeat(100_000) }, ...others] }
+    expect(await bring(huge)).toMatchObject({ status: 400, body: { code: 'import_damaged' } })
+  }
 
   const made = await bring(withTexts(markup))
   expect(made.status).toBe(201)
