@@ -23,7 +23,7 @@ import type { Rooms } from './relay/rooms.ts'
 import { addStats } from './relay/stats.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { languagesWithoutFont } from './report/fonts.ts'
-import { forwardToOwners, hopSecret } from './routes/owners.ts'
+import { forwardToOwners, hopSecret, type PassOn } from './routes/owners.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import { createServices, type Services } from './services.ts'
 import { openStore } from './open-store.ts'
@@ -83,7 +83,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       app.log.fatal({ problem }, 'the store has ended by itself')
       storeLost?.()
     },
-    news: (news) => node.heard(news, app.log),
+    news: (news) => node.heard(news, (problem) => app.log.warn({ problem }, 'store')),
     replay: { isRecorded: config.replayDays > 0 },
     postgres: config.postgres,
   })
@@ -122,8 +122,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const audit = openAuditLog(dataDir, now, (cause) =>
     log.warn({ err: cause }, 'what was done could not be noted in audit.log'),
   )
-  await meetOthers(app, { config, services, store: metered, node, log })
-  await registerRoutes(app, services, { config, metrics, replacedBy: program.replacedBy, audit, tell })
+  const passOn = await meetOthers(app, { config, services, store: metered, node, log })
+  const { replacedBy } = program
+  await registerRoutes(app, services, { config, metrics, replacedBy, audit, tell, passOn })
   // The disk may be full already. Then even the first people are told.
   await services.rooms.checkStore()
   const remove = async (board: string): Promise<void> =>
@@ -155,6 +156,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
       seen,
       now,
       remove,
+      isOneOfSeveral: config.postgres?.address != null,
     })
   return { app, store, access, rooms, hostCommands, close: () => app.close() }
 }
@@ -169,12 +171,12 @@ interface OwnParts {
 }
 
 /** Where several servers share a database, each request of a board goes to the one that has it. */
-async function meetOthers(app: TypedApp, { config, services, store, node, log }: OwnParts): Promise<void> {
-  if (config.postgres?.address == null) return
+async function meetOthers(app: TypedApp, { config, services, store, node, log }: OwnParts): Promise<PassOn> {
+  if (config.postgres?.address == null) return async () => false
   node.onLost(services.rooms.dropAll)
   node.onLost(services.draftRooms.dropAll)
   const secret = hopSecret(await services.evidenceKey.privateKey())
-  forwardToOwners(app, { store, secret, basePath: config.basePath, log, counted: node.counted })
+  return forwardToOwners(app, { store, secret, basePath: config.basePath, log, counted: node.counted })
 }
 
 /** Logs one line when fonts of optional packages are not installed. */

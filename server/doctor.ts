@@ -72,10 +72,12 @@ async function findings(config: Config, address: URL | null): Promise<readonly F
 
 async function findingsOfPostgres(settings: PostgresSettings): Promise<readonly Finding[]> {
   const { problemWith } = await import('./store/postgres/connection.ts')
-  const problem = await problemWith(settings)
+  const found = await problemWith(settings)
+  if (!found) return [ok('database', 'PostgreSQL answers')]
+  const { problem, mayWork } = found
   return [
-    problem === undefined
-      ? ok('database', 'PostgreSQL answers')
+    mayWork
+      ? warn('database', problem, 'it may work; try it with a copy of the boards, or update Boussole')
       : bad('database', problem, 'look into the log of PostgreSQL, and at DATABASE_URL'),
   ]
 }

@@ -57,6 +57,7 @@ import { registerSteadyAnswers } from './routes/steady-answers.ts'
 import { registerTokens } from './routes/tokens.ts'
 import { registerTemplates } from './routes/templates.ts'
 import { secondTemplate } from './templates/new-agenda.ts'
+import type { PassOn } from './routes/owners.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import type { Services } from './services.ts'
 
@@ -66,6 +67,7 @@ interface RouteTools {
   readonly replacedBy: ProgramWatch['replacedBy']
   readonly audit: AuditLog
   readonly tell: (happening: Happening) => void
+  readonly passOn: PassOn
 }
 
 /**
@@ -75,7 +77,7 @@ interface RouteTools {
 export async function registerRoutes(
   app: TypedApp,
   services: Services,
-  { config, metrics, replacedBy, audit, tell }: RouteTools,
+  { config, metrics, replacedBy, audit, tell, passOn }: RouteTools,
 ): Promise<void> {
   registerErrors(app)
   registerBodyLimits(app)
@@ -98,7 +100,7 @@ export async function registerRoutes(
   })
   registerMetrics(app, { ...metrics, token: config.metricsToken })
   registerNetwork(app, (port) => networkAddress(config, port))
-  registerJoining(app, services, config, metrics)
+  registerJoining(app, services, { config, metrics, passOn })
   registerContent(app, services, config, metrics, tell)
   await registerRelay(app, services, config)
   await registerPages(app, config)
@@ -108,8 +110,7 @@ export async function registerRoutes(
 function registerJoining(
   app: TypedApp,
   { access, bus, rooms }: Services,
-  config: Config,
-  metrics: Metrics,
+  { config, metrics, passOn }: Pick<RouteTools, 'config' | 'metrics' | 'passOn'>,
 ): void {
   const { publicUrl, embedOrigins, limits } = config
   const { refused } = metrics.observer
@@ -117,8 +118,9 @@ function registerJoining(
   const endSessions = async (board: string, sessions: readonly EndedSession[]): Promise<void> =>
     bus.publish({ kind: 'sessionsEnded', board, sessions })
   const { opensInColumn, isLed } = rooms
-  registerInvitations(app, { access, joinAttempts, refused, opensInColumn, isLed })
-  registerSessions(app, { access, joinAttempts, refused, opensInColumn, isLed })
+  const tickets = { access, joinAttempts, refused, opensInColumn, isLed, passOn }
+  registerInvitations(app, tickets)
+  registerSessions(app, tickets)
   registerLinks(app, { access, publicUrl, embedOrigins, endSessions })
   registerDevices(app, { access, publicUrl, endSessions, refused })
 }

@@ -10,6 +10,7 @@ import type { Access } from '../access/access.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'
 import type { BoardRow, BoardStore } from '../contracts/boards.ts'
+import type { NodeStore } from '../contracts/nodes.ts'
 import type { SessionStore } from '../contracts/sessions.ts'
 import type { TemplateStore } from '../contracts/store.ts'
 import type { AuditLog } from '../ops/audit-log.ts'
@@ -43,6 +44,7 @@ export type HostCommands = (request: HostRequest) => Promise<ControlReply>
 
 export interface HostTools {
   readonly store: Pick<BoardStore, 'findBoard'> &
+    Pick<NodeStore, 'ownerOf'> &
     Pick<SessionStore, 'countParticipants' | 'peopleNamed' | 'forgetName' | 'updateParticipant'> &
     Pick<TemplateStore, 'deleteTemplate'>
   readonly access: Pick<Access, 'renewLinkForHost' | 'createBoard'>
@@ -58,6 +60,8 @@ export interface HostTools {
   readonly audit: AuditLog
   readonly seen: SeenRequests
   readonly now: () => number
+  /** Other servers share the database. */
+  readonly isOneOfSeveral: boolean
 }
 
 type Command = (tools: HostTools, rest: readonly string[], file: Uint8Array) => Promise<ControlReply>
@@ -164,15 +168,18 @@ const commands: Readonly<Record<string, Command>> = {
   }),
 
   person: async (tools, [name = '']) => {
-    const boards = await boardsNaming(tools, name)
-    if (boards.length === 0) return refused(`Nobody is called ${name} on any board.`)
-    return done(JSON.stringify({ name, boards }, null, 2))
+    const { boards, elsewhere } = await boardsNaming(tools, name)
+    if (boards.length + elsewhere.length === 0) return refused(`Nobody is called ${name} on any board.`)
+    return done(JSON.stringify({ name, boards, ...(elsewhere.length > 0 && { elsewhere }) }, null, 2))
   },
 
   forget: async (tools, [name = '']) => {
     const { store, rooms, audit } = tools
-    const boards = await boardsNaming(tools, name)
-    if (boards.length === 0) return refused(`Nobody is called ${name} on any board.`)
+    const { boards, elsewhere } = await boardsNaming(tools, name)
+    const others = elsewhere.map(
+      ({ board, server }) => `The server ${server} has board ${board}: run this command there, too.`,
+    )
+    if (boards.length === 0) return refused(others.join('\n') || `Nobody is called ${name} on any board.`)
     for (const { board, as } of boards) {
       await rooms.withBoard(board, async (live) => {
         for (const { participant: id, colour } of as) {
@@ -190,6 +197,7 @@ const commands: Readonly<Record<string, Command>> = {
     return done(
       `The name is gone from ${where}.`,
       'Earlier checkpoints of these boards and earlier backups still have it.',
+      ...others,
     )
   },
 
@@ -200,7 +208,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   seen: async ({ seen }, [nonce = '']) => done(JSON.stringify(seen.take(nonce) ?? null)),
 
-  announce: async ({ rooms, audit, now }, [asked = '']) => {
+  announce: async ({ rooms, audit, now, isOneOfSeveral }, [asked = '']) => {
     const minutes = asked === 'off' ? null : Number(asked)
     if (minutes !== null && (!Number.isInteger(minutes) || minutes < 1 || minutes > 240))
       return refused('MINUTES is a whole number from 1 to 240, or off.')
@@ -211,21 +219,31 @@ const commands: Readonly<Record<string, Command>> = {
       at === null
         ? 'The announcement is gone.'
         : `Everybody reads that the server restarts at ${new Date(at).toISOString()}. Restart it then yourself.`,
+      ...(isOneOfSeveral ? ['Only people of this server read it; other servers know nothing of it.'] : []),
     )
   },
 }
 
-/** The boards on which somebody has this name, with all that names them there. */
+/** The boards on which somebody has this name, with all that names them there; and those that other servers have. */
 async function boardsNaming({ store, rooms }: HostTools, name: string) {
   const people = name === '' ? [] : await store.peopleNamed(name)
-  return Promise.all(
-    [...Map.groupBy(people, ({ board }) => board)].map(async ([board, as]) => ({
-      board,
-      title: (await store.findBoard(board))?.title ?? '',
-      as: as.map(({ participant, role, colour, joined }) => ({ participant, role, colour, joined })),
-      named: await rooms.withBoard(board, async (live) => live.read((doc) => namedPlaces(doc, name))),
-    })),
+  const found = await Promise.all(
+    [...Map.groupBy(people, ({ board }) => board)].map(async ([board, as]) => {
+      const server = await store.ownerOf(board)
+      if (server !== null) return { elsewhere: { board, server }, here: [] }
+      const here = {
+        board,
+        title: (await store.findBoard(board))?.title ?? '',
+        as: as.map(({ participant, role, colour, joined }) => ({ participant, role, colour, joined })),
+        named: await rooms.withBoard(board, async (live) => live.read((doc) => namedPlaces(doc, name))),
+      }
+      return { here, elsewhere: [] }
+    }),
   )
+  return {
+    boards: found.flatMap(({ here }) => here),
+    elsewhere: found.flatMap(({ elsewhere }) => elsewhere),
+  }
 }
 
 const host: Sender = { line: 'host', board: '', participant: '' }
@@ -236,6 +254,10 @@ function onBoard(
   return async (tools, [id = '', ...rest]) => {
     const board = await tools.store.findBoard(id)
     if (!board) return refused(`There is no board ${id}; "npm run admin -- boards" lists all.`)
+    // Its board is open there.
+    const owner = await tools.store.ownerOf(id)
+    if (owner !== null)
+      return refused(`The server ${owner} has board ${id}. Run this command there, with its DATA_DIR.`)
     return run(tools, board, rest)
   }
 }

@@ -70,6 +70,8 @@ export class DeadlineClock {
     let again: number
     try {
       const deadlines = await store.deadlines()
+      const keys = new Set(deadlines.map(keyOf))
+      for (const key of this.#failures.keys()) if (!keys.has(key)) this.#failures.delete(key)
       // One moment for both: acting takes a while, and deadlines that pass meanwhile are still waiting.
       const read = now()
       const due = deadlines.filter((deadline) => this.#timeOf(deadline) <= read)
@@ -80,7 +82,8 @@ export class DeadlineClock {
       this.#tools.log.warn({ err: cause }, 'the deadlines could not be read')
       again = now() + firstRetryMs
     }
-    if (!this.#isClosed && again < this.#next) this.#arm(again)
+    // Without deadlines both are infinite, and those of other servers are looked for all the same.
+    if (!this.#isClosed && again <= this.#next) this.#arm(again)
   }
 
   #timeOf(deadline: Deadline): number {

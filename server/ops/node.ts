@@ -1,4 +1,3 @@
-import type { RelayLog } from '../contracts/live-board.ts'
 import type { NodeNews } from '../contracts/nodes.ts'
 
 export interface NodeFigures extends Pick<NodeNews, 'boards' | 'takeovers' | 'fenced'> {
@@ -9,7 +8,7 @@ export interface NodeFigures extends Pick<NodeNews, 'boards' | 'takeovers' | 'fe
 
 /** This server among those that share a database. */
 export interface Node {
-  readonly heard: (news: NodeNews, log: Pick<RelayLog, 'warn'>) => void
+  readonly heard: (news: NodeNews, warn: (problem: string) => void) => void
   /** Keeps a function to call when other servers may have the boards. */
   readonly onLost: (forget: () => void) => void
   readonly counted: (isForwarded: boolean) => void
@@ -23,10 +22,10 @@ export function openNode(): Node {
   let last: NodeNews = { isLost: false, boards: 0, takeovers: 0, fenced: 0, clockMs: 0 }
   let [own, forwarded] = [0, 0]
   return {
-    heard: (news, log) => {
+    heard: (news, warn) => {
       last = news
       if (!news.isLost) return
-      log.warn({}, 'the database was not reached in time, so all boards are loaded again')
+      warn('the database was not reached in time, so all boards are loaded again')
       for (const forget of forgetting) forget()
     },
     onLost: (forget) => void forgetting.push(forget),

@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { request as askOwner, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { pipeline, type Duplex } from 'node:stream'
-import type { FastifyInstance } from 'fastify'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TicketBody } from '#shared/wire/http.ts'
 import { readJoinCode } from '../access/kept-links.ts'
 import { hashSecret } from '../access/secret.ts'
@@ -28,11 +29,20 @@ const connectMs = 5_000
 const retryAfterSeconds = 2
 /** A server that sleeps takes connections and answers none: its lease says whether it is gone. */
 const lookMs = 1_000
+/** So long a server that ends waits for answers of others. A download that takes longer begins again elsewhere. */
+const drainMs = 5_000
+/** A network that was cut without a sign is noticed some ten seconds later. */
+const aliveMs = 10_000
+/** A peer that was told that a websocket is over may close its half of it in this time. */
+const halfOpenMs = 5_000
 
 /** The secret that servers of one database share: whoever has the database has the key. */
 export function hopSecret(evidenceKey: Uint8Array): string {
   return createHmac('sha256', evidenceKey).update('boussole hop').digest('base64url')
 }
+
+/** Of ids. Anything else is refused by its route, without the store. */
+const idPattern = /^[\w-]{1,64}$/u
 
 /** Where an address names its board: by its id, or by something of the board. */
 const places: readonly (readonly [
@@ -47,14 +57,15 @@ const places: readonly (readonly [
   [/^\/purpose\/([^/]+?)(?:\.pdf)?(?:\/|$)/u, (id, store) => store.boardOfPage(id)],
 ]
 
-/** Requests whose body names the board. */
-const ticketRoutes: ReadonlySet<string> = new Set(['/api/sessions', '/api/invitations'])
+/** Passes a request on whose body names the board. False when it is for this server. */
+export type PassOn = (request: FastifyRequest, reply: FastifyReply, ticket: TicketBody) => Promise<boolean>
 
 /**
  * Sends every request of a board, and every websocket, to the server that has it. They are stopped before the routes, so
- * that limits, logs and the audit log are the owner's alone. Only a body that names the board is read here.
+ * that limits, logs and the audit log are the owner's alone. Only a body that names the board is read here, by the routes
+ * that get the returned function: codes are tried under the limits of this server.
  */
-export function forwardToOwners(app: FastifyInstance, tools: OwnerTools): void {
+export function forwardToOwners(app: FastifyInstance, tools: OwnerTools): PassOn {
   const { server } = app
   const forwarding = new Forwarding(tools)
   const emit = server.emit.bind(server)
@@ -79,21 +90,23 @@ export function forwardToOwners(app: FastifyInstance, tools: OwnerTools): void {
     }
     return emit(event, ...args)
   }
-  app.addHook('preHandler', async (request, reply) => {
-    if (request.method !== 'POST' || !ticketRoutes.has(request.routeOptions.url ?? '')) return
-    const board = await forwarding.boardOfTicket(request.body as TicketBody)
+  app.addHook('preClose', async () => forwarding.close())
+  return async (request, reply, ticket) => {
+    const board = await forwarding.boardOfTicket(ticket)
     const owner = await forwarding.ownerOf(board, request.raw)
-    if (board === undefined || owner === null) return
+    if (board === undefined || owner === null) return false
     reply.hijack()
     forwarding.send({ board, owner }, request.raw, reply.raw, JSON.stringify(request.body))
-  })
-  app.addHook('preClose', async () => forwarding.close())
+    return true
+  }
 }
 
 /** A request or a websocket that another server answers. */
 interface Away {
   readonly board: string
   readonly end: () => void
+  /** Settles with the answer. Undefined for a websocket, which ends with this server. */
+  readonly answered?: Promise<void>
 }
 
 class Forwarding {
@@ -138,7 +151,8 @@ class Forwarding {
       return false
     }
     if (owner === '') refuseUpgrade(socket, 503)
-    else this.#pipe({ board, owner }, request, socket, head)
+    // Its client may have left meanwhile.
+    else if (!socket.destroyed) this.#pipe({ board, owner }, request, socket, head)
     return true
   }
 
@@ -153,7 +167,14 @@ class Forwarding {
     if (board === undefined) return null
     const owner = await this.#tools.store.ownerOf(board)
     this.#tools.counted(owner !== null)
-    return owner !== null && (this.#isClosed || this.#passedOn.has(request)) ? '' : owner
+    if (owner === null) return null
+    const isPassedOn = this.#passedOn.has(request)
+    if (isPassedOn)
+      this.#tools.log.warn(
+        { board, owner },
+        'a request was passed on to this server, which has not the board; unless the board is moving, a NODE_ADDRESS is wrong',
+      )
+    return this.#isClosed || isPassedOn ? '' : owner
   }
 
   send(
@@ -163,8 +184,10 @@ class Forwarding {
     body?: string,
   ): void {
     if (owner === '') return refuseRequest(response, 503)
+    // Its client has left meanwhile, and nothing would tell so any more.
+    if (response.destroyed) return
     const { hostname, port } = new URL(owner)
-    const headers = this.#headersFor(request, body === undefined ? ofConnection : ofConnectionAndBody)
+    const headers = this.#headersFor(request, body === undefined ? ofConnectionOfClient : ofConnectionAndBody)
     if (body !== undefined) headers.push('content-length', String(Buffer.byteLength(body)))
     const out = askOwner({
       hostname: hostname.replaceAll(/[[\]]/gu, ''),
@@ -176,28 +199,38 @@ class Forwarding {
       timeout: connectMs,
     })
     // The time limit is for connecting: a file may take minutes.
-    out.once('socket', (socket) => socket.once('connect', () => out.setTimeout(0)))
+    out.once('socket', (socket) =>
+      socket.once('connect', () => out.setTimeout(0)).setKeepAlive(true, aliveMs),
+    )
     out.once('timeout', () => out.destroy(new Error('it takes no connection')))
     out.once('response', (answer) => {
       response.writeHead(answer.statusCode ?? 502, without(answer.rawHeaders, ofConnection))
       pipeline(answer, response, () => undefined)
     })
     out.on('error', (cause) => {
-      if (response.headersSent) return void response.destroy()
+      // An owner may answer before it has read a large body. An answer that ends too early ends the pipeline.
+      if (response.headersSent) return
       this.#tools.log.warn({ err: cause }, 'the server of a board does not answer')
       refuseRequest(response, 503)
     })
-    response.once('close', () => out.destroy())
-    const back = this.#send(owner, { board, end: () => out.destroy(new Error('it is gone')) })
-    response.once('close', back)
+    const { promise: answered, resolve } = Promise.withResolvers<void>()
+    const back = this.#send(owner, { board, answered, end: () => out.destroy(new Error('it is gone')) })
+    response.once('close', () => {
+      out.destroy()
+      back()
+      resolve()
+    })
     if (body === undefined) request.pipe(out)
     else out.end(body)
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#isClosed = true
     clearInterval(this.#looking)
-    for (const owner of this.#away.keys()) this.#endAll(owner)
+    const all = [...this.#away.values()].flatMap((away) => [...away])
+    for (const { answered, end } of all) if (!answered) end()
+    const answers = Promise.all(all.map(async ({ answered }) => answered))
+    await Promise.race([answers, pause(drainMs, undefined, { ref: false })])
   }
 
   /** Returns the function that takes it off the list. */
@@ -210,16 +243,14 @@ class Forwarding {
     }
   }
 
-  /** A server has all of its boards or none, so one tells for all. */
+  /** A server has all of its boards or none, so one that it still has tells for all. Another one may be deleted. */
   async #look(): Promise<void> {
-    for (const [owner, [one]] of this.#away) {
-      const now = one && (await this.#tools.store.ownerOf(one.board).catch(() => owner))
-      if (now !== owner) this.#endAll(owner)
-    }
-  }
-
-  #endAll(owner: string): void {
-    for (const { end } of this.#away.get(owner) ?? []) end()
+    for (const [owner, all] of this.#away)
+      for (const board of new Set([...all].map((away) => away.board))) {
+        const now = await this.#tools.store.ownerOf(board).catch(() => owner)
+        if (now === owner) break
+        for (const away of all) if (away.board === board) away.end()
+      }
   }
 
   #pipe(
@@ -230,6 +261,7 @@ class Forwarding {
   ): void {
     const { hostname, port } = new URL(owner)
     const out = connect({ host: hostname.replaceAll(/[[\]]/gu, ''), port: Number(port || 80) })
+    out.setKeepAlive(true, aliveMs)
     const late = setTimeout(() => out.destroy(new Error('it takes no connection')), connectMs).unref()
     const headers = this.#headersFor(request, new Set())
     const lines = [`${request.method} ${request.url} HTTP/1.1`]
@@ -239,15 +271,21 @@ class Forwarding {
       back()
       out.destroy()
     })
-    out.on('error', (cause) => {
+    const refuse = (cause: Error): void => {
       clearTimeout(late)
       this.#tools.log.warn({ err: cause }, 'the server of a board does not answer')
       refuseUpgrade(socket, 503)
-    })
+    }
+    out.once('error', refuse)
     out.once('connect', () => {
       clearTimeout(late)
+      if (socket.destroyed) return void out.destroy()
+      // From here on the bytes are the websocket's: the pipelines end it.
+      out.off('error', refuse)
+      out.once('close', () => setTimeout(() => socket.destroy(), halfOpenMs).unref())
       out.setNoDelay(true)
-      out.write(`${lines.join('\r\n')}\r\n\r\n`)
+      // As the parser has read them.
+      out.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
       out.write(head)
       for (const [from, to] of [
         [socket, out],
@@ -271,10 +309,10 @@ class Forwarding {
   }
 
   async #boardOf({ url = '/' }: IncomingMessage): Promise<string | undefined> {
-    const [path = ''] = withoutBase(url, this.#tools.basePath).split('?')
+    const path = pathOf(withoutBase(url, this.#tools.basePath))
     for (const [pattern, find] of places) {
       const id = pattern.exec(path)?.[1]
-      if (id !== undefined) return find(id, this.#tools.store)
+      if (id !== undefined) return idPattern.test(id) ? find(id, this.#tools.store) : undefined
     }
     return undefined
   }
@@ -283,6 +321,17 @@ class Forwarding {
     const headers = without(request.rawHeaders, left)
     headers.push(hopHeader, this.#tools.secret, clientHeader, request.socket.remoteAddress ?? '')
     return headers
+  }
+}
+
+/** The path as the router reads it: without the name of a server, and decoded. */
+function pathOf(url: string): string {
+  const [path = ''] = url.replace(/^https?:\/\/[^/?#]*/iu, '').split(/[?#]/u)
+  try {
+    return decodeURI(path)
+  } catch {
+    // The router refuses it.
+    return path
   }
 }
 
@@ -297,6 +346,10 @@ const ofConnection: ReadonlySet<string> = new Set([
   'upgrade',
   'expect',
 ])
+/** A body in chunks goes on in chunks: without the header its bytes could pass for a request of their own. */
+const ofConnectionOfClient: ReadonlySet<string> = new Set(
+  [...ofConnection].filter((name) => name !== 'transfer-encoding'),
+)
 const ofConnectionAndBody: ReadonlySet<string> = new Set([...ofConnection, 'content-length'])
 const ofHop: ReadonlySet<string> = new Set([hopHeader, clientHeader])
 
@@ -328,6 +381,8 @@ function refuseRequest(response: ServerResponse, status: keyof typeof sentences)
 
 function refuseUpgrade(socket: Duplex, status: keyof typeof sentences): void {
   if (!socket.writable) return void socket.destroy()
+  // The other half may never be closed.
+  socket.once('finish', () => socket.destroy())
   const retry = status === 503 ? `retry-after: ${retryAfterSeconds}\r\n` : ''
   socket.end(`HTTP/1.1 ${status} Refused\r\n${retry}content-length: 0\r\nconnection: close\r\n\r\n`)
 }

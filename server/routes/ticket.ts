@@ -5,6 +5,7 @@ import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
 import type { Ticket } from '../access/invitations.ts'
 import type { JoinAttemptLimits } from '../access/join-attempt-limits.ts'
 import { lineOf } from './address.ts'
+import type { PassOn } from './owners.ts'
 import { refuse } from './refuse.ts'
 import { takesColumn } from '#shared/workshop/one-column.ts'
 import type { Role } from '#shared/workshop/role.ts'
@@ -25,6 +26,7 @@ export interface TicketServices {
   readonly opensInColumn: (board: string) => boolean
   /** True while somebody is on the board and it has an agenda. */
   readonly isLed: (board: string) => boolean
+  readonly passOn: PassOn
 }
 
 /** How the page of a person with this role would open now. */
@@ -40,14 +42,14 @@ export function openingOf(
 }
 
 /**
- * Opens the link or code in the body. Otherwise answers the request and returns undefined. Only wrong ones
- * are counted, because a whole room joins at once.
+ * Opens the link or code in the body. Otherwise answers the request, or passes it on, and returns undefined. Only wrong
+ * ones are counted, because a whole room joins at once.
  */
 export async function redeem<Opened extends object>(
   request: FastifyRequest,
   reply: FastifyReply,
   body: TicketBody,
-  { joinAttempts, refused: count }: TicketServices,
+  { joinAttempts, refused: count, passOn }: TicketServices,
   open: (ticket: Ticket) => Promise<Opened | undefined>,
 ): Promise<Opened | undefined> {
   const refused = (...reason: [400 | 403 | 429, BaseRefusalCode, string]): undefined => {
@@ -57,8 +59,9 @@ export async function redeem<Opened extends object>(
   const ticket = readTicket(body)
   if (!ticket) return refused(400, 'bad_request', 'Send either board and secret, or code.')
   // A code is short enough to be found by trying, so beyond the limit it is not even looked up.
-  const opened =
-    'code' in ticket ? await joinAttempts.inTurn(lineOf(request), () => open(ticket)) : await open(ticket)
+  const look = async () => ((await passOn(request, reply, body)) ? 'passed on' : open(ticket))
+  const opened = await ('code' in ticket ? joinAttempts.inTurn(lineOf(request), look) : look())
+  if (opened === 'passed on') return undefined
   if (opened === 'too many') return refused(429, 'too_many_requests', tooManySentence)
   if (opened !== undefined) return opened
   if ('secret' in ticket) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { DeadlineClock } from '#server/deadlines/clock.ts'
 import type { Deadline } from '#server/contracts/deadlines.ts'
 import { databaseName } from '#server/store/sqlite/database.ts'
@@ -55,6 +55,27 @@ test('a vote closes at its deadline although its board has left memory', async (
       return state
     })
     .toBe(RoundState.closed)
+})
+
+test('a server among several looks for deadlines again and again, also while there are none', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  let looks = 0
+  const clock = new DeadlineClock({
+    store: {
+      deadlines: async () => {
+        looks += 1
+        return []
+      },
+    },
+    act: async () => {},
+    isOurs: async () => true,
+    now: Date.now,
+    log,
+  })
+  onTestFinished(() => clock.close())
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(looks).toBe(5)
 })
 
 test('closing a vote by hand deletes its deadline', async () => {

@@ -1,10 +1,17 @@
+import { once } from 'node:events'
+import { request as askByHand, type IncomingMessage } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
+import { DeadlineClock } from '#server/deadlines/clock.ts'
 import { openStore } from '#server/open-store.ts'
+import type { NodeNews } from '#server/contracts/nodes.ts'
 import type { Store } from '#server/contracts/store.ts'
 import type { PostgresSettings } from '#server/store/rows/protocol.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type * as Y from 'yjs'
+import { hostCommand } from '#tests/support/host-command.ts'
 import { personAt, startHaproxy, startNodes, type Person } from '#tests/support/nodes.ts'
 import { besideStore, postgresFor } from '#tests/support/postgres.ts'
 import { secretOf, type SpawnedServer } from '#tests/support/server.ts'
@@ -27,10 +34,32 @@ async function figure(server: SpawnedServer, name: string): Promise<number> {
   return Number(new RegExp(`^boussole_node_${name} (\\d+)$`, 'mu').exec(String(body))?.[1])
 }
 
-async function openBeside(postgres: PostgresSettings, address: string): Promise<Store> {
-  const store = await openStore(await newStoreFolder(), { postgres: { ...postgres, address } })
+async function openBeside(
+  postgres: PostgresSettings,
+  address: string,
+  news: (news: NodeNews) => void = () => undefined,
+): Promise<Store> {
+  const store = await openStore(await newStoreFolder(), { postgres: { ...postgres, address }, news })
   onTestFinished(() => store.close())
   return store
+}
+
+/** A websocket whose client closes nothing, after the server's first answer. */
+async function upgradeByHand(server: SpawnedServer, path: string, header = ''): Promise<Socket> {
+  const { host, hostname, port } = new URL(server.url)
+  const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+  onTestFinished(() => void socket.destroy())
+  socket.on('error', () => undefined)
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: upgrade\r\nupgrade: websocket\r\n${header}sec-websocket-version: 13\r\nsec-websocket-key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
+  )
+  await once(socket, 'data')
+  return socket
+}
+
+/** Only who writes notices that both halves of a connection are gone. */
+async function isCut(socket: Socket): Promise<void> {
+  await expect.poll(() => socket.destroyed || void socket.write('?')).toBe(true)
 }
 
 test('a board is one board through every server, for people, programs and files', async () => {
@@ -70,10 +99,62 @@ test('a board is one board through every server, for people, programs and files'
   expect(statuses).toContain(429)
   expect((await wrong('192.0.2.2')).status).toBe(403)
 
+  const tryCode = async (code: string) =>
+    (await b.ask('POST', '/api/invitations', { code }, undefined, { 'x-forwarded-for': '192.0.2.4' })).status
+  const wrongCodes = Array.from({ length: 60 }, async () => tryCode('AAAA-AAAA'))
+  expect(new Set(await Promise.all(wrongCodes))).toEqual(new Set([403]))
+  // A right one that works beyond the limit would say which one is right.
+  expect(await tryCode(board.joinCode)).toBe(429)
+  const passedOn = await figure(b, 'forwarded_total')
+  const encoded = `/api/boards/%${board.id.charCodeAt(0).toString(16)}${board.id.slice(1)}`
+  expect((await b.ask('GET', encoded, undefined, facilitator.session)).status).toBe(200)
+  expect(await figure(b, 'forwarded_total')).toBe(passedOn + 1)
+  expect(await hostCommand(b.dataDir, 'link', board.id)).toEqual({
+    code: 1,
+    output: `The server ${a.url} has board ${board.id}. Run this command there, with its DATA_DIR.\n`,
+  })
+
   for (const headers of [{ 'x-boussole-hop': 'forged' }, { 'x-boussole-client': '192.0.2.3' }])
     expect((await a.ask('GET', path, undefined, facilitator.session, headers)).status).toBe(403)
   expect((await b.ask('DELETE', path, undefined, facilitator.session)).status).toBe(204)
   expect((await ada.client.closed).code).toBe((await bo.client.closed).code)
+})
+
+test('what is sent by hand ends for its sender alone, and a server that ends waits for answers', async () => {
+  const { servers, postgres } = await startNodes(2)
+  const [a, b] = servers as [SpawnedServer, SpawnedServer]
+  const [board, other] = [await a.createBoard(), await a.createBoard()]
+  const { session } = await a.join(board, 'facilitator')
+  const refused = await upgradeByHand(b, `/ws/${board.id}`, 'x-boussole-hop: forged\r\n')
+  await isCut(refused)
+
+  // Its body is no request of its own.
+  const path = `/api/boards/${board.id}`
+  const chunked = askByHand(`${b.url}${path}`, {
+    headers: { authorization: `Bearer ${session}`, 'transfer-encoding': 'chunked' },
+  })
+  const answered = once(chunked, 'response')
+  chunked.end(`GET ${path}/links HTTP/1.1\r\nhost: x\r\n\r\n`)
+  const [answer] = (await answered) as [IncomingMessage]
+  expect([answer.statusCode, JSON.parse(await text(answer))]).toMatchObject([200, { id: board.id }])
+
+  const stays = await upgradeByHand(b, `/ws/${board.id}`)
+  const ada = await personAt(b, other)
+  expect((await a.ask('DELETE', path, undefined, session)).status).toBe(204)
+  await isCut(stays)
+  write(ada, 'still there')
+  await ada.client.allSaved()
+
+  a.child.kill('SIGSTOP')
+  // Long enough on a slow machine.
+  await besideStore(postgres, "UPDATE {}.node SET until = until + interval '1 min'")
+  const passedOn = await figure(b, 'forwarded_total')
+  const late = b.ask('GET', `/api/boards/${other.id}`, undefined, ada.session.session)
+  await expect.poll(async () => figure(b, 'forwarded_total')).toBe(passedOn + 1)
+  const ended = b.end()
+  await ada.client.closed
+  a.child.kill('SIGCONT')
+  expect([(await late).status, await ended]).toEqual([200, 0])
 })
 
 test('a server that is killed loses nothing, and another one has its boards', async () => {
@@ -152,7 +233,7 @@ test('of two servers that take a board at once, one has it', async () => {
   }
 })
 
-test('a takeover waits for a transaction of the former server, and none begins after it', async () => {
+test('while a transaction of the former server is open its boards stay its own, and no other board waits', async () => {
   const postgres = postgresFor(await newStoreFolder())
   const a = await openBeside(postgres, 'http://a:1')
   const board = await storeNewBoard(a)
@@ -167,21 +248,16 @@ test('a takeover waits for a transaction of the former server, and none begins a
   await former.query('BEGIN')
   await former.query(`SELECT 1 FROM ${postgres.schema}.node WHERE token = 'former' FOR SHARE`)
   const b = await openBeside(postgres, 'http://b:1')
-  const owner = b.ownerOf(board)
-  await expect
-    .poll(async () =>
-      count(
-        `SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'boussole {}'`,
-      ),
-    )
-    .toBe('1')
+  expect(await b.ownerOf(board)).toBe('http://f:1')
+  const own = await storeNewBoard(b)
+  await b.append(own, [update], [])
   await former.query(
     `INSERT INTO ${postgres.schema}.log (board, data, checksum)
      SELECT board, data, checksum FROM ${postgres.schema}.log WHERE board = $1`,
     [board],
   )
   await former.query('COMMIT')
-  expect(await owner).toBeNull()
+  expect(await b.ownerOf(board)).toBeNull()
   expect(await count(`SELECT count(*) FROM {}.node WHERE token = 'former'`)).toBe('0')
   expect((await b.load(board))?.updates).toHaveLength(2)
 })
@@ -212,4 +288,68 @@ test('a server without NODE_ADDRESS shares its database with nobody', async () =
   const postgres = postgresFor(await newStoreFolder())
   await openBeside(postgres, 'http://a:1')
   await expect(openStore(await newStoreFolder(), { postgres })).rejects.toThrow('NODE_ADDRESS')
+})
+
+test('a transaction keeps everybody from changing the lease of its server, and a server knows the clock at once', async () => {
+  const postgres = postgresFor(await newStoreFolder())
+  const news: NodeNews[] = []
+  const store = await openBeside(postgres, 'http://a:1', (one) => news.push(one))
+  const clock = `SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now`
+  const beside = new Client({ connectionString: postgres.url })
+  await beside.connect()
+  onTestFinished(() => beside.end())
+  const [{ now }] = (await beside.query<{ now: string }>(clock)).rows as [{ now: string }]
+  expect(Math.abs(Date.now() + (news[0]?.clockMs ?? NaN) - Number(now))).toBeLessThan(60_000)
+  const board = await storeNewBoard(store)
+  await beside.query('BEGIN')
+  await beside.query(`LOCK TABLE ${postgres.schema}.log IN EXCLUSIVE MODE`)
+  const saved = store.append(board, [update], [])
+  // With FOR KEY SHARE an update of the row, as of somebody who takes it, would not have to wait.
+  const take = async () =>
+    besideStore(postgres, 'SELECT 1 FROM {}.node FOR NO KEY UPDATE NOWAIT').then(
+      () => 'taken',
+      ({ code }: { code: string }) => code,
+    )
+  await expect.poll(take).toBe('55P03')
+  await beside.query('COMMIT')
+  await saved
+  expect(await take()).toBe('taken')
+})
+
+test('at a deadline of a server that is gone, one of the others acts', async () => {
+  const postgres = postgresFor(await newStoreFolder())
+  const gone = await openBeside(postgres, 'http://a:1')
+  const board = await storeNewBoard(gone)
+  await gone.close()
+  await besideStore(
+    postgres,
+    `INSERT INTO {}.node VALUES ('former', 'http://f:1', now() - interval '1 s');
+     UPDATE {}.head SET token = 'former';
+     INSERT INTO {}.deadlines (board, activity, id, at) VALUES ('${board}', 'vote', 'late', 1)`,
+  )
+  const acted: string[] = []
+  const looked = new Set<Store>()
+  const others = [await openBeside(postgres, 'http://b:1'), await openBeside(postgres, 'http://c:1')]
+  const clocks = others.map(
+    (store) =>
+      new DeadlineClock({
+        store: {
+          deadlines: async () => {
+            const all = await store.deadlines()
+            looked.add(store)
+            return all
+          },
+        },
+        act: async ({ id }) => {
+          acted.push(id)
+          await besideStore(postgres, 'DELETE FROM {}.deadlines')
+        },
+        isOurs: async (id) => (await store.ownerOf(id)) === null,
+        now: Date.now,
+        log: { warn: () => undefined },
+      }),
+  )
+  await expect.poll(() => looked.size).toBe(2)
+  await Promise.all(clocks.map(async (clock) => clock.close()))
+  expect(acted).toEqual(['late'])
 })

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
+import { problemOfVersion } from '#server/store/postgres/connection.ts'
 import { besideStore, postgresFor } from '#tests/support/postgres.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
 import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
@@ -101,6 +102,15 @@ test('when the answer of a commit gets lost, nobody is told that it failed', asy
   await expect(store.append(board, [update], [])).rejects.toMatchObject({ kind: 'unknown' })
   swallows = false
   await expect.poll(async () => (await store.load(board).catch(() => undefined))?.updates.length).toBe(2)
+})
+
+test('an older PostgreSQL is refused; a newer one is named, and may work', () => {
+  expect(problemOfVersion(140_019)).toMatchObject({ mayWork: false, problem: expect.stringContaining('15') })
+  expect([150_000, 180_004].map(problemOfVersion)).toEqual([undefined, undefined])
+  expect(problemOfVersion(190_000)).toEqual({
+    mayWork: true,
+    problem: 'PostgreSQL 19 is newer than 15 to 18, with which this version was tried',
+  })
 })
 
 test('the character NUL, which PostgreSQL has not, fails nobody', async () => {

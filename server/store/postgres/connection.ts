@@ -170,14 +170,33 @@ export function mayPass(error: unknown): boolean {
   return errorOf(error).kind === 'disk'
 }
 
-/** A sentence about the first thing that is wrong; undefined when the database answers. */
-export async function problemWith(settings: PostgresSettings): Promise<string | undefined> {
+/** As PostgreSQL counts: the major version, and four digits. */
+const oldestVersion = 150_000
+const newestTried = 18
+
+export interface DatabaseProblem {
+  readonly problem: string
+  /** It is only newer than expected. */
+  readonly mayWork: boolean
+}
+
+/** What is wrong with a version of PostgreSQL, which it names as `server_version_num`. */
+export function problemOfVersion(version: number): DatabaseProblem | undefined {
+  if (version < oldestVersion) return { problem: 'it needs PostgreSQL 15 or later', mayWork: false }
+  const major = Math.floor(version / 10_000)
+  if (major <= newestTried) return undefined
+  const problem = `PostgreSQL ${major} is newer than 15 to ${newestTried}, with which this version was tried`
+  return { problem, mayWork: true }
+}
+
+/** The first thing that is wrong; undefined when the database answers and has a known version. */
+export async function problemWith(settings: PostgresSettings): Promise<DatabaseProblem | undefined> {
   const connection = new Connection(settings)
   try {
-    await connection.query('SELECT 1')
-    return undefined
+    const { rows } = await connection.query("SELECT current_setting('server_version_num')::bigint AS version")
+    return problemOfVersion(Number(rows[0]?.['version']))
   } catch (error) {
-    return errorOf(error).message
+    return { problem: errorOf(error).message, mayWork: false }
   } finally {
     await connection.close().catch(() => undefined)
   }

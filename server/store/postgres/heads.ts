@@ -53,6 +53,8 @@ export class Heads {
 
   onNews(tell: (news: NodeNews) => void): void {
     this.#tell = tell
+    // Nothing may act on a deadline before it knows the time of the database.
+    this.#tellNews()
   }
 
   /** Takes a lease. A server without an address is alone, so it waits for the leases of others to end. */
@@ -74,7 +76,7 @@ export class Heads {
   async #tryToJoin(): Promise<number | null> {
     const { run, address, schema } = this.#tools
     const token = nanoid()
-    const startedAt = performance.now()
+    let [taken, askedAt]: [Answer | undefined, number] = [undefined, 0]
     await run('BEGIN')
     try {
       await run("SELECT pg_advisory_xact_lock(hashtextextended('boussole ' || $1, 0))", [schema])
@@ -88,25 +90,29 @@ export class Heads {
         [address],
       )
       const until = rows[0]?.['until'] ?? null
-      if (until === null)
-        await run(
-          `INSERT INTO node (token, address, until) VALUES ($1, $2, clock_timestamp() + ${leaseMs} * interval '1 ms')`,
-          [token, address],
-        )
+      if (until !== null) {
+        await run('COMMIT')
+        return Number(until)
+      }
+      askedAt = performance.now()
+      taken = await run(
+        `INSERT INTO node (token, address, until)
+         VALUES ($1, $2, clock_timestamp() + ${leaseMs} * interval '1 ms') RETURNING ${clock}`,
+        [token, address],
+      )
       await run('COMMIT')
-      if (until !== null) return Number(until)
     } catch (error) {
       await run('ROLLBACK').catch(() => undefined)
       throw error
     }
     this.#token = token
-    this.#heldAt = startedAt
+    this.#renewed(taken.rows[0] ?? {}, askedAt)
     return null
   }
 
   /**
    * The end of the statements that begin a transaction: they return a row while the lease is held, and keep it until the
-   * transaction ends. `FOR SHARE` waits for a takeover, and a takeover waits for it; `FOR KEY SHARE` would let one through.
+   * transaction ends. `FOR SHARE` keeps everybody from changing the row; `FOR KEY SHARE` would let updates through.
    */
   hold(): string {
     return this.isDue
@@ -188,11 +194,12 @@ export class Heads {
 
   /**
    * Takes a board that nobody has, or whose server is gone. A lease that has ended never comes back, so the statement that
-   * replaces its token is safe however long it takes.
+   * replaces its token is safe however long it takes. While a transaction of the former server is open, the board is still
+   * that server's: waiting for it would hold up all other boards of this one.
    */
   async #take(board: string, takes: boolean): Promise<string | null> {
     const { run } = this.#tools
-    for (;;) {
+    for (let isHeld = false; ;) {
       const { rows } = await run(
         `SELECT head.token, head.next, node.token AS lease, node.address, node.until <= clock_timestamp() AS ended
          FROM boards LEFT JOIN head ON head.board = boards.id LEFT JOIN node ON node.token = head.token
@@ -201,17 +208,31 @@ export class Heads {
       )
       const [row] = rows
       if (!row) return null
-      const { token, next, lease, address, ended } = row
+      const { token = null, next, lease = null, address, ended } = row
       if (token === this.#token) {
         this.#setNext(board, Number(next))
         return null
       }
       if (lease !== null && ended === 0) return String(address)
-      if (!takes || (await this.#replace(board, token ?? null, lease ?? null))) return null
+      if (!takes) return null
+      if (lease !== null && !(await this.#endLease(lease))) {
+        if (isHeld) return String(address)
+        isHeld = true
+      } else if (await this.#replace(board, token)) return null
     }
   }
 
-  async #replace(board: string, former: Value, lease: Value): Promise<boolean> {
+  /** False while a transaction of that server is open, or when somebody else has ended it. */
+  async #endLease(lease: Value): Promise<boolean> {
+    const { changes } = await this.#tools.run(
+      `DELETE FROM node WHERE token IN (
+         SELECT token FROM node WHERE token = $1 AND until <= clock_timestamp() FOR UPDATE SKIP LOCKED)`,
+      [lease],
+    )
+    return changes > 0
+  }
+
+  async #replace(board: string, former: Value): Promise<boolean> {
     const { run } = this.#tools
     if (former === null) {
       const { changes } = await run(
@@ -220,10 +241,6 @@ export class Heads {
       )
       if (changes > 0) this.#setNext(board, 0)
       return changes > 0
-    }
-    if (lease !== null) {
-      const ended = await run('DELETE FROM node WHERE token = $1 AND until <= clock_timestamp()', [lease])
-      if (ended.changes === 0) return false
     }
     const { rows } = await run('UPDATE head SET token = $1 WHERE board = $2 AND token = $3 RETURNING next', [
       this.#token,

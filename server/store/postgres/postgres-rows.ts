@@ -1,11 +1,9 @@
 import { StoreError } from '../../contracts/store-error.ts'
 import type { PostgresSettings } from '../rows/protocol.ts'
 import type { Database, Row, Statement, Table, Value } from '../rows/sql.ts'
-import { Connection, errorOf, isDamage, mayPass } from './connection.ts'
+import { Connection, errorOf, problemOfVersion, isDamage, mayPass } from './connection.ts'
 import { Heads } from './heads.ts'
 import { inSchema, stepText, steps } from './schema.ts'
-
-const oldestVersion = 150_000
 
 /**
  * The beginning of every transaction. A process that was stopped must not block others: its transaction ends before its
@@ -45,7 +43,9 @@ async function checkServer(connection: Connection, warn: (problem: string) => vo
     SELECT current_setting('server_version_num')::bigint AS version, current_setting('fsync') AS fsync,
       current_setting('synchronous_commit') AS level, current_setting('server_encoding') AS encoding`)
   const { version, fsync, level, encoding } = rows[0] ?? {}
-  if (Number(version) < oldestVersion) throw new StoreError('it needs PostgreSQL 15 or later')
+  const found = problemOfVersion(Number(version))
+  if (found?.mayWork === false) throw new StoreError(found.problem)
+  if (found) warn(found.problem)
   if (encoding !== 'UTF8') throw new StoreError(`its encoding is ${String(encoding)}, and must be UTF8`)
   if (fsync === 'off')
     warn('PostgreSQL runs with fsync = off: a crash of its machine can lose what was saved')
