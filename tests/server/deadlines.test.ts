@@ -185,7 +185,7 @@ const laterTables = [
  * One for the deadlines, and one each for drafts, links, hands, the secrets of templates, unsent reasons, the dates of
  * questions and the later tables.
  */
-const laterSteps = 8 + laterTables.length
+const laterSteps = 9 + laterTables.length
 
 test('the deadline of a vote that an older version opened is taken over', async () => {
   const dataDir = await newDataDir()

@@ -8,11 +8,11 @@ interface Spawned {
 
 /** The kernel refuses to write beyond a page of any file: an I/O error to SQLite, as a full or broken disk gives. Needs Linux. */
 export function fillDisk({ child }: Spawned): void {
-  limitFiles(child.pid, '4096:unlimited')
+  limitFiles(child.pid, '1024:unlimited')
 }
 
 /** Begins the command line of a program that meets such a disk from its first moment. */
-export const fullDiskCommand = ['prlimit', '--fsize=4096:unlimited'] as const
+export const fullDiskCommand = ['prlimit', '--fsize=1024:unlimited'] as const
 
 export function freeDisk({ child }: Spawned): void {
   limitFiles(child.pid, 'unlimited:unlimited')
