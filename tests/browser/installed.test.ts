@@ -56,8 +56,9 @@ test('an installed app takes what other apps share as private notes, and a newer
     await button(ana, words.installed.discard).click()
   }
   await button(ana, words.installed.discard).waitFor({ state: 'detached' })
-  await page.goto(`${server.url}/share`)
+  await page.goto(`${server.url}/share?full`)
   await page.getByText(words.installed.none).waitFor()
+  expect(await page.getByText(words.installed.full).count()).toBe(0)
 
   await page.goto(`${server.url}/b/${board.id}`)
   await waitUntilEntered(ana)

@@ -42,7 +42,7 @@ export function ArrivedPage() {
         <h1 className="card__title" id="arrived-heading">
           {t('heading')}
         </h1>
-        {isFull && discarded === 0 && <p className="card__words">{t('full')}</p>}
+        {isFull && shared && discarded === 0 && <p className="card__words">{t('full')}</p>}
         {shared ? (
           <Arrived key={shared.id} shared={shared} onDiscard={() => void discard(shared)} />
         ) : (
