@@ -22,7 +22,7 @@ import { withNews } from './ops/board-news.ts'
 import type { Metrics } from './ops/metrics.ts'
 import type { Happening } from './ops/webhooks.ts'
 import { Decoder } from './photos/decoder.ts'
-import { createPhotoIndex, type PhotoIndex } from './photos/photo-index.ts'
+import { createPhotoIndex, photosIn, type PhotoIndex } from './photos/photo-index.ts'
 import { createPhotos, type Photos } from './photos/photos.ts'
 import { publicDeadline } from './contracts/askings.ts'
 import { PublicAskings } from './purpose/public-askings.ts'
@@ -207,6 +207,7 @@ function openRooms(
     idleMs: draftIdleMs,
     observer,
   })
+  const releasePhoto = releasing(store, draftRooms)
   const services = withNews(
     createBoardServices({
       boards: store,
@@ -218,7 +219,7 @@ function openRooms(
       steps: store,
       drafts: draftRooms,
       keepBefore,
-      photos: { mayUse: photoIndex.mayUse, release: store.releasePhoto },
+      photos: { mayUse: photoIndex.mayUse, release: releasePhoto },
       onDeadline: (deadline) => clock.added(deadline),
       now,
       awayMs,
@@ -231,7 +232,10 @@ function openRooms(
   const rooms = createRooms({
     store,
     guard: createGuard('board', photoIndex.mayUse, undefined, now),
-    opening: async (board, doc) => photoIndex.open(doc, { board, owner: null }),
+    opening: async (board, doc) => {
+      await photoIndex.open(doc, { board, owner: null })
+      releaseLeftOver(board, photoIndex.sendersOfUnsigned(doc), releasePhoto, log)
+    },
     poolOf: () => memory.boards.pool,
     bounds: memory.boards.bounds,
     ...(migrations && { migrations }),
@@ -263,4 +267,27 @@ function openRooms(
   })
   followBoardEvents(rooms, bus)
   return { rooms, runCommand: services.run, draftRooms, clock, publicAskings, restored: services.restored }
+}
+
+type Release = (board: string, participant: string, photo: string) => Promise<void>
+
+/** A photo that is also in a draft of this participant stays theirs: without them the sweep would destroy it. */
+function releasing(store: Store, drafts: DraftRooms): Release {
+  return async (board, participant, photo) =>
+    drafts.withDrafts({ board, participant }, async ({ read }) => {
+      if (!read(photosIn).includes(photo)) await store.releasePhoto(board, participant, photo)
+    })
+}
+
+/** The server may have ended between a note and the release. It waits for none of them: a desk waits for its board. */
+function releaseLeftOver(
+  board: string,
+  senders: ReturnType<PhotoIndex['sendersOfUnsigned']>,
+  release: Release,
+  log: RelayLog,
+): void {
+  for (const [participant, photo] of senders)
+    release(board, participant, photo).catch((cause: unknown) =>
+      log.warn({ board, err: cause }, 'the sender of a picture could not be forgotten'),
+    )
 }

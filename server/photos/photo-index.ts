@@ -47,11 +47,13 @@ class BoardPhotos {
     return fresh
   }
 
-  /** Marks photos as the participant's. Returns those that were not. */
-  hold(participant: string, photos: readonly string[]): readonly string[] {
-    const fresh = photos.filter((photo) => !this.#holds(participant, photo))
-    for (const photo of fresh) this.#addHolder(participant, photo)
-    return fresh
+  /** Marks photos as the participant's. */
+  hold(participant: string, photos: readonly string[]): void {
+    for (const photo of photos) this.#addHolder(participant, photo)
+  }
+
+  holdersOf(photo: string): readonly string[] {
+    return [...this.#held.keys()].filter((participant) => this.#holds(participant, photo))
   }
 
   /** Starts counting notes again, for a document that was read again. */
@@ -113,6 +115,8 @@ export interface PhotoIndex {
   readonly sent: (board: string, participant: string, photo: string) => void
   /** True for a photo on the board, and for the participant's own. Only while the board is open. */
   readonly isReadable: (board: string, participant: string, photo: string) => boolean
+  /** Those who sent a photo that an unsigned note of this open board has, each with the photo. */
+  readonly sendersOfUnsigned: (doc: Y.Doc) => readonly (readonly [participant: string, photo: string])[]
   /** The photos on the board. Only while it is open. */
   readonly onBoard: (board: string) => readonly string[]
   /** Forbids the use of those photos that are not on the board. Only while the board is open. */
@@ -180,8 +184,9 @@ export function createPhotoIndex({ store, now, log }: PhotoIndexTools): PhotoInd
         const fresh = entry.photos.show(added)
         if (fresh.length > 0) writeLater(board, async () => store.showPhotos(board, fresh))
       } else {
-        const fresh = entry.photos.hold(owner, added)
-        if (fresh.length > 0) writeLater(board, async () => store.holdPhotos(board, owner, fresh))
+        entry.photos.hold(owner, added)
+        // Also what was theirs before: the store may have released it since.
+        if (added.length > 0) writeLater(board, async () => store.holdPhotos(board, owner, added))
       }
       // Perhaps nobody needs it any more: its days are counted from now.
       if (removed.length > 0) writeLater(board, async () => store.usePhotos(board, removed, usedAt(now())))
@@ -204,8 +209,17 @@ export function createPhotoIndex({ store, now, log }: PhotoIndexTools): PhotoInd
       const of = owners.get(doc)
       return of !== undefined && (photosOf(of.board)?.mayUse(participant, photo) ?? false)
     },
-    sent: (board, participant, photo) => void photosOf(board)?.hold(participant, [photo]),
+    sent: (board, participant, photo) => photosOf(board)?.hold(participant, [photo]),
     isReadable: (board, participant, photo) => photosOf(board)?.isReadable(participant, photo) ?? false,
+    sendersOfUnsigned: (doc) => {
+      const photos = photosOf(owners.get(doc)?.board ?? '')
+      const unsigned = new Set(
+        [...notesRoot(doc).values()].flatMap((facts) => (isUnsigned(facts) ? (photoOf(facts) ?? []) : [])),
+      )
+      return [...unsigned].flatMap((photo) =>
+        (photos?.holdersOf(photo) ?? []).map((participant) => [participant, photo] as const),
+      )
+    },
     onBoard: (board) => photosOf(board)?.onBoard() ?? [],
     retire: (board, photos) => photosOf(board)?.retire(photos) ?? { photos: [], restore: () => undefined },
   }
@@ -232,6 +246,10 @@ function followPhotos(
     }
     if (added.length > 0 || removed.length > 0) changed(added, removed)
   })
+}
+
+function isUnsigned(facts: unknown): boolean {
+  return typeof facts === 'object' && facts !== null && 'author' in facts && facts.author === null
 }
 
 /** Tests for the field first: nearly all notes have no photo, and there may be 10,000. */

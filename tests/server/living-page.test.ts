@@ -1,13 +1,16 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import sharp from 'sharp'
 import { notesOf } from '#shared/board/note.ts'
 import type { PurposePreview } from '#shared/wire/purpose-page.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { StoreError } from '#server/contracts/store-error.ts'
 import { moveTo, storyTemplate, takeAgenda } from '#tests/support/agendas.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
-import { holdersOf, phonePhoto, uploadPhoto } from '#tests/support/photo-uploads.ts'
+import { holdersOf, phonePhoto, plainPhoto, uploadPhoto } from '#tests/support/photo-uploads.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { startServer } from '#tests/support/server.ts'
+import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const note = (id: string, kind: string, text: string, more: object = {}) => ({
@@ -159,6 +162,41 @@ test('a story comes with a picture: without metadata, without its sender, in the
   expect(await ada.client.command({ ...change, photo: null })).toMatchObject({ ok: true })
   await fay.client.until(() => notesOf(fay.client.doc).every((each) => each.photo === undefined))
   expect((await read(address)).text).toContain('alt="Porte 3"')
+})
+
+test('the sender of a story’s picture is forgotten after a failed attempt and after a restart, but their draft keeps it', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  await takeAgenda(fay, storyTemplate)
+  await moveTo(fay, 'welcome/stories')
+  const ada = await joinBoard(server, board)
+  const { participant, session } = ada.session
+  const held = { participant: participant.id }
+  const tell = async (colour: string, number: number) => {
+    const photo = await uploadPhoto(server, board.id, session, await plainPhoto('jpeg', colour))
+    const at = { step: 'welcome/stories', field: 'stories', audience: 'open' } as const
+    const secret = `a-secret-of-the-author-${number}`
+    const send = async () => ada.client.command({ kind: 'note.add', ...at, secret, text: colour, photo })
+    return { photo, send }
+  }
+  const [failed, drafted, cut] = [await tell('#c00', 1), await tell('#0c0', 2), await tell('#00c', 3)]
+
+  vi.spyOn(server.store, 'releasePhoto').mockRejectedValueOnce(new StoreError('the disk is full'))
+  expect(await failed.send()).toMatchObject({ ok: false })
+  expect(await failed.send()).toMatchObject({ ok: true })
+  const desk = await joinDesk(server, board, ada.session)
+  await writeDrafts(desk, ['also here'], { photo: drafted.photo })
+  expect(await drafted.send()).toMatchObject({ ok: true })
+  expect(await cut.send()).toMatchObject({ ok: true })
+  expect(holdersOf(server)).toEqual([{ ...held, photo: drafted.photo.id }])
+
+  // As when the server is killed between the note and the release.
+  await server.store.holdPhotos(board.id, participant.id, [cut.photo.id])
+  await server.close()
+  const again = await startServer({ dataDir: server.dataDir })
+  await joinBoard(again, board)
+  await expect.poll(() => holdersOf(again)).toEqual([{ ...held, photo: drafted.photo.id }])
 })
 
 test('there is a picture for sharing, a slide and a poster to take away, in each language of the page', async () => {

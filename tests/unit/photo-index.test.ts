@@ -89,6 +89,20 @@ test('a draft’s photo belongs to its owner, also when they took it from the bo
   ])
   expect(albums.onBoard('board')).toEqual([])
   expect(usable(albums, board)).toEqual({ ana: 'a', bo: 'a' })
+  // A story or a reveal may have released it meanwhile.
+  addNote(desk, { ...note, photo: a })
+  await Promise.resolve()
+  expect(written).toHaveLength(2)
+})
+
+test('the senders of pictures of unsigned notes are known, and no others', async () => {
+  const rows = [a, b, c].map(({ id }) => ({ id, isShown: true, holders: ['ana'] }))
+  const { albums, open } = newAlbums(rows)
+  const board = await open(null, (filled) => {
+    for (const photo of [a, a]) addNote(filled, { ...note, photo })
+    addNote(filled, { ...note, author: 'ana', photo: b })
+  })
+  expect(albums.sendersOfUnsigned(board)).toEqual([['ana', a.id]])
 })
 
 test('a photo about to be destroyed may not be used, unless it is on the board or restored', async () => {

@@ -84,7 +84,12 @@ export class FieldNotes {
   /** Returns the note's id as `{ note }`, also when it was added before. */
   async add(session: Session, adding: Adding): Promise<{ readonly note: string } | RefusalCode> {
     const id = noteIdOf(this.#board.id, adding.secret)
-    if (this.#board.read((doc) => notesRoot(doc).has(id))) return { note: id }
+    if (this.#board.read((doc) => notesRoot(doc).has(id))) {
+      const known = this.#board.read((doc) => readNote(doc, id))
+      // It also comes again when it was written and the release failed.
+      if (known?.author === null) await this.#release(session, known.photo)
+      return { note: id }
+    }
     const problem = this.#problemOf(session, adding)
     if (problem) return problem
     if (!this.#isInTime(session)) return 'too_many_requests'
