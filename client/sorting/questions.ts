@@ -35,6 +35,7 @@ export interface Questions {
     }
     readonly answer: readonly string[]
   }
+  readonly cloud: { readonly about: AboutNotes; readonly answer: readonly CommonWord[] }
   readonly words: { readonly about: AboutNotes; readonly answer: readonly CommonWord[] }
   readonly notesWith: {
     readonly about: AboutNotes & { readonly word: string }

@@ -1,6 +1,6 @@
 import { draftGroups } from '#shared/sorting/draft-groups.ts'
 import { likelyPairs } from '#shared/sorting/duplicates.ts'
-import { commonWords, notesWithWord } from '#shared/sorting/gather.ts'
+import { cloudOf, commonWords, notesWithWord } from '#shared/sorting/gather.ts'
 import { placesFor } from '#shared/sorting/place-for.ts'
 import { unmentioned } from '#shared/sorting/unmentioned.ts'
 import type { Answer, Question } from './questions.ts'
@@ -19,6 +19,8 @@ function answerTo({ kind, about }: Question): Answer['answer'] {
       return about.fields.map(({ notes, groups }) => placesFor(notes, groups, language))
     case 'unmentioned':
       return unmentioned(about.names, about.texts, language)
+    case 'cloud':
+      return cloudOf(about.notes, language)
     case 'words':
       return commonWords(about.notes, language)
     case 'notesWith':

@@ -32,6 +32,7 @@ import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
 import { lineageSection } from './lineage-section.ts'
 import { saidOnce } from './said-once.ts'
 import { printableLine } from '#shared/text/printable.ts'
+import { wordList } from './word-list.ts'
 import { wordsOf, type AgendaWords } from './words.ts'
 
 /** The content of a report, made of the account. */
@@ -80,7 +81,8 @@ export function reportContent(
   const front = frontOf(account, board, facts, steps)
   const sections = sectionsOfReport(account, board, facts, activities, (path) => {
     const blocks = steps.get(path) ?? []
-    return front ? blocks.filter((_, place) => !isOnFront(blocks, place)) : blocks
+    const words = wordList(board, path, facts.language)
+    return [...(front ? blocks.filter((_, place) => !isOnFront(blocks, place)) : blocks), ...words]
   })
   return { account, front, sections, rest: withoutPhases(board, account) }
 }
@@ -167,7 +169,7 @@ function sectionsOfReport(
   blocksOfStep: (path: StepPath) => readonly ReportBlock[],
 ): readonly Section[] {
   const { agenda } = account
-  if (!agenda) return sectionsOf(board, facts)
+  if (!agenda) return [...sectionsOf(board, facts), ...freeWords(board, facts)]
   const others = new Set(account.others.rounds)
   return [
     ...participationSection(account, agenda, board, facts),
@@ -177,6 +179,12 @@ function sectionsOfReport(
     ...parkingSection(account, facts),
     ...sectionsOf({ ...board, rounds: board.rounds.filter(({ id }) => others.has(id)) }, facts),
   ]
+}
+
+/** The words of a board without steps. */
+function freeWords(board: BoardSnapshot, { language }: Reader): readonly Section[] {
+  const [heading, ...blocks] = wordList(board, undefined, language)
+  return heading?.kind === 'heading' ? [{ title: heading.text, blocks }] : []
 }
 
 /** How many people took part, in which phases and of which groups; never who. */

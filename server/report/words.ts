@@ -24,6 +24,8 @@ export interface Words {
   /** Beside a note that came when its step was over. */
   readonly addedLater: string
   readonly allNotes: string
+  /** Words that several notes have. */
+  readonly wordList: { readonly title: string; readonly heads: readonly [word: string, notes: string] }
   readonly nothingYet: string
   readonly round: (number: number) => string
   /** Beside words that a round decided about, where the note has other ones by now. */
@@ -194,6 +196,7 @@ const en: Words = {
   arrowTo: (words) => `→ “${words}”`,
   handedUp: (table) => `handed up by table\u00A0${table}`,
   allNotes: 'Notes',
+  wordList: { title: 'Words of the notes', heads: ['Word', 'Notes'] },
   nothingYet: 'There is nothing on this board yet.',
   round: (number) => `Round ${number}`,
   changedSince: (text) => `Changed since: “${text}”`,
@@ -265,6 +268,7 @@ const fr: Words = {
   arrowTo: (words) => `→ «\u00A0${words}\u00A0»`,
   handedUp: (table) => `transmis par la table\u00A0${table}`,
   allNotes: 'Notes',
+  wordList: { title: 'Mots des notes', heads: ['Mot', 'Notes'] },
   nothingYet: 'Ce tableau est encore vide.',
   round: (number) => `Tour ${number}`,
   changedSince: (text) => `Modifié depuis\u00A0: «\u00A0${text}\u00A0»`,

@@ -34,6 +34,9 @@ export function stepPathIn(id: string): string {
   return id.split('/').slice(0, 2).join('/')
 }
 
+/** In place of an id: the words of the notes are shown, not one of them. */
+export const wordsOfNotes = 'words'
+
 /** The ids of areas that people draw: a phase that is in no agenda, and a random part. */
 export const drawnAreas = 'drawn/-/'
 const drawnId = new RegExp(`^${drawnAreas}[a-z0-9-]{1,40}$`)

@@ -80,6 +80,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   expect(await itemsOfMenu(flora, words.menu.label)).toEqual([
     words.find.heading,
     words.sorting.open,
+    words.sorting.cloudOpen,
     words.bring.heading,
     words.menu.tidyAll,
     words.people.takePart,
@@ -123,6 +124,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   expect(await itemsOfMenu(bea, fr.menu.label)).toEqual([
     fr.find.heading,
     fr.sorting.open,
+    fr.sorting.cloudOpen,
     fr.bring.heading,
     fr.vote.heading,
     fr.export.open,

@@ -9,7 +9,14 @@ import { button, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { boardList, joinCodeOf, selectionBar, topBar } from '#tests/support/board-parts.ts'
+import {
+  boardList,
+  dialogOf,
+  joinCodeOf,
+  runCommand,
+  selectionBar,
+  topBar,
+} from '#tests/support/board-parts.ts'
 
 const at = places.left
 
@@ -179,6 +186,22 @@ test('twenty notes in groups are whole and legible on the pages of a projector, 
   expect(statement?.type).toBeGreaterThanOrEqual(30)
   // The line over the board ends it, also when the note is no longer selected.
   await flora.page.keyboard.press('Escape')
+  await button(flora, words.selection.endShow).click()
+  await expect.poll(() => notes.count()).toBe(20)
+
+  // The words of all notes, as a list with counts; the room has the same ones, and the line ends them, too.
+  const ofNotes = { name: words.sorting.cloud, exact: true }
+  await runCommand(flora, words.sorting.cloudOpen)
+  await dialogOf(flora).getByRole('list', ofNotes).waitFor()
+  const listed = await dialogOf(flora).getByRole('listitem').allTextContents()
+  expect(listed).toContainEqual(expect.stringMatching(/20 in 20 notes$/u))
+  expect(await violationsOf(flora)).toEqual([])
+  await dialogOf(flora).getByRole('button', { name: words.sorting.cloudShow }).click()
+  await flora.page.keyboard.press('Escape')
+  const cloud = page.getByRole('list', ofNotes)
+  await expect.poll(() => cloud.getByRole('listitem').allTextContents()).toEqual(listed)
+  for (const size of await sizesOf(cloud.getByRole('listitem'))) expect(size.type).toBeGreaterThanOrEqual(28)
+  expect(await notes.count()).toBe(0)
   await button(flora, words.selection.endShow).click()
   await expect.poll(() => notes.count()).toBe(20)
 })

@@ -4,6 +4,7 @@ import { SavingState } from '#client/model/contract/board-model.ts'
 import { documentLimits } from '#server/documents/document-limits.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { metaRoot } from '#shared/board/document.ts'
+import { wordsOfNotes } from '#shared/board/id.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
@@ -362,6 +363,10 @@ test('a facilitator shows a note to the room; a projector that joins later sees 
   expect(host.spotlight.get()).toBe(id)
   expect(await host.commands.showToRoom('nowhere-to-be-found')).toEqual({ ok: true })
   await until(() => projector.spotlight.get() === null)
+  // The words of the notes, in place of one of them.
+  expect(await ada.commands.showToRoom(wordsOfNotes)).toMatchObject({ ok: false, code: 'forbidden' })
+  expect(await host.commands.showToRoom(wordsOfNotes)).toEqual({ ok: true })
+  await until(() => projector.spotlight.get() === wordsOfNotes)
 })
 
 test('a facilitator alone hears how many pages a projector has, and turns them for every projector', async () => {

@@ -9,7 +9,7 @@ import { writeCanvas } from '#server/report/canvas.ts'
 import { writeCsv } from '#server/report/csv.ts'
 import { writeMarkdown } from '#server/report/markdown.ts'
 import { areasOf, drawArea, readArea, writeArea } from '#shared/board/area.ts'
-import { writeNewAgenda } from '#shared/board/agenda.ts'
+import { writeMove, writeNewAgenda } from '#shared/board/agenda.ts'
 import { agendaRoot, notesRoot, writeMeta } from '#shared/board/document.ts'
 import { drawnAreas } from '#shared/board/id.ts'
 import { arrowLimit, boardArrowLimit, drawnAreaLimit } from '#shared/board/limits.ts'
@@ -21,12 +21,13 @@ import { showReplayBoard } from '#shared/board/replay-document.ts'
 import type { Session } from '#server/contracts/session.ts'
 import { rewriteState } from '#server/relay/awareness.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
-import { AgendaState, type AgendaNow } from '#shared/agenda/agenda.ts'
+import { AgendaState, noClock, readyNow, type AgendaNow } from '#shared/agenda/agenda.ts'
 import { ToolName } from '#client/model/contract/board-model.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
 import { arrowsToDraw } from '#client/canvas/arrows.ts'
 import { leaveFreeTools } from '#client/tools/free.ts'
 import { react } from '#client/tools/react.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { codeOf, newGuardedBoard } from '#tests/support/guarded-board.ts'
 import { newRecordedSession, plainNote } from '#tests/support/replay-boards.ts'
 import { openToolBoard } from '#tests/support/tool-board.ts'
@@ -279,6 +280,43 @@ test('a copy of connected notes is connected in the same way', () => {
   expect(model.commands.connect('a', 'a')).toBeUndefined()
   model.commands.remove(['b'])
   expect(model.scene.notes.get('a')?.arrows).toBeUndefined()
+})
+
+test('an arrow that somebody else took away meanwhile stays away when its × is pressed', () => {
+  const { model, doc } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 400, y: 0 }, c: { x: 800, y: 0 } })
+  const arrows = () => model.scene.notes.get('a')?.arrows ?? []
+  model.commands.connect('a', 'b')
+  model.commands.connect('a', 'c')
+  model.commands.disconnect('a', 'c')
+  expect(arrows()).toEqual(['b'])
+  setLook(doc, 'a', { arrows: [] })
+  model.commands.disconnect('a', 'b')
+  expect(arrows()).toEqual([])
+})
+
+test('the arrow tool draws on the free board, and no longer for participants once a step runs', () => {
+  const at = { a: { x: 0, y: 0 }, b: { x: 400, y: 0 } }
+  const arrowsAfter = (role: 'facilitator' | 'participant', isLed: boolean) => {
+    const { model, doc, drag } = openToolBoard(at, { role })
+    model.ui.tool.set(ToolName.arrow)
+    if (isLed) {
+      writeNewAgenda(doc, shortBrainstorm, { question: 'Why?' })
+      const now = {
+        ...readyNow,
+        state: 'running',
+        move: 1,
+        step: 'group/group',
+        allows: [Operation.placeNote],
+      } as const
+      const entry = { kind: 'start', at: 0, by: null, from: null, to: 'group/group', move: 0 } as const
+      writeMove(doc, { now, clock: noClock, before: null }, entry)
+    }
+    drag({ x: 100, y: 100 }, { x: 500, y: 100 })
+    return model.scene.notes.get('a')?.arrows ?? []
+  }
+  expect(arrowsAfter('participant', false)).toEqual(['b'])
+  expect(arrowsAfter('facilitator', true)).toEqual(['b'])
+  expect(arrowsAfter('participant', true)).toEqual([])
 })
 
 test('an arrow to a note that comes back is there again', () => {

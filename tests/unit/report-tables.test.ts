@@ -5,6 +5,7 @@ import { contentDisposition, exportFileName, type NamedExport } from '#server/re
 import { reportActivities } from '#server/activities/report-sections.ts'
 import { reportContent } from '#server/report/account-sections.ts'
 import { writeMarkdown } from '#server/report/markdown.ts'
+import { parkingLot } from '#shared/board/parking-lot.ts'
 import { openRights } from '#shared/workshop/rights.ts'
 import { snapshotOf, type BoardSnapshot, type SnapshotNote } from '#server/board-file/snapshot.ts'
 import { sampleBoard } from '#tests/support/sample-board.ts'
@@ -167,6 +168,31 @@ test('the Markdown follows the report: results, groups, other notes', async () =
   ])
   expect(text).toContain('- **1.** Où qu’il vive')
   expect(text).toContain('(n’est plus sur le tableau) — 1 point')
+})
+
+test('a report lists the words of many short notes, and none of sentences, names or notes kept for later', () => {
+  const textOf = (facts: Partial<SnapshotNote>, texts: readonly string[], language: 'en' | 'fr' = 'en') => {
+    const board = boardOf(...texts.map((text, index) => note({ id: `n${index}`, text, ...facts })))
+    const content = reportContent(board, { language, participants: 1, now: 0 }, reportActivities)
+    return writeMarkdown(board, { participants: 1, now: 0 }, language, content)
+  }
+  const short = ['Trust', 'trust', 'Courage', 'More trust', 'Courage', 'Speed', 'Care', 'Radio']
+  const text = textOf({}, short)
+  expect(text).toContain('## Words of the notes')
+  expect(text).toMatch(/\| trust +\| +3 \|/u)
+  expect(text).toMatch(/\| courage +\| +2 \|/u)
+  expect(text).not.toMatch(/\| speed/u)
+  expect(textOf({}, short, 'fr')).toContain('## Mots des notes')
+  const list = '## Words of the notes'
+  expect(textOf({}, short.slice(1))).not.toContain(list)
+  expect(
+    textOf(
+      {},
+      short.map((word) => `${word} is all that we have`),
+    ),
+  ).not.toContain(list)
+  expect(textOf({ kind: 'stakeholder' }, short)).not.toContain(list)
+  expect(textOf({ area: parkingLot }, short)).not.toContain(list)
 })
 
 test('a ranking has the beginning of a long note, and the notes have all of it', async () => {

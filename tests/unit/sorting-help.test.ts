@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { draftGroups } from '#shared/sorting/draft-groups.ts'
-import { commonWords, notesWithWord } from '#shared/sorting/gather.ts'
+import { cloudOf, commonWords, notesWithWord } from '#shared/sorting/gather.ts'
 import { placesFor, type KnownGroup } from '#shared/sorting/place-for.ts'
 import { readWords } from '#shared/sorting/sorted-note.ts'
 import { unmentioned } from '#shared/sorting/unmentioned.ts'
@@ -9,6 +9,7 @@ import { aimOf } from '#client/panels/host/use-written.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
+import { seededRandom } from '#tests/support/random.ts'
 
 const notesOf = (...texts: readonly string[]) => texts.map((text) => ({ id: text, text }))
 const groupOf = (id: string, ...texts: readonly string[]): KnownGroup => ({
@@ -120,6 +121,45 @@ test('the words of most notes come first, each in its most frequent form', () =>
     ['clients', 3],
     ['wait', 2],
   ])
+})
+
+test('a cloud has all words of few notes, and of more those of two notes, each counted once a note', () => {
+  const told = (...texts: readonly string[]) =>
+    cloudOf(
+      texts.map((text, index) => ({ id: String(index), text })),
+      'en',
+    ).map(({ word, notes }) => [word, notes.length])
+  expect(told('Trust, trust and TRUST', 'Courage', '')).toEqual([
+    ['courage', 1],
+    ['trust', 1],
+  ])
+  expect(told('La clarté', 'le courage', 'Clarte et les élèves')).toContainEqual(['clarte', 2])
+  const words = ['trust', 'courage', 'speed', 'care', 'radio']
+  const random = seededRandom(31)
+  const notes = Array.from({ length: 40 }, () => [random.pick(words), 'the', random.pick(words)])
+  const counts = words.map((word) => [word, notes.filter((note) => note.includes(word)).length] as const)
+  expect(told('Lonely', ...notes.map((note) => note.join(' ')))).toEqual(
+    counts.toSorted(([a, many], [b, more]) => more - many || (a < b ? -1 : 1)),
+  )
+})
+
+test('texts of endless words, of signs and of letters without words do not hold up a cloud', () => {
+  const hostile = [
+    'a'.repeat(100_000),
+    'é\u0301'.repeat(50_000),
+    'un '.repeat(40_000),
+    '\u200d'.repeat(50_000),
+    '🧭'.repeat(20_000),
+    ...Array.from({ length: 60 }, (_, index) =>
+      Array.from({ length: 500 }, (__, n) => `w${n * index}`).join(' '),
+    ),
+  ]
+  const cloud = cloudOf(
+    hostile.map((text, index) => ({ id: String(index), text })),
+    'fr',
+  )
+  expect(cloud).toHaveLength(24)
+  for (const { word } of cloud) expect(word.length).toBeLessThanOrEqual(30)
 })
 
 test('notes that share words become draft groups; a note without a neighbour stays alone', () => {

@@ -1,3 +1,4 @@
+import { wordsOfNotes } from '#shared/board/id.ts'
 import { inLine } from '#shared/text/in-line.ts'
 import { useStore } from '@nanostores/react'
 import { Presentation } from 'lucide-react'
@@ -16,6 +17,7 @@ export function SpotlightLine() {
   const report = useOutcome()
   const id = useStore(model.spotlight) ?? ''
   const what = useSceneFact(model.scene, ({ notes, clusters }) => {
+    if (id === wordsOfNotes) return t('selection.words')
     const cluster = clusters.get(id)
     return cluster ? cluster.title || t('common.untitledCluster') : notes.get(id)?.text
   })

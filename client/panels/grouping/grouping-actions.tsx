@@ -1,6 +1,6 @@
-import { FolderInput, Shapes } from 'lucide-react'
+import { FolderInput, Shapes, WholeWord } from 'lucide-react'
 import { Operation } from '#shared/workshop/policy.ts'
-import { sortingDrawer } from '../../sorting/sorting-entry.ts'
+import { cloudDialog, sortingDrawer } from '../../sorting/sorting-entry.ts'
 import { sortingWords } from '../../sorting/words.ts'
 import { chooseGroup, notesToRegroup } from '../../tools/regroup.ts'
 import type { Actions } from '../host/feature.ts'
@@ -27,6 +27,15 @@ export const groupingActions: Actions = {
       inMenu: true,
       isPossible: model.may(Operation.gatherNote),
       run: () => shell.drawer.set(sortingDrawer),
+    },
+    {
+      id: 'cloud',
+      label: sortingWords.t('cloudOpen'),
+      icon: <WholeWord />,
+      section: 'content',
+      inMenu: true,
+      isPossible: true,
+      run: () => shell.open(cloudDialog),
     },
   ],
 }

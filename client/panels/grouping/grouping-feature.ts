@@ -1,5 +1,5 @@
 import { lateWatch } from '../host/late-watch.ts'
-import { sortingDrawer } from '../../sorting/sorting-entry.ts'
+import { cloudDialog, sortingDrawer } from '../../sorting/sorting-entry.ts'
 import type { Feature } from '../host/feature.ts'
 import { dialog } from '../host/entries.tsx'
 
@@ -22,5 +22,5 @@ export const grouping: Feature = {
     }
   },
   actions: async () => (await import('./grouping-actions.tsx')).groupingActions,
-  later: [moveToGroupDialog, sortingDrawer],
+  later: [moveToGroupDialog, sortingDrawer, cloudDialog],
 }

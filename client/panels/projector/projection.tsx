@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState, useMemo } from 'react'
+import { wordsOfNotes } from '#shared/board/id.ts'
 import { typedAddress } from '../../model/basics/address.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { useBoard } from '../host/board-context.tsx'
@@ -21,7 +22,10 @@ import type { ProjectorResult, ProjectorScene, ProjectorState } from '../host/sc
 import { X } from 'lucide-react'
 import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
+import { lazy } from '../ui/lazy.ts'
 import { projectorWords } from './words.ts'
+
+const RoomCloud = lazy(async () => ({ default: (await import('../../sorting/word-cloud.tsx')).RoomCloud }))
 
 /**
  * The screen of the room: the activity, the board or what a facilitator shows of it, how to join, the result. Nothing to
@@ -36,7 +40,9 @@ export function Projection() {
   const isEmpty = useSceneFact(model.scene, ({ notes }) => notes.size === 0)
   const isUnderWay = Prompt !== undefined || result !== undefined
   const hasBegun = useHasBegun(model, { isUnderWay, hasNotes: !isEmpty })
-  const isBeside = !hasBegun && !spotlight
+  const isCloud = useStore(model.spotlight) === wordsOfNotes
+  const isSpotlit = spotlight !== undefined || isCloud
+  const isBeside = !hasBegun && !isSpotlit
   const shown = spotlight ?? (result ? undefined : (wall ?? blank))
   const kind = spotlight ? 'spotlight' : wall ? 'board' : 'blank'
   useWakeLock()
@@ -70,14 +76,15 @@ export function Projection() {
             />
           </div>
           <EmptyBoard />
-          {shown && <Wall key={kind} groups={shown} kind={kind} />}
+          {shown && !isCloud && <Wall key={kind} groups={shown} kind={kind} />}
+          <Suspense fallback={null}>{isCloud && <RoomCloud />}</Suspense>
         </main>
-        {result && !spotlight && (
+        {result && !isSpotlit && (
           <Suspense key={result.id} fallback={null}>
             {result.draw()}
           </Suspense>
         )}
-        <Suspense fallback={null}>{OverBoard && !spotlight && <OverBoard />}</Suspense>
+        <Suspense fallback={null}>{OverBoard && !isSpotlit && <OverBoard />}</Suspense>
         {isBeside && !result && <Invitation size={isEmpty ? 'welcome' : 'beside'} />}
       </div>
       <Leave />
