@@ -104,11 +104,11 @@ function TooMany({ path, declared, isRoom = false, children }: NoDuelProps) {
   const sentences = useStatementsInStep(path)
   useStore(translator)
   if (!agenda || sentences.length <= mostInDuel) return children
-  const text = sayOf(declared, 'tooMany')
+  const tooMany = sayOf(declared, 'tooMany')
   if (isRoom)
     return (
       <ul className="asking-questions">
-        <li>{text}</li>
+        <li>{tooMany}</li>
       </ul>
     )
   const steps = stepsOf(agenda.template)
@@ -117,7 +117,7 @@ function TooMany({ path, declared, isRoom = false, children }: NoDuelProps) {
   const move = { kind: 'agenda.move', from: agenda.now.move, to: aside?.path ?? '' } as const
   return (
     <>
-      <p>{text}</p>
+      <p>{tooMany}</p>
       {mayLead && aside && <Button onClick={() => run(move)}>{sayOf(declared, 'asideFirst')}</Button>}
     </>
   )
