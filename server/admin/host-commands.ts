@@ -90,7 +90,8 @@ const commands: Readonly<Record<string, Command>> = {
   /** Boards on which somebody is. */
   people: async ({ rooms }) => {
     const here = Object.entries(rooms.peopleOn()).map(async ([id, people]) => {
-      const now = await rooms.withBoard(id, async (live) => live.read(readAgendaNow))
+      // One that cannot be read stands in the list all the same.
+      const now = await rooms.withBoard(id, async (live) => live.read(readAgendaNow)).catch(() => null)
       return [id, { people, hasWorkshop: now?.state === AgendaState.running }] satisfies [string, BoardInUse]
     })
     return done(JSON.stringify(Object.fromEntries(await Promise.all(here))))
