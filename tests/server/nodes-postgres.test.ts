@@ -197,6 +197,8 @@ test('a server that slept while another one took its boards writes nothing, and 
   const [a, b] = servers as [SpawnedServer, SpawnedServer]
   const board = await a.createBoard()
   const ada = await personAt(a, board)
+  // The answer to the server's first question counts as saved, too.
+  await ada.client.allSaved()
   const saved = ada.client.saved()
   a.child.kill('SIGSTOP')
   write(ada, 'sent to a sleeper')
