@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createBoardDocument } from '#client/model/document/board-document.ts'
 import { createUndo, type OwnHistory } from '#client/model/commands/undo.ts'
+import { setLook } from '#shared/board/change-look.ts'
 import { addNote, moveNotes, readNote, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
 import { placeRoot } from '#shared/board/document.ts'
 
@@ -64,6 +65,40 @@ test('each person undoes their own last step, whoever acted last', () => {
   ada.history.undo()
   meet(ada, ben)
   expect(readNote(ben.doc, id)).toMatchObject({ x: 0, tint: 'mint' })
+})
+
+test('undo takes back own arrows and colours alone, whatever others have changed of the note in between', () => {
+  const { ada, ben, id } = twoWithANote()
+  const arrowsBy = (who: Person, ...arrows: readonly string[]) => {
+    who.does((doc) => setLook(doc, id, { arrows }))
+    meet(ada, ben)
+  }
+  arrowsBy(ben, 'b')
+  arrowsBy(ada, 'b', 'c')
+  arrowsBy(ben, 'c')
+  arrowsBy(ada)
+  const arrows = () => readNote(ben.doc, id)?.arrows ?? []
+  const after = (run: () => void) => {
+    run()
+    meet(ada, ben)
+    return arrows()
+  }
+  expect(after(ada.history.undo)).toEqual(['c'])
+  expect(after(ada.history.undo)).toEqual([])
+  expect(after(ada.history.redo)).toEqual(['c'])
+  expect(after(ada.history.redo)).toEqual([])
+
+  ada.does((doc) => setTint(doc, [id], 'sky'))
+  meet(ada, ben)
+  arrowsBy(ben, 'd')
+  ada.does((doc) => setTint(doc, [id], 'rose'))
+  expect(after(ada.history.undo)).toEqual(['d'])
+  expect(after(ada.history.undo)).toEqual(['d'])
+  expect(readNote(ben.doc, id)).toEqual(readNote(ada.doc, id))
+  expect(readNote(ben.doc, id)).toMatchObject({ tint: 'sun', text: 'Why' })
+  ada.history.redo()
+  expect(after(ada.history.redo)).toEqual(['d'])
+  expect(readNote(ben.doc, id)?.tint).toBe('rose')
 })
 
 test('undoing the making of a note that another person wrote in leaves the note and both their words', () => {

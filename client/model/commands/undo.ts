@@ -5,6 +5,7 @@ import { rootsWhere } from '#shared/board/schema.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { BoardDocument } from '../document/board-document.ts'
 import type { UndoHistory } from '../contract/board-model.ts'
+import { followOwnFacts, type OwnFacts } from '../document/own-facts.ts'
 import type { Platform } from '../platform/platform.ts'
 import { joined, slicesOf } from '../document/undo-slices.ts'
 import { declareNeighbours } from '../document/undo-neighbours.ts'
@@ -122,6 +123,7 @@ class StepHistory {
   readonly canRedo = atom(false)
   readonly close: () => void
   #manager: Y.UndoManager | undefined
+  #facts: OwnFacts | undefined
   /** Notes whose creation is being undone but on which others have worked: they stay, with their text. */
   #kept: ReadonlySet<string> = new Set()
   /** The step being undone or redone. */
@@ -297,8 +299,12 @@ class StepHistory {
 
   /** Returns the step that takes this back. Undefined: nothing was left of the step. */
   #take(step: Step, direction: Direction): Step | undefined {
+    const left = this.#facts?.before(step)
     const isDone = direction === 'undone' ? this.#undo(step) : this.#redo(step)
-    return isDone ? this.#stack(opposed(direction)).at(-1) : undefined
+    const opposite = isDone ? this.#stack(opposed(direction)).at(-1) : undefined
+    const rest = opposite && left?.()
+    if (rest) this.amend(opposite, rest)
+    return opposite
   }
 
   #undo(step: Step): boolean {
@@ -352,6 +358,8 @@ class StepHistory {
       },
     })
     this.#manager = manager
+    const facts = followOwnFacts(doc)
+    this.#facts = facts
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
       manager.on(event, () => this.#refresh())
     const declare = (transaction: Y.Transaction) => {
@@ -362,6 +370,7 @@ class StepHistory {
     return () => {
       this.#rest = undefined
       doc.off('beforeObserverCalls', declare)
+      facts.close()
       manager.destroy()
     }
   }
