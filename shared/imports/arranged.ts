@@ -1,4 +1,5 @@
 import { coordinateLimit, pasteLimit } from '../board/limits.ts'
+import { readLook, type NoteLook } from '../board/note-look.ts'
 import type { Tint } from '../board/note.ts'
 import { packCells } from '../geometry/cells.ts'
 import { fieldMargin, headingHeight } from '../geometry/field.ts'
@@ -16,13 +17,14 @@ export interface Arranged {
     readonly tint: Tint
     readonly isCollapsed: boolean
   }[]
-  readonly notes: readonly (Point & {
-    readonly text: string
-    readonly tint: Tint
-    readonly kind: 'idea'
-    readonly cluster: string | null
-    readonly arrowsTo?: readonly number[]
-  })[]
+  readonly notes: readonly (Point &
+    Pick<NoteLook, 'form' | 'size'> & {
+      readonly text: string
+      readonly tint: Tint
+      readonly kind: 'idea'
+      readonly cluster: string | null
+      readonly arrowsTo?: readonly number[]
+    })[]
 }
 
 const pitch = noteSide + packingGap
@@ -53,6 +55,7 @@ export function arranged({ notes, groups }: Pick<Imported, 'notes' | 'groups'>):
       tint: note.tint ?? 'sun',
       kind: 'idea',
       cluster: note.group === undefined ? null : `g${note.group}`,
+      ...readLook({ form: note.form, size: note.size }),
       ...(note.arrowsTo && { arrowsTo: note.arrowsTo }),
       ...(places.get(note) ?? { x: 0, y: 0 }),
     })),

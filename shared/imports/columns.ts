@@ -26,7 +26,7 @@ const texts: readonly (readonly string[])[] = [
 
 const others: Readonly<Record<Exclude<ColumnRole, 'text'>, string>> = {
   group:
-    'frame|frame title|group|groupe|cluster|section|area|area title|zone|column|colonne|category|categorie|theme|list|liste|parent|cadre|dimension|topic|sujet',
+    'frame|frame title|group|groupe|cluster|section|area|area title|zone|column|colonne|category|categorie|theme|list|liste|parent|parent id|cadre|dimension|topic|sujet',
   tint: 'color|colour|couleur|bg color|background|background color|fill|fill color|sticky color|note color|tint|teinte|couleur de fond',
   x: 'x|position x|x position|pos x|left|abscisse',
   y: 'y|position y|y position|pos y|top|ordonnee',

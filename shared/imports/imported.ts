@@ -1,4 +1,5 @@
 import { arrowLimit, clusterTitleLimit, noteTextLimit } from '../board/limits.ts'
+import type { NoteLook } from '../board/note-look.ts'
 import type { Tint } from '../board/note.ts'
 import type { Point } from '../geometry/rect.ts'
 import { cleanLine } from '../text/clean-line.ts'
@@ -16,7 +17,7 @@ export interface Imported {
   readonly left: readonly LeftOut[]
 }
 
-export interface ImportedNote {
+export interface ImportedNote extends Pick<NoteLook, 'form' | 'size'> {
   readonly text: string
   readonly tint?: Tint
   /** Its top left corner in the other tool. */

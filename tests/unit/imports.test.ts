@@ -1,8 +1,11 @@
 import Papa from 'papaparse'
 import { expect, test, vi } from 'vitest'
+import { addImported } from '#client/panels/bring/add-imported.ts'
 import { decoded, readText } from '#client/panels/bring/read-file.ts'
 import { pasteAt } from '#client/tools/input/clipboard.ts'
 import { notesOfDrawing } from '#client/tools/input/pasted-drawing.ts'
+import { headingHeight } from '#shared/geometry/field.ts'
+import { contains } from '#shared/geometry/rect.ts'
 import { clusterTitleLimit, coordinateLimit, noteTextLimit, pasteLimit } from '#shared/board/limits.ts'
 import { setLook } from '#shared/board/change-look.ts'
 import { notesOf, tints } from '#shared/board/note.ts'
@@ -24,6 +27,7 @@ import { writeCanvas } from '#server/report/canvas.ts'
 import { writeCsv } from '#server/report/csv.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { hostileTexts, sampleBoard } from '#tests/support/sample-board.ts'
+import { openToolBoard } from '#tests/support/tool-board.ts'
 import { openModelAlone } from '#tests/support/open-model.ts'
 import { fuzzScale, seededRandom, testSeed } from '#tests/support/random.ts'
 
@@ -64,7 +68,8 @@ test('tables that another program has written are read cell by cell as they were
 })
 
 // Samples of our own making. Their heads are as people who use these tools show them: of the five, Stormz alone documents
-// its files (help.stormz.me). Other heads and languages are guessed from what stands below.
+// its files (help.stormz.me), in which a group is a row with an id. Klaxoon names ideas, categories, dimensions and colours
+// (help.klaxoon.com), and no heads. Other heads and languages are guessed from what stands below.
 const samples = {
   miro: 'Text,Frame,Color,X,Y,Created by,Tags\nTwo radios,Opening,light_yellow,"−1 204,5",388,j@rives.example,a\nA badge,Opening,light_blue,-1000,388,j@rives.example,\n',
   mural:
@@ -73,7 +78,7 @@ const samples = {
   klaxoon:
     'Idée;Catégorie;Couleur;Auteur;Likes\nTwo radios;Opening;Jaune;Ana;3\nA badge;Opening;Bleu clair;Bo;0\n',
   stormz:
-    'id,title,description,color,parent\n1,Two radios,for each bend,#ffd3d8,Opening\n2,A badge,,,Opening\n',
+    'id,title,description,color,parent\n7,Opening,,,\n1,Two radios,for each bend,#ffd3d8,7\n2,A badge,,,7\n',
 } as const
 
 test.each(Object.entries(samples))('a table of %s is understood without a choice', (tool, text) => {
@@ -88,6 +93,15 @@ test.each(Object.entries(samples))('a table of %s is understood without a choice
   expect(notes.some(({ at }) => at !== undefined)).toBe(tool === 'miro' || tool === 'mural')
   expect(left).toEqual([])
   expect(JSON.stringify(notes)).not.toMatch(/Ana|rives/u)
+})
+
+test('a column of ids that name no rows of the table is a title like any other', () => {
+  const { notes, groups } = read('id,title,parent\n1,Two radios,7\n2,A badge,1\n')
+  expect(notes.map(({ text, group }) => [text, group])).toEqual([
+    ['Two radios', 0],
+    ['A badge', 1],
+  ])
+  expect(groups.map(({ title }) => title)).toEqual(['7', '1'])
 })
 
 test('an author comes as words of the note, and only when somebody chooses the column', () => {
@@ -142,6 +156,20 @@ test('a table of ours comes back with its notes, groups and colours, without a n
   expect(groups.length).toBe(new Set(board.clusters.map(({ title }) => title.trim())).size)
 })
 
+test('a table of ours brings back text without paper, sizes and arrows', () => {
+  const sample = sampleBoard()
+  const [one = '', other = ''] = notesOf(sample).flatMap(({ id, text }) => (hasWords(text) ? [id] : []))
+  setLook(sample, one, { form: 'text', arrows: [other, 'gone'] })
+  setLook(sample, other, { size: 150 })
+  const board = snapshotOf(sample)
+  const { notes } = arranged(read(writeCsv(board, 'en')))
+  const written = board.notes.filter(({ text }) => hasWords(printable(text)))
+  expect(notes.map(({ form, size }) => [form, size])).toEqual(written.map(({ form, size }) => [form, size]))
+  const number = (id: string) => written.findIndex((note) => note.id === id)
+  expect(notes[number(one)]).toMatchObject({ form: 'text', arrowsTo: [number(other)] })
+  expect(notes[number(other)]).toMatchObject({ size: 150 })
+})
+
 test('places of another tool are kept, apart as far as our notes need', () => {
   const at = [0, 150, 300].map((x) => ({ text: `n${x}`, at: { x: x + 1_000, y: 50 } }))
   expect(arranged({ notes: at, groups: [] }).notes.map(({ x, y }) => [x, y])).toEqual([
@@ -151,6 +179,18 @@ test('places of another tool are kept, apart as far as our notes need', () => {
   ])
   const same = Array.from({ length: 3 }, (_, index) => ({ text: `${index}`, at: { x: 5, y: 5 } }))
   expect(new Set(arranged({ notes: same, groups: [] }).notes.map(({ x }) => x)).size).toBe(3)
+})
+
+test('the notes and the titles of their groups are on the screen once they are added', () => {
+  const { model } = openToolBoard()
+  const rows = Array.from({ length: 12 }, (_, index) => `note ${index};0;${index * 300};${index % 2}`)
+  addImported(model, read(`text;x;y;group\n${rows.join('\n')}\n`))
+  const view = model.camera.view()
+  for (const { rect } of [...model.scene.clusters.values(), ...model.scene.notes.values()]) {
+    expect(contains(view, { x: rect.x, y: rect.y - headingHeight })).toBe(true)
+    expect(contains(view, { x: rect.x + rect.width, y: rect.y + rect.height })).toBe(true)
+  }
+  expect(model.scene.clusters.size).toBe(2)
 })
 
 test('one import has no more notes than a paste, and counts the others', () => {

@@ -1,11 +1,11 @@
 import { coordinateLimit } from '#shared/board/limits.ts'
 import { arranged } from '#shared/imports/arranged.ts'
 import type { Imported } from '#shared/imports/imported.ts'
+import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
 import { boundsOf, centreOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import { noteSide } from '#shared/geometry/sizes.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import { showSpots } from '../../model/view/block-of-spots.ts'
 
 /** Between what is there and what comes: as between the things of one screen and of the next. Not measured. */
 const gap = 200
@@ -21,8 +21,17 @@ export function addImported(model: BoardModel, imported: Imported): void {
   const added = model.commands.paste({ notes, clusters }, centreOf({ ...corner, ...sizeOf(bounds) }))
   if (added.length === 0) return
   model.ui.selection.set(new Set(added))
-  const centre = ({ x, y }: Point) => ({ x: corner.x + x + noteSide / 2, y: corner.y + y + noteSide / 2 })
-  showSpots(model.camera, notes.map(centre))
+  // A board that was never on this screen has no view to be moved.
+  if (!model.camera.shownView()) return
+  const { width, height } = bounds
+  const [beside, above] = [fieldMargin, fieldMargin + headingHeight]
+  const whole = {
+    x: corner.x - beside,
+    y: corner.y - above,
+    width: width + 2 * beside,
+    height: height + above + beside,
+  }
+  model.camera.fit(whole, { glide: true, isAll: true, maxZoom: model.camera.state.get().zoom })
 }
 
 /** To the right of everything, or below it where the board ends; in the middle of the screen on an empty board. */

@@ -5,7 +5,8 @@ export const en = {
   giveUp: 'Cancel',
   choose: 'Choose a file',
   another: 'Another file',
-  formats: 'A table of any tool (CSV, TSV), 5 MB at most. Nothing is added before you have seen it.',
+  formats:
+    'A table of any tool (CSV, TSV, Excel), JSON Canvas, a board of scrumlr, a drawing of Excalidraw, or lists in Markdown; 5 MB at most. Nothing is added before you have seen it.',
   lead: 'Each line becomes a note.',
   leadNotes: 'What is written there becomes notes.',
   lines_one: '{{count}} line',
@@ -66,7 +67,7 @@ export const en = {
   empty: 'Nothing in this file has words for a note.',
   tooLarge: 'This file is larger than 5 MB.',
   unreadable: 'This file is of no kind that can be read here.',
-  ownBoard: 'This is a whole board: the page on which boards begin imports it.',
+  ownBoard: 'This is a whole board: import it on the start page.',
   add_one: 'Add {{count}} note',
   add_other: 'Add {{count}} notes',
   addPrivate_one: 'Add {{count}} private note',
