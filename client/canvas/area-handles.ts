@@ -17,8 +17,6 @@ import './area-handles.css'
 
 /** A title stays a target for a finger, seen from afar, too. CSS pixels. */
 const leastTitle = { height: 28, width: 44 } as const
-/** Titles are set heavier than the notes whose type is measured. */
-const heavier = 1.1
 
 interface Handle {
   readonly title: HTMLElement
@@ -87,7 +85,8 @@ export function createAreaHandles(
       gone.delete(id)
       const { title, corner } = handles.get(id) ?? add(id)
       const height = Math.max(titleBand, leastTitle.height / zoom)
-      const painted = measureNote(words().areaTitle(area.title), titleSizeAt(zoom, 1) / zoom) * heavier
+      // As wide as notes set it, which is a little more than the title takes.
+      const painted = measureNote(words().areaTitle(area.title), titleSizeAt(zoom, 1) / zoom)
       const width = Math.max(Math.min(rect.width, painted), leastTitle.width / zoom)
       put(title, camera, { x: rect.x, y: rect.y - height, width, height })
       const { x, y } = camera.toScreen({ x: rect.x + rect.width, y: rect.y + rect.height })

@@ -42,7 +42,7 @@ export interface Brush extends Lens {
   /** From here on the context draws in board units. */
   readonly inUnits: () => void
   /** Type size in the present units. Setting a font costs more than drawing a line with it, so only when it differs. */
-  readonly font: (size: number, weight?: number) => void
+  readonly font: (size: number, weight?: number, family?: string) => void
 }
 
 export function createBrush(
@@ -73,8 +73,8 @@ export function createBrush(
       }
       isInUnits = true
     },
-    font: (size, weight = 400) => {
-      const next = `${weight} ${size}px ${noteFont}`
+    font: (size, weight = 400, family = noteFont) => {
+      const next = `${weight} ${size}px ${family}`
       if (next === font) return
       context.font = next
       context.textRendering = 'geometricPrecision'

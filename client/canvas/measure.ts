@@ -3,6 +3,9 @@ import type { Measure } from '#shared/text/layout.ts'
 /** The font of notes; the fallbacks serve scripts for which Inter has no letters. */
 export const noteFont = "'Inter Variable', Inter, system-ui, sans-serif"
 
+/** The font of the titles of areas, as of headings beside the board. */
+export const titleFont = "'Source Serif 4 Variable', Georgia, serif"
+
 /** Width of text as this browser draws it on the canvas. One for the page, so that its layouts are kept once. */
 export const measureNote: Measure = createMeasure()
 

@@ -2,6 +2,7 @@ import { areaTitleSize, titleBand } from '#shared/geometry/area.ts'
 import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { SceneArea } from '../model/document/scene-areas.ts'
 import { fillRounded, fillWithin, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
+import { titleFont } from './measure.ts'
 import { shortened } from './paint-cluster.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
@@ -68,7 +69,7 @@ export function paintAreaTitle(brush: Brush, area: SceneArea, { palette, words }
   const size = titleSizeAt(scale, ratio)
   const room = area.rect.width * scale
   brush.inPixels()
-  brush.font(size, 600)
+  brush.font(size, 400, titleFont)
   context.fillStyle = palette.ink
   const fits = (text: string) => context.measureText(text).width <= room
   const y = brush.top(area.rect.y) - Math.max(below * scale, leastBelow * ratio)

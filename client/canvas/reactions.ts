@@ -53,8 +53,8 @@ export function createReactions(
     clearTimeout(bubble.timer)
     bubble.timer = endLater(key)
     bubble.count += 1
-    bubble.element.textContent =
-      bubble.count > 1 ? `${reactionSigns[sign]} ${bubble.count}` : reactionSigns[sign]
+    bubble.element.dataset['sign'] = sign
+    bubble.element.textContent = bubble.count > 1 ? ` ${bubble.count}` : ''
     // The animation begins again.
     bubble.element.classList.remove('canvas__reaction')
     void bubble.element.offsetWidth

@@ -148,6 +148,6 @@ test('on the free board people write without paper, draw arrows that follow, and
   await clickAt(ana, places.left)
   await selectionBar(ana).getByRole('button', { name: 'React', exact: true }).click()
   await ana.page.getByRole('button', { name: 'Good idea' }).click()
-  await flora.page.locator('.canvas__reaction').waitFor()
+  await flora.page.locator('.canvas__reaction[data-sign=idea]').waitFor()
   await flora.page.locator('.canvas__reaction').waitFor({ state: 'detached' })
 })

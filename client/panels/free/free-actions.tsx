@@ -102,7 +102,7 @@ export const freeActions: Actions = {
         ...common,
         id: `react-${sign}`,
         label: freeWords.t('reactWith', { sign: freeWords.t(`signs.${sign}`) }),
-        icon: <span aria-hidden="true">{reactionSigns[sign]}</span>,
+        icon: <span data-sign={sign} aria-hidden="true" />,
         isPossible: noteToReactTo(model) !== undefined,
         run: () => react(model, sign, noteToReactTo(model) ?? ''),
       })),

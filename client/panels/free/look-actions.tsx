@@ -92,6 +92,6 @@ function reactionsOf(isPossible: boolean) {
     sign,
     isPossible,
     tray: 'react' as const,
-    icon: <span aria-hidden="true">{reactionSigns[sign]}</span>,
+    icon: <span data-sign={sign} aria-hidden="true" />,
   }))
 }
