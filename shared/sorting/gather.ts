@@ -50,8 +50,11 @@ function countedWords(notes: readonly KnownText[], board: Language, fewest: numb
   return [...words.values()]
     .filter((known) => known.notes.size >= fewest)
     .map(({ forms, notes: having }) => ({ word: mostFrequent(forms), notes: [...having] }))
-    .sort((a, b) => b.notes.length - a.notes.length || (a.word < b.word ? -1 : 1))
+    .sort((a, b) => b.notes.length - a.notes.length || inOrder.compare(a.word, b.word))
 }
+
+/** An é stands beside an e. */
+const inOrder = new Intl.Collator('fr')
 
 /** The notes that have this word in some form. Accents and capitals do not count. */
 export function notesWithWord(word: string, notes: readonly KnownText[], board: Language): readonly string[] {

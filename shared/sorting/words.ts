@@ -4,7 +4,7 @@ import { folded } from '../text/folded.ts'
 /** Words that say nothing about a subject, without accents. */
 const emptyWords: Readonly<Record<Language, ReadonlySet<string>>> = {
   fr: new Set(
-    `a afin ai ainsi aller alors apres as assez au aucun aucune aussi autant autre autres aux avant avec avoir avons ayant beaucoup
+    `a abord afin ai ainsi aller alors apres as assez au aucun aucune aussi autant autre autres aux avant avec avoir avons ayant beaucoup
     bien c ca car ce cela celle celles celui ces cet cette ceux chacun chacune chaque chez ci comme comment contre d dans de
     deja depuis des deux dire doit doivent donc dont du elle elles en encore entre es est et etaient etait etant etc ete
     etes etre eu eux faire fait faut fois font haut hors il ils j je jamais jusqu jusque l la le les leur leurs lors lorsque

@@ -134,6 +134,11 @@ test('a cloud has all words of few notes, and of more those of two notes, each c
     ['trust', 1],
   ])
   expect(told('La clarté', 'le courage', 'Clarte et les élèves')).toContainEqual(['clarte', 2])
+  expect(told('D’abord la radio dans un virage', 'écran').map(([word]) => word)).toEqual([
+    'écran',
+    'radio',
+    'virage',
+  ])
   const words = ['trust', 'courage', 'speed', 'care', 'radio']
   const random = seededRandom(31)
   const notes = Array.from({ length: 40 }, () => [random.pick(words), 'the', random.pick(words)])
