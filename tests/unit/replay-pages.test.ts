@@ -8,6 +8,7 @@ import {
   writePage,
   type PageFacts,
 } from '#server/archive/replay-page.ts'
+import { replayFile } from '#server/report/replay-file.ts'
 import { addCluster, dissolveCluster } from '#shared/board/change-cluster.ts'
 import { addNote, placeNote, removeNotes } from '#shared/board/note.ts'
 import {
@@ -149,4 +150,13 @@ test('a replay above its limit becomes coarser from the oldest page on, and lose
   expect(
     thinningOf([{ id: 1, bytes: 2_000_000, grain: replayGrainMs * 256, last: recordingStart }], 1),
   ).toBeUndefined()
+})
+
+test('no title ends the script of a replay that is a file', async () => {
+  const title = '</script><script>alert(1)</script><!-- \u2028'
+  const page = await replayFile(title, 'fr', undefined)
+  expect(page.match(/<script/gu)).toHaveLength(2)
+  expect(page.match(/<\/script/gu)).toHaveLength(2)
+  const film = /id="film">(.*)<\/script>/u.exec(page)?.[1] ?? ''
+  expect(JSON.parse(film)).toMatchObject({ title: expect.stringContaining('<script>alert(1)') })
 })
