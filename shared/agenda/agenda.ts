@@ -210,6 +210,15 @@ export function agendaStateOf(now: AgendaNow | undefined): Pick<BoardState, 'ste
   }
 }
 
+/** The vote, unless it is of another step than the one that runs: the room has left that one. */
+export function voteInRoom<Vote extends { readonly step?: StepPath }>(
+  vote: Vote | undefined,
+  agenda: Pick<Agenda, 'now'> | null,
+): Vote | undefined {
+  const running = agenda?.now.state === AgendaState.running ? agenda.now.step : null
+  return agenda && vote?.step !== undefined && vote.step !== running ? undefined : vote
+}
+
 /** The name under which `progress` has "n of m are done" with the step of a move. */
 export function progressKeyOf(move: number): string {
   return `done:${move}`

@@ -108,6 +108,20 @@ test('the grid is written at a desk and on a phone, and its empty cells are coun
   await ana.page.getByRole('button', { name: 'Poser' }).click()
   await flora.page.getByText('de répondre trop vite').first().waitFor()
 
+  // A vote that is left open closes by itself, and covers no other step on the screen of the room.
+  const promise = { kind: 'note.add', step: 'promise/write', field: 'promises', audience: 'open' } as const
+  await moveTo(fay, 'promise/write')
+  for (const [at, text] of ['Un nom qui répond', 'Une porte ouverte'].entries())
+    expect(
+      await fay.client.command({ ...promise, secret: `a-secret-of-the-author-${at}`, text }),
+    ).toMatchObject({ ok: true })
+  await moveTo(fay, 'promise/vote')
+  await room.page.getByText('Une porte ouverte').first().waitFor()
+  await moveTo(fay, 'welcome/days')
+  await fay.client.until(() => roundsOf(fay.client.doc).at(-1)?.state === 'closed')
+  await room.page.getByText('Le premier jour').first().waitFor()
+  expect(await room.page.locator('.projector__outcome').count()).toBe(0)
+
   // The sentence came adopted: the room is asked again, and the answers stand below those of the day.
   await moveTo(fay, 'who/whole')
   const people = await Promise.all(['Cy', 'Di', 'Ed'].map((name) => joinBoard(stage.server, board, { name })))

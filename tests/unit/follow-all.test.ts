@@ -11,6 +11,8 @@ import { areasOf, placeAreas } from '#shared/board/area.ts'
 import { agendaRoot } from '#shared/board/document.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
 import { addNote, removeNotes } from '#shared/board/note.ts'
+import { writeRound } from '#shared/board/round.ts'
+import { round } from '#tests/support/sample-board.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 
 test('everything is in view from the first note on, and stays so however the board grows', () => {
@@ -58,6 +60,9 @@ test('while a step runs its areas are in view, or those whose notes it takes, an
   const [area] = areasOf(doc)
   if (!area) throw new Error('the area is missing')
   const now = { state: AgendaState.running, since: 0, allows: null, opened: [], command: '' } as const
+  // A vote that was left open in another step.
+  const open = { state: 'open', closedAt: null, totals: null } as const
+  writeRound(doc, round({ ...open, options: [old], step: 'before/vote' }))
   for (const [index, step] of ['write/ideas', 'write/reveal', 'group/group', 'vote/vote'].entries()) {
     agendaRoot(doc).set('now', { ...now, step, move: index + 1 } satisfies AgendaNow)
     later()

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { ChartNoAxesColumn } from 'lucide-react'
 import { computed } from 'nanostores'
 import { Suspense } from 'react'
+import { voteInRoom } from '#shared/agenda/agenda.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { ClientActivity } from '../../panels/host/feature.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
@@ -34,18 +35,25 @@ export const vote: ClientActivity = {
   later: [openRoundDialog, closeRoundDialog, handsDialog, leftReasonsDialog],
   phone: {
     // A phone among fewer people has the list of notes, and the ballot in the drawer.
-    isShown: ({ voting, inColumn }) =>
-      computed([voting.open, inColumn], (open, isInCrowd) => open !== undefined && isInCrowd),
+    isShown: ({ agenda, voting, inColumn }) =>
+      computed(
+        [voting.open, agenda, inColumn],
+        (open, now, isInCrowd) => voteInRoom(open, now) !== undefined && isInCrowd,
+      ),
     name: () => voteFirstWords.t('heading'),
     List: BallotInColumn,
     hasOwnField: true,
   },
   projector: {
-    state: ({ voting }) =>
-      computed([voting.open, voting.rounds], (open, rounds) => {
-        const last = rounds.findLast(({ state }) => state === 'closed')
+    state: ({ agenda, voting }) =>
+      computed([voting.open, agenda, voting.rounds], (open, now, rounds) => {
+        // It closes by itself when people go on without its result.
+        const last = voteInRoom(
+          rounds.findLast(({ state }) => state === 'closed'),
+          now,
+        )
         return {
-          isUnderWay: open !== undefined,
+          isUnderWay: voteInRoom(open, now) !== undefined,
           beganAt: 0,
           result: last && {
             id: last.id,

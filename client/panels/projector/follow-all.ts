@@ -1,3 +1,4 @@
+import { voteInRoom } from '#shared/agenda/agenda.ts'
 import { inset, type Rect } from '#shared/geometry/rect.ts'
 import { viewOfStep, runningStep } from '../host/areas-of-step.ts'
 import { boundsOfThings } from '../host/bounds-of.ts'
@@ -32,7 +33,7 @@ export function followAll({
   const lookAtAll = () => {
     clearTimeout(due)
     due = undefined
-    const open = voting.open.get()
+    const open = voteInRoom(voting.open.get(), agenda.get())
     const step = viewOfStep(agenda.get(), scene.areas)
     const bounds = (open && boundsOfThings(scene, open.options)) ?? step ?? scene.bounds()
     if (!bounds || camera.screen.get().width <= 1) return

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { AgendaState } from '#shared/agenda/agenda.ts'
+import { AgendaState, voteInRoom } from '#shared/agenda/agenda.ts'
 import { areaTitleSize } from '#shared/geometry/area.ts'
 import { headingSize } from '#shared/geometry/field.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -36,8 +36,8 @@ export interface RoomView {
 export function useRoomView(model: BoardModel): RoomView {
   const { scene, spotlight, voting } = model
   const shown = useStore(spotlight)
-  const open = useStore(voting.open)
   const agenda = useStore(model.agenda)
+  const open = voteInRoom(useStore(voting.open), agenda)
   const isLed = useIsLed(model)
   const read = useMemo(() => {
     if (shown !== null) return (now: Scene) => wallGroupsOf(now, new Set([shown]))
