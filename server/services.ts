@@ -22,7 +22,7 @@ import { withNews } from './ops/board-news.ts'
 import type { Metrics } from './ops/metrics.ts'
 import type { Happening } from './ops/webhooks.ts'
 import { Decoder } from './photos/decoder.ts'
-import { createPhotoIndex, photosIn, type PhotoIndex } from './photos/photo-index.ts'
+import { createPhotoIndex, photosIn, storyPhotosIn, type PhotoIndex } from './photos/photo-index.ts'
 import { createPhotos, type Photos } from './photos/photos.ts'
 import { publicDeadline } from './contracts/askings.ts'
 import { PublicAskings } from './purpose/public-askings.ts'
@@ -131,6 +131,7 @@ export function createServices(options: ServiceOptions): Services {
     renderer,
     decoder,
     snapshot: rooms.snapshot,
+    storyPhotos: async (board) => rooms.withBoard(board, async ({ read }) => read(storyPhotosIn)),
     newFolder,
     now,
     failed: (cause) => log.warn({ err: cause }, 'a part of a purpose page was lost'),

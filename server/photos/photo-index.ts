@@ -230,6 +230,11 @@ export function photosIn(doc: Y.Doc): readonly string[] {
   return [...notesRoot(doc).values()].flatMap((facts) => photoOf(facts) ?? [])
 }
 
+/** The photos of stories. */
+export function storyPhotosIn(doc: Y.Doc): readonly string[] {
+  return [...notesRoot(doc).values()].flatMap((facts) => (isStory(facts) ? (photoOf(facts) ?? []) : []))
+}
+
 /** Reports the photos of all notes, and then the photos that notes get and lose. */
 function followPhotos(
   doc: Y.Doc,
@@ -246,6 +251,10 @@ function followPhotos(
     }
     if (added.length > 0 || removed.length > 0) changed(added, removed)
   })
+}
+
+function isStory(facts: unknown): boolean {
+  return typeof facts === 'object' && facts !== null && 'kind' in facts && facts.kind === 'story'
 }
 
 function isUnsigned(facts: unknown): boolean {

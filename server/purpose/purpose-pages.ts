@@ -5,7 +5,7 @@ import { nanoid } from 'nanoid'
 import type { Language } from '#shared/board/document.ts'
 import type { PurposePageState, PurposePreview } from '#shared/wire/purpose-page.ts'
 import { isUnclaimed } from '#shared/board/adoptions.ts'
-import { photoIdPattern } from '#shared/board/photo.ts'
+import { isPhotoId } from '#shared/board/photo.ts'
 import { emptyDraft, purposeLimits, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import { kindOf } from '../basics/photo-kind.ts'
@@ -38,6 +38,8 @@ export interface PurposePagesTools {
   readonly decoder: Pick<Decoder, 'decode'>
   /** The durable state of a board as one Yjs update. */
   readonly snapshot: (board: string) => Promise<Uint8Array>
+  /** The photos of the board's stories, by their ids. */
+  readonly storyPhotos: (board: string) => Promise<readonly string[]>
   readonly newFolder: NewTemporaryFolder
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -73,7 +75,6 @@ export interface SeenPage {
 /** An emblem is shown 56 px high, and as large as twelve times as wide on sharp screens. Not measured. */
 const emblemSide = 640
 const emblemFile = 'emblem'
-const picturePattern = new RegExp(photoIdPattern)
 
 /** The purpose pages of all boards. */
 export class PurposePages {
@@ -225,9 +226,11 @@ export class PurposePages {
     return this.#begun(board)
   }
 
-  /** Those of the board that somebody chose for its page. */
+  /** Those of the board's stories that somebody chose for its page. A story may have lost its picture since. */
   async #pictures(board: string, { shown }: PurposeDraft): Promise<PurposeJob['pictures']> {
-    const chosen = shown.filter((id) => picturePattern.test(id)).slice(0, purposeLimits.pictures)
+    if (!shown.some(isPhotoId)) return {}
+    const told = new Set(await this.#tools.storyPhotos(board))
+    const chosen = shown.filter((id) => told.has(id)).slice(0, purposeLimits.pictures)
     const found = await Promise.all(
       chosen.map(async (id) => [id, (await this.#tools.store.readPhoto(board, id))?.data] as const),
     )

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import * as Y from 'yjs'
+import { isPhotoId } from '#shared/board/photo.ts'
 import type { ReportActivities } from '../board-file/report-activities.ts'
 import {
   languagesOf,
@@ -31,10 +32,9 @@ export async function writePurposeFiles(
   Y.applyUpdate(doc, job.update)
   const board = snapshotOf(doc)
   doc.destroy()
-  const source = purposeSource(board, accountOf(board, job), {
-    shown: job.draft.shown,
-    strangers: job.strangers,
-  })
+  // A picture without bytes is not shown.
+  const shown = job.draft.shown.filter((id) => !isPhotoId(id) || Object.hasOwn(job.pictures, id))
+  const source = purposeSource(board, accountOf(board, job), { shown, strangers: job.strangers })
   const emblem = job.emblem && { type: job.emblem.type, width: job.emblem.width, height: job.emblem.height }
   const origins = sentenceOrigins(board)
   const content = purposeContent(source, job.draft, { origins, emblem, zone: job.zone }) ?? null
@@ -62,8 +62,8 @@ export async function writePurposeFiles(
 const pictureWidth = 1_200
 const pictureQuality = 78
 
-/** As small as the page shows it. A picture that is lost or damaged stops no publication: it becomes a grey sheet. */
-async function webPicture(bytes: Uint8Array = new Uint8Array()): Promise<Uint8Array> {
+/** As small as the page shows it. A damaged picture stops no publication: it becomes a grey sheet. */
+async function webPicture(bytes: Uint8Array | undefined): Promise<Uint8Array> {
   try {
     return await sharp(bytes)
       .resize({ width: pictureWidth, withoutEnlargement: true })

@@ -19,7 +19,7 @@ export const photoSideLimit = 2_048
 export const photoIdPattern = '^[A-Za-z0-9_-]{43}$'
 const idPattern = new RegExp(photoIdPattern)
 
-function isPhotoId(value: unknown): value is string {
+export function isPhotoId(value: unknown): value is string {
   return typeof value === 'string' && idPattern.test(value)
 }
 

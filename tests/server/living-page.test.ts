@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import sharp from 'sharp'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import { notesOf } from '#shared/board/note.ts'
 import type { PurposePreview } from '#shared/wire/purpose-page.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -147,7 +148,9 @@ test('a story comes with a picture: without metadata, without its sender, in the
   expect(await save({ shown: [told?.id ?? ''] })).toBe(200)
   const { address } = await publish()
   expect((await read(address)).text).not.toContain('<img')
-  expect(await save({ shown: [told?.id ?? '', photo.id] })).toBe(200)
+  // Pictures that are gone take no place of those that are there.
+  const gone = Array.from({ length: 9 }, (_, at) => String(at).repeat(43))
+  expect(await save({ shown: [...gone, told?.id ?? '', photo.id] })).toBe(200)
   await publish()
   for (const path of ['', '/welcome']) {
     const { text } = await read(`${address}${path}`)
@@ -199,11 +202,33 @@ test('the sender of a story’s picture is forgotten after a failed attempt and 
   await expect.poll(() => holdersOf(again)).toEqual([{ ...held, photo: drafted.photo.id }])
 })
 
-test('there is a picture for sharing, a slide and a poster to take away, in each language of the page', async () => {
+/** As long as a note may be, in letters that no line holds. */
+const longest = ['x', 'a\u0301\u0302\u0323', '\u05D0\u20DD ', '👩🏽‍💻', '<b>&"\n'].map((letters) =>
+  letters.repeat(Math.floor(noteTextLimit / letters.length)),
+)
+
+test('there is a picture for sharing, a slide and a poster to take away, in each language of the page, however long its words are', async () => {
   const server = await startServer()
-  const { save, publish } = await openPurposeBoard(server)
-  await save({ translations: { [adoptedText]: 'We keep the water of the valley clear.' } })
+  const hostile = longest.flatMap((text, at) => [
+    note(`principle${at}`, 'principle', text),
+    note(`promise00${at}`, 'promise', text, { blanks: { to: text.slice(0, 200), seen: text.slice(0, 200) } }),
+    note(`dilemma00${at}`, 'dilemma', text, {
+      blanks: { a: text.slice(0, 200), b: text.slice(0, 200), noted: '2027-05-24' },
+      from: [`principle${at}`],
+    }),
+    note(`welcome00${at}`, 'welcome', text, { step: 'welcome/write', field: 'day' }),
+    note(`story0000${at}`, 'story', text, { from: [`principle${at}`] }),
+  ])
+  const { save, publish } = await openPurposeBoard(server, { notes: hostile })
+  const shown = hostile.map(({ id }) => id)
+  const name = longest[1]?.slice(0, 120) ?? ''
+  const translations = { [adoptedText]: 'We keep the water of the valley clear.' }
+  expect(await save({ name, shown, translations })).toBe(200)
   const { address } = await publish()
+  for (const path of ['?lang=fr', '/welcome?lang=en']) {
+    const { status, text } = await read(`${address}${path}`)
+    expect([status, text.includes('xxxx'), text.includes('<b>&"')]).toEqual([200, true, false])
+  }
   const fileOf = async (name: string) => {
     const answer = await fetch(`${address}/v/1/${name}`)
     expect([answer.status, name]).toEqual([200, name])
@@ -212,7 +237,8 @@ test('there is a picture for sharing, a slide and a poster to take away, in each
   expect(await sharp(await fileOf('fr-share.png')).metadata()).toMatchObject({ width: 1_200, height: 630 })
   expect(await sharp(await fileOf('en-slide.png')).metadata()).toMatchObject({ width: 1_920, height: 1_080 })
   const slide = await readPdf(await fileOf('en-slide.pdf'))
-  expect(slide.pages.join(' ')).toContain('We keep the water')
+  expect(slide.pages).toEqual([expect.stringContaining('We keep the water')])
   const poster = await readPdf(await fileOf('fr-poster.pdf'))
+  expect(poster.pages).toHaveLength(1)
   expect(poster.pages.join(' ').replaceAll(/\s+/gu, ' ')).toContain('Nous gardons')
 })
