@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { en } from '#client/panels/after/words.ts'
+import { en, fr } from '#client/panels/after/words.ts'
 import { en as exportWords } from '#client/panels/export/words.ts'
 import { en as replay } from '#client/panels/replay/words.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
@@ -138,6 +138,33 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   expect(await violationsInBothThemes(flora)).toEqual([])
+
+  // The dates for a calendar, with the link.
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: en.calendar }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe(`${en.fileName}.ics`)
+  const calendar = await readFile(await saved.path(), 'utf8')
+  expect(calendar.replaceAll('\r\n ', '')).toContain(address)
+  expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n(?:[^\r\n]+\r\n)+END:VCALENDAR\r\n$/u)
+
+  // The same on a phone, in French.
+  const fleur = await joinByLink(stage, board.links.facilitator, {
+    name: 'Fleur',
+    language: 'fr',
+    device: phoneDevice,
+  })
+  await fleur.page.getByRole('button', { name: fr.take.strangers }).waitFor()
+  const found = [await violationsInBothThemes(fleur)]
+  for (const name of [fr.addCase, fr.ask.pulse, fr.ask.strangers, fr.ask.needs, fr.take.strangers]) {
+    await fleur.page.getByRole('button', { name, exact: true }).click()
+    const sheet = fleur.page.getByRole('dialog').last()
+    await sheet.getByRole('textbox').or(sheet.getByRole('combobox')).first().waitFor()
+    found.push(await violationsInBothThemes(fleur))
+    await fleur.page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+  }
+  expect(found.flat()).toEqual([])
 
   // A press took its button away, and nothing has the focus: Escape closes one dialog, not the one below.
   await page.getByRole('button', { name: flora.words.menu.label }).click()

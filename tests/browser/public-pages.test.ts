@@ -11,6 +11,9 @@ import { phoneDevice } from '#tests/support/phone-device.ts'
 import { openAdopted } from '#tests/support/purpose-board.ts'
 import type { ServerClient } from '#tests/support/server.ts'
 
+/** As long as any text of these pages may be; no line holds it. */
+const endless = `<b>${'Wasserversorgung'.repeat(20)}`.slice(0, 300)
+
 /** What a year has left on the board of a day. */
 const lived = [
   {
@@ -25,6 +28,8 @@ const lived = [
   },
   { kind: 'welcome', text: '9 o’clock: a colleague waits for you', step: 'welcome/write', field: 'day' },
   { kind: 'story', text: 'The new one came on a Monday of rain.' },
+  { kind: 'story', text: endless },
+  { kind: 'welcome', text: endless, step: 'welcome/write', field: 'week' },
 ].map((note, index) => ({
   id: `lived${index}00000`,
   tint: 'sky',
@@ -36,7 +41,7 @@ const lived = [
   ...note,
 }))
 
-test('axe finds nothing on any page that strangers read, at a desk and on a phone, in both languages and themes', async () => {
+test('axe finds nothing, and nothing is wider than the screen, on any page that strangers read, at a desk and on a phone, in both languages and themes', async () => {
   const stage = await openStage()
   const { server } = stage
   const file = JSON.parse(writeBoardFile(snapshotOf(livedDay('en')))) as { readonly notes: readonly object[] }
@@ -56,20 +61,20 @@ test('axe finds nothing on any page that strangers read, at a desk and on a phon
     const close = () => server.ask('POST', `${path}/${asking.id}/close`, undefined, leader.session)
     return { address: asking.address, close }
   }
-  const others = ['We deliver reliable systems.', 'We bring sport closer.', 'Digital at your service.']
+  const others = ['We deliver reliable systems.', 'We bring sport closer.', endless]
   const strangers: NewAsking['subject'] = {
     kind: 'strangers',
-    team: 'Thirty people, one hospital.',
+    team: `Thirty people, one hospital. ${endless}`,
     others: others.map((text) => ({ text, source: 'A report, 2026' })),
   }
   const person = preview.people.find(({ needs }) => needs.length > 0)?.id ?? ''
   const [questions, results] = [[] as string[], [] as string[]]
   for (const [subject, answers] of [
     [strangers, { which: '1', 'word.1.0': 'yes' }],
-    [{ kind: 'pulse' }, { carry: '4', line: 'We refuse more.' }],
+    [{ kind: 'pulse' }, { carry: '4', line: endless }],
     [
       { kind: 'needs', person },
-      { 'need.0': 'almost', line: 'Earlier.' },
+      { 'need.0': 'almost', line: endless },
     ],
   ] as const) {
     questions.push((await open(subject)).address)
@@ -86,6 +91,8 @@ test('axe finds nothing on any page that strangers read, at a desk and on a phon
       for (const language of ['en', 'fr']) {
         await page.goto(`${shown}?lang=${language}`)
         expect(await page.locator('html').getAttribute('lang')).toBe(language)
+        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+          found.push(`${await nameOf(page)} ${language}: wider than the screen`)
         for (const theme of themes)
           for (const violation of await violationsInTheme({ page }, theme))
             found.push(`${await nameOf(page)} ${language} ${theme}: ${violation}`)

@@ -57,6 +57,7 @@ export function AfterDay({ title, onLeft }: { readonly title?: string; readonly 
   const today = dayOf(model.now())
   const review = page?.draft.reviewOn ?? null
   const due = dueIn({ pledges, askings: askings ?? [], workshop, review, adopted, today })
+  const ahead = due.filter(({ when }) => when !== 'overdue')
   const show = ({ id }: AskingState) => setOpen({ kind: 'asking', id })
   // One accent on a screen: the question that is open now.
   const next = due.find(({ kind, when }) => kind === 'asking' && when === 'today')?.id
@@ -81,14 +82,14 @@ export function AfterDay({ title, onLeft }: { readonly title?: string; readonly 
           </ul>
         )}
         <div className="row">
-          {due.length > 0 && <Calendar due={due} />}
+          {ahead.length > 0 && <Calendar due={ahead} />}
           {(['pulse', 'strangers', 'needs'] as const).map((kind) => (
             <Button key={kind} tone="quiet" icon={<Plus />} onClick={() => setOpen({ kind })}>
               {t(`ask.${kind}`)}
             </Button>
           ))}
         </div>
-        {due.length > 0 && <p className="field__hint">{t('calendarHint')}</p>}
+        {ahead.length > 0 && <p className="field__hint">{t('calendarHint')}</p>}
       </div>
       <Existing
         askings={askings ?? []}
@@ -212,21 +213,20 @@ function Reminder({ text }: { readonly text: string }) {
   )
 }
 
-/** A calendar file with everything that is due from today on, and its links. */
+/** A calendar file with all of this, and its links. */
 function Calendar({ due }: { readonly due: readonly Due[] }) {
   const t = useWords(afterWords)
   const { model } = useBoard()
   const save = () => {
-    const days = due
-      .filter(({ when }) => when !== 'overdue')
-      .map((each) => ({
-        id: `${each.id}@${model.id}`,
-        date: each.day,
-        title: nameOf(each),
-        about: [moreOf(each), each.kind === 'asking' ? each.asking.address : '', model.meta.get().title]
-          .filter((part) => part !== '')
-          .join('\n'),
-      }))
+    const board = model.meta.get().title
+    const joined = (between: string, ...parts: readonly string[]) =>
+      parts.filter((part) => part !== '').join(between)
+    const days = due.map((each) => ({
+      id: `${each.id}@${model.id}`,
+      date: each.day,
+      title: each.kind === 'pledge' ? nameOf(each) : joined(' · ', nameOf(each), board),
+      about: joined('\n', moreOf(each), each.kind === 'asking' ? each.asking.address : '', board),
+    }))
     const file = new Blob([calendarFile(days, model.now())], { type: 'text/calendar;charset=utf-8' })
     saveFile(file, `${t('fileName')}.ics`)
   }

@@ -46,7 +46,8 @@ export function dueIn({ pledges, askings, workshop, review, adopted, today }: Du
     // A day that has passed is no news: the workshop was held, or another day is set.
     ...(workshop === null || workshop < today
       ? []
-      : [{ kind: 'workshop', id: 'workshop', day: workshop, when: whenOf(workshop) } as const]),
+      : // As in the calendar file at the end of the day: a calendar then has one entry.
+        [{ kind: 'workshop', id: 'next', day: workshop, when: whenOf(workshop) } as const]),
     ...(review === null
       ? []
       : [{ kind: 'review', id: 'review', day: review, when: whenOf(review) } as const]),

@@ -141,7 +141,7 @@ export const fr = {
   look: 'Voir',
   calendar: 'Mettre les dates à l’agenda',
   calendarHint: 'Un fichier pour votre agenda, avec les liens. Ce serveur n’envoie pas de courriel.',
-  fileName: 'après le jour',
+  fileName: 'après la journée',
   ask: {
     pulse: 'Prévoir le pouls',
     strangers: 'Demander à des inconnus',
