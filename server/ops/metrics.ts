@@ -57,18 +57,7 @@ function registerHostFigures(register: Registry, figures: HostFigures): void {
   const { node } = figures
   if (!node) return
   gauge('boussole_node_boards', 'Boards that this server has.', async () => node().boards)
-  const total = (name: string, help: string, read: (node: NodeFigures) => number): void =>
-    register.registerMetric(
-      new Counter({
-        name,
-        help,
-        registers: [],
-        collect() {
-          this.reset()
-          this.inc(read(node()))
-        },
-      }),
-    )
+  const total = totalsOf(register, node)
   total('boussole_node_takeovers_total', 'Boards taken from a server that was gone.', (of) => of.takeovers)
   total('boussole_node_fenced_total', 'Appends refused, as somebody else had the board.', (of) => of.fenced)
   total('boussole_node_own_total', 'Requests and sockets of boards answered here.', (of) => of.own)
@@ -127,6 +116,22 @@ export function createMetrics(relay: () => RoomsStats, host?: HostFigures): Metr
   }
 }
 
+/** Registers figures that grow. They are read when Prometheus asks. */
+function totalsOf<Source>(register: Registry, source: () => Source) {
+  return (name: string, help: string, read: (source: Source) => number): void =>
+    register.registerMetric(
+      new Counter({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.reset()
+          this.inc(read(source()))
+        },
+      }),
+    )
+}
+
 /** Figures that the relay counts itself. They are read when Prometheus asks. */
 function registerRelay(register: Registry, relay: () => RoomsStats): void {
   const gauge = (name: string, help: string, read: (stats: RoomsStats) => number): void => {
@@ -141,19 +146,7 @@ function registerRelay(register: Registry, relay: () => RoomsStats): void {
       }),
     )
   }
-  const total = (name: string, help: string, read: (stats: RoomsStats) => number): void => {
-    register.registerMetric(
-      new Counter({
-        name,
-        help,
-        registers: [],
-        collect() {
-          this.reset()
-          this.inc(read(relay()))
-        },
-      }),
-    )
-  }
+  const total = totalsOf(register, relay)
   gauge(
     'boussole_people',
     'People on boards, each once a board, on however many devices.',

@@ -25,12 +25,9 @@ const keys = newKeys()
 const doc = livedDay('fr')
 const questions = roundsOf(doc).filter(({ reasons = [] }) => reasons.length > 0)
 
-let file: Uint8Array = new Uint8Array()
-let text = ''
-
-beforeAll(async () => {
-  writeMeta(doc, { schema: 1, title: hostile, language: 'fr' })
-  const made = await renderFile({
+/** The evidence of the lived day, with these facts of the server beside the board. */
+const evidenceOf = async (facts: Partial<typeof noFacts>): Promise<Uint8Array> =>
+  renderFile({
     kind: 'export',
     format: 'evidence',
     update: encodeStateAsUpdate(doc),
@@ -39,13 +36,18 @@ beforeAll(async () => {
     participants: 30,
     now: Date.UTC(2027, 5, 1, 10),
     zone: 'Europe/Paris',
-    evidence: {
-      ...noFacts,
-      key: keys.publicKey.toString('base64'),
-      server: 'boussole.example',
-      pulses: [{ at: Date.UTC(2027, 2, 1), counts: [0, 1, 1, 2, 3, 4] }],
-      strangers: { sentence: 'La phrase', found: 21, of: 24 },
-    },
+    evidence: { ...noFacts, key: keys.publicKey.toString('base64'), ...facts },
+  })
+
+let file: Uint8Array = new Uint8Array()
+let text = ''
+
+beforeAll(async () => {
+  writeMeta(doc, { schema: 1, title: hostile, language: 'fr' })
+  const made = await evidenceOf({
+    server: 'boussole.example',
+    pulses: [{ at: Date.UTC(2027, 2, 1), counts: [0, 1, 1, 2, 3, 4] }],
+    strangers: { sentence: 'La phrase', found: 21, of: 24 },
   })
   file = await signedEvidence(made, keys.sign)
   text = Buffer.from(file).toString()
@@ -127,21 +129,7 @@ test('the words of an objection stand in it once their author has lent them, wit
   const round = questions[0]
   const said = round?.reasons?.find(({ name }) => name !== null) ?? round?.reasons?.[0]
   const index = round?.reasons?.findIndex((each) => each === said) ?? -1
-  const made = await renderFile({
-    kind: 'export',
-    format: 'evidence',
-    update: encodeStateAsUpdate(doc),
-    paper: 'one',
-    language: 'fr',
-    participants: 30,
-    now: Date.UTC(2027, 5, 1, 10),
-    zone: 'Europe/Paris',
-    evidence: {
-      ...noFacts,
-      key: keys.publicKey.toString('base64'),
-      lent: [{ round: round?.id ?? '', index }],
-    },
-  })
+  const made = await evidenceOf({ lent: [{ round: round?.id ?? '', index }] })
   const shown = Buffer.from(made).toString()
   const inJson = (words: string) => JSON.stringify(words).slice(1, -1)
   expect(shown).toContain(inJson(said?.text ?? 'no reason'))

@@ -16,7 +16,7 @@ import { arrowLimit, boardArrowLimit, drawnAreaLimit } from '#shared/board/limit
 import { setLocked } from '#shared/board/rights.ts'
 import { restack, setLook } from '#shared/board/change-look.ts'
 import { addNote, notesOf, placeNote, readNote, readPlace, removeNotes } from '#shared/board/note.ts'
-import { emptyReplayBoard, mergeSteps, replayed } from '#shared/board/replay.ts'
+import { emptyReplayBoard, mergeSteps, replayed, type ReplayStep } from '#shared/board/replay.ts'
 import { showReplayBoard } from '#shared/board/replay-document.ts'
 import type { Session } from '#server/contracts/session.ts'
 import { rewriteState } from '#server/relay/awareness.ts'
@@ -147,20 +147,25 @@ test('an area that people drew is in files, canvases and tables, and a checkpoin
   expect(areasOf(doc).map(({ id }) => id)).toEqual(['one/write/all', drawn.id])
 })
 
+/** The same fact of the board after each step of a replay. */
+function seenIn<Fact>(steps: readonly ReplayStep[], read: (screen: Y.Doc) => Fact): readonly Fact[] {
+  const screen = new Y.Doc()
+  let board = emptyReplayBoard
+  return steps.map((step) => {
+    const next = replayed(board, [step])
+    showReplayBoard(screen, board, next)
+    board = next
+    return read(screen)
+  })
+}
+
 test('a replay shows an area that people drew, until somebody takes it away', () => {
   const { doc, after, stepsOf } = newRecordedSession()
   after(0, () => addNote(doc, plainNote))
   after(10, () => drawArea(doc, drawn))
   after(10, () => drawArea(doc, { ...drawn, x: 500 }))
   after(10, () => doc.getMap('areas').delete(drawn.id))
-  const screen = new Y.Doc()
-  let board = emptyReplayBoard
-  const seen = stepsOf().map((step) => {
-    const next = replayed(board, [step])
-    showReplayBoard(screen, board, next)
-    board = next
-    return readArea(screen, drawn.id)?.x
-  })
+  const seen = seenIn(stepsOf(), (screen) => readArea(screen, drawn.id)?.x)
   expect(seen).toEqual([undefined, 100, 500, undefined])
   const [first, ...rest] = stepsOf()
   expect(first && replayed(emptyReplayBoard, [rest.reduce(mergeSteps, first)]).areas.size).toBe(0)
@@ -191,12 +196,7 @@ test('a replay shows the look of each moment', () => {
   const { doc, after, stepsOf } = newRecordedSession()
   const note = after(0, () => addNote(doc, { ...plainNote, form: 'text' }))
   after(10, () => setLook(doc, note, { size: 200 }))
-  const screen = new Y.Doc()
-  let board = emptyReplayBoard
-  const seen = stepsOf().map((step) => {
-    const next = replayed(board, [step])
-    showReplayBoard(screen, board, next)
-    board = next
+  const seen = seenIn(stepsOf(), (screen) => {
     const { form, size } = readNote(screen, note) ?? {}
     return [form, size]
   })

@@ -394,6 +394,7 @@ function CellForm({ placed, row, column, isFresh = false, onClose }: CellFormPro
       <textarea
         id={id}
         ref={words}
+        className="line-field"
         rows={1}
         dir="auto"
         lang={language}
@@ -409,6 +410,7 @@ function CellForm({ placed, row, column, isFresh = false, onClose }: CellFormPro
       <label htmlFor={`${id}-seen`}>{t('seen')}</label>
       <input
         id={`${id}-seen`}
+        className="line-field"
         dir="auto"
         lang={language}
         autoComplete="off"

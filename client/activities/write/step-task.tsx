@@ -279,6 +279,7 @@ function BlankLine({
     <label className="write-field__blank quiet">
       <span>{label}</span>
       <input
+        className="line-field"
         type={blank.kind === 'date' ? 'date' : 'text'}
         autoComplete="off"
         maxLength={200}

@@ -18,8 +18,7 @@ export function createAreaCommands(at: Workplace): AreaCommands {
   const mayPlace = ({ id }: SceneNote): boolean => can(Operation.placeNote, id)
   const drawn = (id: string) =>
     isDrawnAreaId(id) && can(Operation.drawArea) ? scene.areas.get(id) : undefined
-  const inside = (id: string) =>
-    [...scene.notes.values()].filter((note) => note.area === id && mayPlace(note))
+  const inside = (id: string) => [...scene.notes.values()].filter((note) => note.area === id)
 
   /** The notes that come into an area with this rectangle, and those that leave it. */
   const changesOf = (id: string, rect: Rect) =>
@@ -28,7 +27,7 @@ export function createAreaCommands(at: Workplace): AreaCommands {
       const isIn = contains(rect, centreOf((group ?? note).rect))
       const isFree = note.area === null || !scene.areas.has(note.area) || isDrawnAreaId(note.area)
       if (!isFree || !mayPlace(note) || isIn === (note.area === id)) return []
-      return isIn || note.area === id ? [{ id: note.id, area: isIn ? id : null }] : []
+      return [{ id: note.id, area: isIn ? id : null }]
     })
   const write = (id: string, rect: Rect) => {
     const changes = changesOf(id, rect)
@@ -54,7 +53,7 @@ export function createAreaCommands(at: Workplace): AreaCommands {
     moveArea: (id, { x: dx, y: dy }) => {
       const area = drawn(id)
       if (!area) return
-      const moving = [...scene.notes.values()].filter((note) => note.area === id)
+      const moving = inside(id)
       // An area that leaves a note behind would only grow towards it.
       const asked = moving.map((note) => ({ operation: Operation.placeNote, id: note.id }))
       const barrier = barrierAmong(rights, asked)
@@ -71,7 +70,7 @@ export function createAreaCommands(at: Workplace): AreaCommands {
     },
     removeArea: (id) => {
       if (!drawn(id)) return
-      const leaving = inside(id)
+      const leaving = inside(id).filter(mayPlace)
       asStep(at, (doc) => {
         areasRoot(doc).delete(id)
         for (const { id: note } of leaving) placeNote(doc, note, { area: null })

@@ -85,6 +85,7 @@ export function OwnPhoto({ photo, isAlone, onChange, onBusy }: OwnPhotoProps) {
           <label htmlFor={id}>{t('describe')}</label>
           <input
             id={id}
+            className="line-field"
             dir="auto"
             lang={language}
             autoComplete="off"
