@@ -1,4 +1,5 @@
 import { languages, type Language } from '../board/document.ts'
+import { cutTo } from '../text/letters.ts'
 import { nameWords, singular } from '../text/name-words.ts'
 import type { KnownText } from './sorted-note.ts'
 import { isTelling } from './words.ts'
@@ -37,8 +38,15 @@ export function unmentioned(
     .map(({ id }) => id)
 }
 
+/**
+ * Letters of a name or a need that are looked for. Each sentence looks for all names: endless ones, 5,000 letters each, held
+ * a page for 400 ms beside seven sentences. The limit is taste.
+ */
+const mostLetters = 600
+
 /** The words of a name that say something, as they are compared. */
-function partsOfName(name: string, board: Language): readonly string[] {
+function partsOfName(whole: string, board: Language): readonly string[] {
+  const name = cutTo(whole, mostLetters)
   return nameWords(name).flatMap((word) => {
     if (shortForm.test(word) && !isLoud(name)) return [word]
     return isTelling(word.toLowerCase(), board) ? [formOf(word)] : []

@@ -255,3 +255,9 @@ test('a step aims at its own number of notes, and a pass at that of the notes th
     undefined,
   ])
 })
+
+test('of a name that never ends the beginning is looked for', () => {
+  const endless = `${'nights '.repeat(90)}${'valleys '.repeat(500)}`
+  expect(unmentioned([{ id: 'a', text: endless }], ['All our nights'], 'en')).toEqual([])
+  expect(unmentioned([{ id: 'a', text: endless }], ['All our valleys'], 'en')).toEqual(['a'])
+})
