@@ -15,7 +15,7 @@ const entries = {
 
 /** Where a module names the file of a thread or a process. */
 const started =
-  /new URL\('\.\/(store-thread|fold-thread|render-main|decoder-process)\.ts', import\.meta\.url\)/gu
+  /new URL\('(?:\.|\.\.\/\.\.\/server)\/(store-thread|fold-thread|render-main|decoder-process)\.ts', import\.meta\.url\)/gu
 
 /** Packages with files of their own beside their code, or without code for every system. */
 const notBundled = [
@@ -36,7 +36,7 @@ export function bundledServer(folder: string): Plugin {
     name: `bundled-server in ${folder}`,
     enforce: 'pre',
     buildStart: () => bundle(folder),
-    transform: (code, id) => (id.startsWith(`${root}server/`) ? withBundledEntries(code, folder) : undefined),
+    transform: (code) => (code.search(started) === -1 ? undefined : withBundledEntries(code, folder)),
   }
 }
 
