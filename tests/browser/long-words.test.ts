@@ -53,13 +53,16 @@ test('a task shows the beginning of what others wrote, set so that a word withou
 })
 
 /**
- * Runs in the page: opens what is folded, as a list makes its lines once it is open. Whether words without end stand at the
- * place; the room's screen has none of its own for them.
+ * Runs in the page: opens what is folded and scrolls to its end, as a list makes its lines once it is in sight. Whether words
+ * without end stand at the place; the room's screen has none of its own for them.
  */
 function unfolded(place: string | undefined): boolean {
-  for (const details of document.querySelectorAll('details')) details.open = true
+  for (const details of document.querySelectorAll('details')) {
+    details.open = true
+    details.scrollIntoView({ block: 'end' })
+  }
   if (place === undefined) return true
-  return [...document.querySelectorAll(place)].some(({ textContent }) => textContent.includes('WWWW'))
+  return [...document.querySelectorAll(place)].some(({ textContent }) => /wwww/i.test(textContent))
 }
 
 /** Runs in the page: sentences that are set aside or compared, and words in the ear, that are cut. */

@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { runCommand } from './run-command.js'
 
-/** Against what hangs. On two free cores a project takes some minutes; a crowded machine must not fail for it. */
-const limitMs = 20 * 60_000
+/** Against what hangs. On two free cores all projects take a quarter of an hour; a crowded machine must not fail for it. */
+const limitMs = 30 * 60_000
 
 /** Vitest does not see this terminal through the pipe. */
 const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}
