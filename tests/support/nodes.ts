@@ -14,13 +14,13 @@ export interface Nodes {
   readonly servers: readonly SpawnedServer[]
   readonly postgres: PostgresSettings
   /** One more server with the same database. */
-  readonly start: () => Promise<SpawnedServer>
+  readonly start: (more?: Record<string, string>) => Promise<SpawnedServer>
 }
 
 /** Servers with one database, each a process of its own with a data folder of its own. */
 export async function startNodes(count: number, env: Record<string, string> = {}): Promise<Nodes> {
   const postgres = postgresFor(await newDataDir())
-  const start = async (): Promise<SpawnedServer> => {
+  const start: Nodes['start'] = async (more = {}) => {
     const port = await freePort()
     return spawnServer({
       env: {
@@ -29,6 +29,7 @@ export async function startNodes(count: number, env: Record<string, string> = {}
         DATABASE_URL: postgres.url,
         DATABASE_SCHEMA: postgres.schema,
         ...env,
+        ...more,
       },
     })
   }

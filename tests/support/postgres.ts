@@ -26,11 +26,16 @@ export function testedPostgres(dataDir: string): PostgresSettings | undefined {
 }
 
 /** Another program, in the same schema. */
-export async function besideStore({ url, schema }: PostgresSettings, text: string): Promise<void> {
+export async function besideStore(postgres: PostgresSettings, text: string): Promise<void> {
+  await rowsBeside(postgres, text)
+}
+
+/** The same, and how many rows it has read or changed. */
+export async function rowsBeside({ url, schema }: PostgresSettings, text: string): Promise<number> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(text.replaceAll('{}', schema))
+    return (await client.query(text.replaceAll('{}', schema))).rowCount ?? 0
   } finally {
     await client.end()
   }

@@ -166,6 +166,11 @@ export function isDamage(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === 'XX001' || error.code === 'XX002')
 }
 
+/** The error is the database's own. */
+export function hasAnswered(error: unknown): boolean {
+  return error instanceof DatabaseError
+}
+
 export function mayPass(error: unknown): boolean {
   return errorOf(error).kind === 'disk'
 }

@@ -3,11 +3,16 @@ import { nanoid } from 'nanoid'
 import type { NodeNews } from '../../contracts/nodes.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import type { Row, Value } from '../rows/sql.ts'
-import type { Answer } from './connection.ts'
+import { hasAnswered, mayPass, type Answer } from './connection.ts'
 
 /** Somebody else may take the boards of a server so long after it was last heard of. */
 export const leaseMs = 5_000
 export const renewalMs = 1_500
+/**
+ * After so long without a word from the database its server among several forgets all boards: another one may have them, and
+ * browsers must find it. A restart of PostgreSQL takes less. Not measured.
+ */
+const silenceMs = 2 * leaseMs
 
 const inUse =
   'The database of DATABASE_URL is in use by another Boussole; stop it, or choose another DATABASE_SCHEMA. Several servers share a database when each has a NODE_ADDRESS.'
@@ -36,6 +41,8 @@ export class Heads {
   #token = ''
   /** The lease was held at this moment of the steady clock. */
   #heldAt = -Infinity
+  /** The database said at this moment that nobody has ended the lease. */
+  #knownAt = -Infinity
   #renewal: NodeJS.Timeout | undefined
   #isLost = false
   #clockMs = 0
@@ -130,7 +137,7 @@ export class Heads {
   /** The address of the server that has a board; null: this one, or none. With `takes` this one takes it then. */
   async ownerOf(board: string, takes: boolean): Promise<string | null> {
     if (this.#isLost) throw lost()
-    if (performance.now() - this.#heldAt > leaseMs / 2) await this.#renew()
+    if (performance.now() - this.#heldAt > leaseMs / 2) await this.#renewOrKeep()
     return this.#next.has(board) ? null : this.#take(board, takes)
   }
 
@@ -215,7 +222,7 @@ export class Heads {
       }
       if (lease !== null && ended === 0) return String(address)
       if (!takes) return null
-      if (lease !== null && !(await this.#endLease(lease))) {
+      if (lease !== null && !(await this.#endLease(lease).catch(falseWhenReadOnly))) {
         if (isHeld) return String(address)
         isHeld = true
       } else if (await this.#replace(board, token)) return null
@@ -262,11 +269,27 @@ export class Heads {
   }
 
   async #renewInTime(): Promise<void> {
+    if (this.#isLost) return
+    const isAlone = this.#tools.address === null
+    if (!isAlone && performance.now() - this.#knownAt > silenceMs) return this.#forget()
     // A transaction renews it by itself.
-    if (this.#isLost || this.#tools.isInTransaction()) return
+    if (this.#tools.isInTransaction()) return
     // Without an answer the next transaction finds out.
-    await this.#renew().catch(() => undefined)
+    await this.#renewOrKeep().catch(() => undefined)
     if (!this.#isLost) this.#tellNews()
+  }
+
+  /** Where nobody can write, nobody can end a lease: while its row is there, the boards can be read. */
+  async #renewOrKeep(): Promise<void> {
+    try {
+      await this.#renew()
+    } catch (cause) {
+      if (this.#isLost || !takesNoWrites(cause)) throw cause
+      const askedAt = performance.now()
+      const { rows } = await this.#tools.run('SELECT 1 FROM node WHERE token = $1', [this.#token])
+      if (!rows[0]) this.#lose()
+      this.#knownAt = askedAt
+    }
   }
 
   async #renew(): Promise<void> {
@@ -282,6 +305,7 @@ export class Heads {
 
   #renewed({ now }: Row, startedAt: number): void {
     this.#heldAt = startedAt
+    this.#knownAt = startedAt
     this.#clockMs = Number(now) - (Date.now() - (performance.now() - startedAt) / 2)
   }
 
@@ -292,14 +316,17 @@ export class Heads {
       setImmediate(() => {
         throw error
       })
-    else if (!this.#isLost) {
-      this.#isLost = true
-      this.#next.clear()
-      this.#pending.clear()
-      this.#unread.clear()
-      this.#tellNews()
-    }
+    else this.#forget()
     throw error
+  }
+
+  #forget(): void {
+    if (this.#isLost) return
+    this.#isLost = true
+    this.#next.clear()
+    this.#pending.clear()
+    this.#unread.clear()
+    this.#tellNews()
   }
 
   #tellNews(): void {
@@ -315,6 +342,16 @@ export class Heads {
 
 /** The database's time, in milliseconds since 1970. */
 const clock = 'CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS now'
+
+/** The database answers, and has no room or is read-only. */
+function takesNoWrites(error: unknown): boolean {
+  return hasAnswered(error) && mayPass(error)
+}
+
+function falseWhenReadOnly(error: unknown): false {
+  if (!takesNoWrites(error)) throw error
+  return false
+}
 
 function lost(): StoreError {
   return new StoreError('another Boussole has taken the database of DATABASE_URL', { kind: 'fenced' })

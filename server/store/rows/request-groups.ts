@@ -29,8 +29,8 @@ const boardsTried = 64
 export class RequestGroups {
   readonly #tools: RequestGroupTools
   readonly #boardOf: Readonly<Record<keyof typeof owningTables, Statement>>
-  /** Addresses of the servers that have the boards of this group; null: this one. */
-  #owners: ReadonlyMap<Request, string | null> = new Map()
+  /** Addresses of the servers that have the boards of this group; null: this one. An error: nobody can say. */
+  #owners: ReadonlyMap<Request, string | StoreError | null> = new Map()
 
   constructor(tools: RequestGroupTools) {
     this.#tools = tools
@@ -63,14 +63,18 @@ export class RequestGroups {
    * Before the transaction: it may have to wait for that of a server that is gone. This server keeps its boards while it
    * has its lease, and that is checked when the transaction begins.
    */
-  async #ownersOf(group: readonly Request[]): Promise<ReadonlyMap<Request, string | null>> {
-    const { shared } = this.#tools
-    const owners = new Map<Request, string | null>()
+  async #ownersOf(group: readonly Request[]): Promise<ReadonlyMap<Request, string | StoreError | null>> {
+    const { shared, db } = this.#tools
+    const owners = new Map<Request, string | StoreError | null>()
     if (!shared) return owners
     for (const request of group) {
-      const board = await this.#boardNamedBy(request)
-      if (board !== undefined)
-        owners.set(request, await shared.ownerOf(board, operationFacts[request.name].names !== 'swept'))
+      try {
+        const board = await this.#boardNamedBy(request)
+        if (board !== undefined)
+          owners.set(request, await shared.ownerOf(board, operationFacts[request.name].names !== 'swept'))
+      } catch (error) {
+        owners.set(request, db.errorOf(error))
+      }
     }
     return owners
   }
@@ -175,6 +179,7 @@ export class RequestGroups {
     const { db, operations, isShort } = this.#tools
     try {
       const owner = this.#owners.get(request) ?? null
+      if (owner instanceof StoreError) throw owner
       if (name === 'ownerOf') return { id, ok: true, value: owner }
       if (owner !== null) throw new StoreError(`another server has the board of ${name}`, { kind: 'fenced' })
       if (operationFacts[name].grows && isShort()) throw new StoreError('the disk is nearly full')
