@@ -19,11 +19,11 @@ function folders() {
 }
 
 /**
- * Starts a PostgreSQL of its own, in a new folder, on a free port and with fsync on, and returns its address and how to
- * stop it. On Debian as root it is installed when missing; anywhere else the answer is undefined, after saying exactly
- * what to install.
+ * Starts a PostgreSQL of its own, in a new folder, on a free port and with fsync on. On Debian as root it is installed
+ * when missing; anywhere else the answer is undefined, after saying exactly what to install. `copyOf`: the address of
+ * another one, which it follows as its replica.
  */
-export async function startPostgres() {
+export async function startPostgres({ copyOf } = {}) {
   const bin = await findPrograms()
   if (!bin) return undefined
   const dir = mkdtempSync(join(tmpdir(), 'boussole-postgres-'))
@@ -32,21 +32,32 @@ export async function startPostgres() {
   if (user) chownSync(dir, user.uid, user.gid)
   const as = { ...user, cwd: dir }
   const data = join(dir, 'data')
-  await run(bin('initdb'), ['-D', data, '-U', 'boussole', '-A', 'trust', '-E', 'UTF8', '--locale=C'], as)
+  if (copyOf) await run(bin('pg_basebackup'), ['-D', data, '-d', copyOf, '-R', '-c', 'fast'], as)
+  else await run(bin('initdb'), ['-D', data, '-U', 'boussole', '-A', 'trust', '-E', 'UTF8', '--locale=C'], as)
   const port = await freePort()
   const settings = [`-p ${port}`, '-c listen_addresses=127.0.0.1', `-c unix_socket_directories=${dir}`]
-  const start = ['-D', data, '-w', '-l', join(dir, 'log'), '-o', settings.join(' '), 'start']
-  await run(bin('pg_ctl'), start, as)
+  const start = async () =>
+    void (await run(
+      bin('pg_ctl'),
+      ['-D', data, '-w', '-l', join(dir, 'log'), '-o', settings.join(' '), 'start'],
+      as,
+    ))
+  const halt = async (mode) => void (await run(bin('pg_ctl'), ['-D', data, '-m', mode, '-w', 'stop'], as))
+  const promote = async () => void (await run(bin('pg_ctl'), ['-D', data, '-w', 'promote'], as))
+  await start()
   const stop = () => {
     process.off('exit', stop)
     try {
       execFileSync(bin('pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], { ...as, stdio: 'ignore' })
+    } catch {
+      // It was halted before.
     } finally {
       rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
     }
   }
   process.once('exit', stop)
-  return { url: `postgresql://boussole@127.0.0.1:${port}/postgres?sslmode=disable`, stop }
+  const url = `postgresql://boussole@127.0.0.1:${port}/postgres?sslmode=disable`
+  return { url, port, dir, user, start, halt, promote, stop }
 }
 
 async function findPrograms() {
@@ -69,7 +80,8 @@ async function findPrograms() {
   return undefined
 }
 
-function userOf(name) {
+/** The numbers of a user of this machine, as whom a child process runs. */
+export function userOf(name) {
   const number = (flag) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
   return { uid: number('-u'), gid: number('-g') }
 }

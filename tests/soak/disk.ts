@@ -147,7 +147,7 @@ async function brokenDisk(folder: string): Promise<Disk> {
   }
 }
 
-function run(command: string, ...values: readonly string[]): void {
+export function run(command: string, ...values: readonly string[]): void {
   const { status } = spawnSync(command, values, { stdio: ['ignore', 'ignore', 'inherit'] })
   // 1 is what a check of a file system ends with that has found and corrected errors.
   if (status !== 0 && !(status === 1 && command.startsWith('fsck'))) {

@@ -1,5 +1,5 @@
 import { killedAfternoon } from '#tests/support/killed-afternoon.ts'
-import { killNodes, killRounds } from '#tests/support/kill-rounds.ts'
+import { killRounds } from '#tests/support/kill-rounds.ts'
 import { newTempFolder } from '#tests/support/standalone-server.ts'
 import type { Random } from '#tests/support/random.ts'
 
@@ -31,22 +31,6 @@ export async function kill(rounds: number, random: Random): Promise<boolean> {
   }
   console.log(
     `Killed ${killed} times in ${days} afternoons; ${answers} answers were promised. All are there, once; nothing is half made.`,
-  )
-  return lost.acknowledgedButLost + lost.seenButLost === 0
-}
-
-/** Two servers on one PostgreSQL; the one that has the board is killed so many times. False when notes are lost. */
-export async function nodes(rounds: number, random: Random): Promise<boolean> {
-  const url = process.env['POSTGRES_URL']
-  if (!url) throw new Error('POSTGRES_URL names no PostgreSQL; npm run soak -- nodes starts one.')
-  const { promised, servedMs, ...lost } = await inFolder((dataDir) =>
-    killNodes({ dataDir, url, ports: [4_781, 4_782] }, rounds, random, (round) =>
-      console.log(`${round} rounds`),
-    ),
-  )
-  const sorted = servedMs.toSorted((a, b) => a - b).map(Math.round)
-  console.log(
-    `Killed ${rounds} times; ${promised} notes were promised. Acknowledged but lost: ${lost.acknowledgedButLost}. Seen by others but lost: ${lost.seenButLost}. Served by the other server after ${sorted[Math.floor(rounds / 2)]} ms (median), ${sorted.at(-1)} ms at most.`,
   )
   return lost.acknowledgedButLost + lost.seenButLost === 0
 }

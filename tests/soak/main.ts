@@ -3,14 +3,14 @@ import { readArguments } from '#tests/support/read-arguments.ts'
 import { activity } from './activity.ts'
 import { disk } from './disk.ts'
 import type * as ghostsStory from './ghosts.ts'
-import { kill, nodes } from './kill.ts'
+import { kill } from './kill.ts'
 import { loadPageCode } from './load-page-code.ts'
+import { nodes, nodeScenarios } from './nodes.ts'
 import { restart } from './restart.ts'
 import { soak } from './soak.ts'
 import type * as statesStory from './states.ts'
 
-const usage =
-  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- nodes [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300 --second], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], npm run soak -- disk, or npm run soak -- activity.'
+const usage = `npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- nodes [${nodeScenarios.join('|')}] [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300 --second], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], npm run soak -- disk, or npm run soak -- activity.`
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
@@ -44,13 +44,13 @@ const stories = {
     return states({ phases, pictures: values.pictures, isChecked: !values.unchecked }, random)
   },
   kill: () => kill(rounds, random),
-  nodes: () => nodes(rounds, random),
+  nodes: () => nodes(others, rounds, random),
   restart,
   disk,
   activity,
 }
 if (
-  others.length > 0 ||
+  !others.every((name) => what === 'nodes' && nodeScenarios.includes(name)) ||
   !isStory(what) ||
   ![minutes, rounds, seed, ...crowds].every((number) => number > 0)
 ) {

@@ -2,14 +2,11 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../../server/bootstrap/prepare.js'
-import { startPostgres } from '../runner/postgres.js'
 import { runCommand } from '../runner/run-command.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 // Browsers show the page that was built.
 await prepare({ build: process.argv[2] === 'states' })
-const postgres = process.argv[2] === 'nodes' ? await startPostgres() : undefined
-if (postgres) process.env.POSTGRES_URL = postgres.url
 const node = join(root, 'node_modules', '.bin', 'node')
 process.exitCode = await runCommand(
   node,
@@ -19,4 +16,3 @@ process.exitCode = await runCommand(
     limitMs: 150 * 60_000,
   },
 )
-postgres?.stop()

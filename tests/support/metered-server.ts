@@ -23,6 +23,7 @@ export interface MeteredServer {
   readonly output: () => string
   /** Settles when the process has ended. */
   readonly ended: Promise<unknown>
+  readonly signal: (name: NodeJS.Signals) => void
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>
 }
 
@@ -80,6 +81,7 @@ export async function startMetered(
     },
     output: () => output,
     ended,
+    signal: (name) => void child.kill(name),
     stop: async (signal = 'SIGKILL') => {
       child.kill(signal)
       await ended
