@@ -12,8 +12,9 @@ export interface Outage {
 /** `now`: milliseconds since 1970. `failed` hears that the clocks of the boards cannot wait. */
 export function readOutage(dataDir: string, now: () => number, failed: (cause: unknown) => void): Outage {
   const path = join(dataDir, 'ended-at')
-  const ended = endIn(path, now())
-  const lastedMs = Math.max(0, now() - ended)
+  const startedAt = now()
+  const ended = endIn(path, startedAt)
+  const lastedMs = Math.max(0, startedAt - ended)
   rmSync(path, { force: true })
   const told = new Set<string>()
   return {
