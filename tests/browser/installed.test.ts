@@ -62,6 +62,11 @@ test('an installed app takes what other apps share as private notes, and a newer
 
   await page.goto(`${server.url}/b/${board.id}`)
   await waitUntilEntered(ana)
+  // As on a first visit: this page was loaded without a worker.
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Page.reload', { ignoreCache: true })
+  await page.waitForFunction(() => navigator.serviceWorker.controller === null)
+  await waitUntilEntered(ana)
   await page.evaluate(() => Object.assign(window, { isOld: true }))
   // Another version: it keeps other scripts than this page has.
   server.proxy.changed.set('/service-worker.js', (script) =>
@@ -71,6 +76,7 @@ test('an installed app takes what other apps share as private notes, and a newer
   await page.keyboard.type('Half a sen')
   const other = await page.context().newPage()
   await other.goto(`${server.url}/b/${board.id}`)
+  await other.evaluate(() => Object.assign(window, { isOld: true }))
   await other.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready
     await registration.update()
@@ -88,7 +94,8 @@ test('an installed app takes what other apps share as private notes, and a newer
   await page.keyboard.press('Escape')
   await line.waitFor()
   await button(ana, words.installed.updateNow).click()
-  await expect.poll(() => page.evaluate(() => 'isOld' in window).catch(() => true)).toBe(false)
+  for (const each of [page, other])
+    await expect.poll(() => each.evaluate(() => 'isOld' in window).catch(() => true)).toBe(false)
   await waitUntilSaved(ana)
   await waitForItems(ana, 'Half a sen')
   expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)).toBeNull()

@@ -128,7 +128,7 @@ export const fr = {
     edit: 'Écrire dans la note sélectionnée ; après un clic sur elle, il suffit de taper',
     picture: 'Voir son image',
     end: 'Finir d’écrire, désélectionner, ne plus suivre',
-    select: 'Sélectionner',
+    select: 'Choisir',
     pan: 'Déplacer la vue',
     wheelKey: 'Molette',
     zoom: 'Zoomer sous le pointeur',

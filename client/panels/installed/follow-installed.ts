@@ -57,11 +57,22 @@ function followUpdates(model: BoardModel): () => void {
   let isTaken = false
   let letGo: (() => void) | undefined
 
+  const taken = () => {
+    isTaken = waiting !== undefined
+    look()
+  }
+  /** A page that was loaded before there was any worker hears of no change. This one may have taken over by itself. */
+  const waitFor = (worker: ServiceWorker) => {
+    const tell = () => worker.state === 'activated' && taken()
+    worker.addEventListener('statechange', tell, { signal: over.signal })
+    tell()
+  }
   const isWriting = () => hasBegun(model) || ui.editing.get() !== null || hasTyped()
   const take = async () => {
     try {
       await locks.request(writingLock, { signal: AbortSignal.timeout(letGoMs) }, () => {
         waiting?.postMessage('take over', [])
+        if (serviceWorker.controller === null && waiting) waitFor(waiting)
         return Promise.resolve()
       })
     } catch {
@@ -127,14 +138,7 @@ function followUpdates(model: BoardModel): () => void {
   ]
   for (const event of ['input', 'focusin', 'focusout'])
     document.addEventListener(event, () => queueMicrotask(look), { signal: over.signal })
-  serviceWorker.addEventListener(
-    'controllerchange',
-    () => {
-      isTaken = waiting !== undefined
-      look()
-    },
-    { signal: over.signal },
-  )
+  serviceWorker.addEventListener('controllerchange', taken, { signal: over.signal })
   look()
   return () => {
     over.abort()
