@@ -16,6 +16,7 @@ import { replayWords } from './panels/replay/words.ts'
 import { startTheme } from './style/theme.ts'
 import './panels/replay/replay.css'
 import './style/base.css'
+import './style/fonts-in-file.css'
 
 /** The program of a replay that is one file: it reads the film beside it, and asks nobody for anything. */
 interface FilmInFile {

@@ -27,6 +27,8 @@ export function replayFile(
           emptyOutDir: false,
           target: 'es2023',
           cssCodeSplit: false,
+          // Nothing of a file stands beside it.
+          assetsInlineLimit: () => true,
           modulePreload: false,
           rolldownOptions: {
             input: fileOf('client/replay-file.tsx'),

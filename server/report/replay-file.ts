@@ -34,7 +34,7 @@ export async function replayFile(
       steps: Buffer.from(steps).toString('base64'),
     })),
   }
-  const also = "style-src-attr 'unsafe-inline'; img-src data: blob:"
+  const also = "style-src-attr 'unsafe-inline'; img-src data: blob:; font-src data:"
   const start = pageStart({ language, title: film.title, style, program, also })
   return `${start}<div id="root"><noscript>${noScript[language]}</noscript></div>
 <script type="application/json" id="film">${inScript(film)}</script>

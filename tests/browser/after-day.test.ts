@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { en, fr } from '#client/panels/after/words.ts'
 import { en as exportWords } from '#client/panels/export/words.ts'
-import { en as replay } from '#client/panels/replay/words.ts'
+import { en as replay, fr as replayFr } from '#client/panels/replay/words.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
@@ -117,8 +117,23 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   await reader.getByRole('button', { name: replay.list }).tap()
   await reader.getByText('A partner offers new terminals.').first().waitFor()
   expect(await violationsInBothThemes({ page: reader })).toEqual([])
+  // In French and on a desk, too, in the fonts of the file.
+  const inFrench = (await readFile(film, 'utf8')).replace('"language":"en"', '"language":"fr"')
+  await writeFile(film, inFrench)
+  await reader.setViewportSize({ width: 1_440, height: 900 })
+  await reader.goto(pathToFileURL(film).href)
+  await reader.getByRole('slider', { name: replayFr.knob }).waitFor()
+  const loaded = () =>
+    reader.evaluate(() =>
+      [...document.fonts].flatMap(({ family, status }) => (status === 'loaded' ? family : [])),
+    )
+  await expect
+    .poll(loaded)
+    .toEqual([expect.stringContaining('Inter'), expect.stringContaining('Source Serif')])
+  expect(await violationsInBothThemes({ page: reader })).toEqual([])
   for (const path of [file, film]) expect(await readFile(path, 'utf8')).not.toContain('planted-draft')
   expect(requests.filter((protocol) => protocol !== 'data:')).toEqual([
+    'file:',
     'file:',
     'file:',
     'file:',

@@ -16,6 +16,7 @@ import {
   waitUntilSaved,
 } from '#tests/support/people.ts'
 import { button } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
 import { adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { forbidStorage } from '#tests/support/forbid-storage.ts'
 
@@ -68,6 +69,11 @@ test('a page of the house shows a board to readers with and without storage, by 
   await alone.page.goto(board.links.viewer.replace('/b/', '/embed/'))
   await waitForItems(alone, 'Seen from the house')
   expect(await violationsInBothThemes(alone)).toEqual([])
+
+  const onPhone = await openBrowser(stage, { language: 'fr', device: phoneDevice })
+  await onPhone.page.goto(board.links.viewer.replace('/b/', '/embed/'))
+  await onPhone.page.getByText('Seen from the house').waitFor()
+  expect(await violationsInBothThemes(onPhone)).toEqual([])
 
   const forgetful = await openBrowser(stage, { language: 'fr' })
   await forgetful.page.addInitScript(forbidStorage)

@@ -36,6 +36,9 @@ test('a film at any position shows the board that its steps make', () => {
   for (const index of [0, 1, 63, 64, 65, 127, 128, 199])
     expect(film.boardAt(index)).toEqual(replayed(emptyReplayBoard, steps.slice(0, index + 1)))
   expect(film.bounds).toEqual({ x: 0, y: 0, width: 2_190, height: 250 })
+  const area = { id: 'drawn/-/8h', title: { en: 'At eight' }, x: -100, y: -60, width: 400, height: 300 }
+  const { bounds } = filmOf([...steps, { at: 900_000, areas: [area] }], { moments: [], gaps: [] })
+  expect(bounds).toEqual({ x: -100, y: -100, width: 2_290, height: 350 })
 })
 
 test('waits in which nothing happens are cut short', () => {

@@ -6,6 +6,8 @@ import {
   type ReplayMark,
   type ReplayStep,
 } from '#shared/board/replay.ts'
+import { isDrawnAreaId } from '#shared/board/id.ts'
+import { titleBand } from '#shared/geometry/area.ts'
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
 import type { Replay } from '#shared/wire/replay.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
@@ -116,7 +118,11 @@ export function filmOf(
     rounds: new Map(steps.flatMap(({ rounds = [] }) => rounds.map((round) => [round.id, round] as const))),
     shownAt,
     bounds: boundsOf(
-      sampled(steps.length).flatMap((index) => [...boardAt(index).notes.values()].map(rectOf)),
+      sampled(steps.length).flatMap((index) => {
+        const { notes, areas } = boardAt(index)
+        const drawn = [...areas.values()].filter(({ id }) => isDrawnAreaId(id))
+        return [...[...notes.values()].map(rectOf), ...drawn.map(withTitle)]
+      }),
     ),
     boardAt,
   }
@@ -163,6 +169,11 @@ export function ticksOf({ moments }: Pick<Film, 'moments'>): readonly FilmTick[]
   const ticks = new Map<number, FilmMoment[]>()
   for (const moment of moments) ticks.set(moment.index, [...(ticks.get(moment.index) ?? []), moment])
   return [...ticks].map(([index, together]) => ({ index, moments: together }))
+}
+
+/** The title stands above the area. */
+function withTitle({ x, y, width, height }: Rect): Rect {
+  return { x, y: y - titleBand, width, height: height + titleBand }
 }
 
 function rectOf({ x, y }: { readonly x: number; readonly y: number }): Rect {
