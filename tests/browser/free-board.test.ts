@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { violationsOf } from '#tests/support/axe.ts'
+import { violationsInBothThemes } from '#tests/support/axe.ts'
 import {
   canvas,
   dialogOf,
@@ -54,7 +54,9 @@ test('on the free board people write without paper, draw arrows that follow, and
 
   // By a list, without a pointer: the arrow that is there goes.
   await clickAt(flora, places.left)
+  await selectionBar(flora).getByRole('button', { name: 'Size and order' }).click()
   await selectionBar(flora).getByRole('button', { name: 'Arrow to…' }).click()
+  expect(await violationsInBothThemes(flora)).toEqual([])
   await dialogOf(flora)
     .getByRole('option', { name: 'Map' })
     .or(dialogOf(flora).getByRole('button', { name: 'Map' }))
@@ -80,7 +82,7 @@ test('on the free board people write without paper, draw arrows that follow, and
   await page.mouse.move(to.x + 130, from.y + 130, { steps: 3 })
   await page.mouse.up()
   await dialogOf(flora).getByRole('textbox', { name: 'Title' }).fill('On the way')
-  expect(await violationsOf(flora)).toEqual([])
+  expect(await violationsInBothThemes(flora)).toEqual([])
   await page.keyboard.press('Enter')
   await dialogOf(flora).waitFor({ state: 'detached' })
   await ana.page.getByRole('treeitem', { name: /^On the way/u }).waitFor({ state: 'attached' })
@@ -137,6 +139,8 @@ test('on the free board people write without paper, draw arrows that follow, and
   expect((await title.boundingBox())?.x).toBeCloseTo(handle?.x ?? 0, 0)
 
   await runCommand(flora, 'Areas of the board')
+  await dialogOf(flora).waitFor()
+  expect(await violationsInBothThemes(flora)).toEqual([])
   await dialogOf(flora)
     .getByRole('button', { name: /^On the way/u })
     .click()
@@ -147,6 +151,7 @@ test('on the free board people write without paper, draw arrows that follow, and
   // A reaction is on everybody's screen for a moment.
   await clickAt(ana, places.left)
   await selectionBar(ana).getByRole('button', { name: 'React', exact: true }).click()
+  expect(await violationsInBothThemes(ana)).toEqual([])
   await ana.page.getByRole('button', { name: 'Good idea' }).click()
   await flora.page.locator('.canvas__reaction[data-sign=idea]').waitFor()
   await flora.page.locator('.canvas__reaction').waitFor({ state: 'detached' })

@@ -8,6 +8,8 @@ import { exportedFile } from '#tests/support/exported-file.ts'
 import { spawnUnderPath } from '#tests/support/path-proxy.ts'
 import { openBrowser, waitForItems, waitUntilEntered, waitUntilSaved } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { fr } from '#tests/support/words.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
 
 test('an installed app takes what other apps share as private notes, and a newer version waits until nobody writes', async () => {
@@ -42,6 +44,17 @@ test('an installed app takes what other apps share as private notes, and a newer
   await page.getByText('A text from elsewhere').waitFor()
   await page.getByRole('list', { name: sentencePattern(words.installed.photos_one, { count: 1 }) }).waitFor()
   expect(await violationsInBothThemes(ana)).toEqual([])
+  // The same on a phone in French.
+  const asked = page.viewportSize() ?? phoneDevice.viewport
+  await page.setViewportSize(phoneDevice.viewport)
+  await page.evaluate(() => localStorage.setItem('boussole.language', 'fr'))
+  await page.reload()
+  await page.getByRole('heading', { name: fr.installed.heading }).waitFor()
+  expect(await violationsInBothThemes(ana)).toEqual([])
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
+  await page.setViewportSize(asked)
+  await page.evaluate(() => localStorage.setItem('boussole.language', 'en'))
+  await page.reload()
   await button(ana, 'Valley').click()
   await page.getByText(words.installed.landed).waitFor()
   await draftOf(ana, 'A text from elsewhere').waitFor()

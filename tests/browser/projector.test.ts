@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { addText, leadBoard } from '#tests/support/led-board.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
-import { violationsOf } from '#tests/support/axe.ts'
+import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
 import { closeDialog, openNewBoard, joinByLink, linkOf, waitForItems } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
 import { button, type Person } from '#tests/support/person.ts'
@@ -201,6 +201,7 @@ test('twenty notes in groups are whole and legible on the pages of a projector, 
   const cloud = page.getByRole('list', ofNotes)
   await expect.poll(() => cloud.getByRole('listitem').allTextContents()).toEqual(listed)
   for (const size of await sizesOf(cloud.getByRole('listitem'))) expect(size.type).toBeGreaterThanOrEqual(28)
+  expect(await violationsInBothThemes({ page })).toEqual([])
   expect(await notes.count()).toBe(0)
   await button(flora, words.selection.endShow).click()
   await expect.poll(() => notes.count()).toBe(20)
