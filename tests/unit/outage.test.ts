@@ -7,7 +7,7 @@ const slowClock = (from: number) => () => (from += 50)
 
 test('clocks wait over an orderly end, and not for a start after a kill, however slow it is', async () => {
   const dataDir = await newDataDir()
-  const noFailure = (cause: unknown): void => void expect(cause).toBeUndefined()
+  const noFailure = (cause: unknown): void => expect(cause).toBeUndefined()
   const killed = readOutage(dataDir, slowClock(1_000), noFailure)
   expect(killed.awayMs('board')).toBe(0)
   killed.ends()
