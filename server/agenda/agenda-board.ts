@@ -15,9 +15,8 @@ import {
   type AgendaNow,
   type LogEntry,
   type StepClock,
-  type StepFigures,
 } from '#shared/agenda/agenda.ts'
-import { editedNotes, notesOfPhases, type PhaseNotes } from '#shared/agenda/phase-notes.ts'
+import { editedNotes, notesOfPhases } from '#shared/agenda/phase-notes.ts'
 import { isPurposeMissing } from '#shared/agenda/purpose-gate.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Answers, Step, StepPath, Template } from '#shared/agenda/template.ts'
@@ -35,48 +34,19 @@ import {
 import { adoptedPurpose } from '#shared/board/adoptions.ts'
 import { placeParkingLot, readArea } from '#shared/board/area.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
-import { readWriting } from '#shared/board/writing.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { WritingMode } from '#shared/workshop/writing.ts'
-import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
+import type { RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Session } from '../contracts/session.ts'
 import { oneByOne } from '../basics/yield-turn.ts'
+import type { AgendaTools, Leading, StepHooks } from './agenda-tools.ts'
 import { editedClock, editProblem } from './editing.ts'
+import { dropStrayNotes, withNotes } from './kept-notes.ts'
+import { figuresOfWriting, leftOf, phaseOf, runningOf } from './moves.ts'
 import { StepBegun } from './step-begun.ts'
-import { StepDone, type StepDoneTools } from './step-done.ts'
+import { StepDone } from './step-done.ts'
 import { StepTables, type AtTable } from './step-tables.ts'
-
-/** The agenda asks this of the activities beside the board. */
-export interface StepHooks {
-  /** The operations that participants may use in the step. Null: all. */
-  readonly allowedIn: (step: Step) => readonly string[] | null
-  /** The step opens once a purpose was adopted. */
-  readonly needsPurpose: (step: Step) => boolean
-  readonly began: (running: RunningStep) => Promise<void>
-  /** People who came late have got a table of the running step. */
-  readonly seated: () => Promise<void>
-  readonly ends: (running: RunningStep) => Promise<void>
-  readonly over: () => Promise<void>
-  /** The groups that people named for themselves, by participant. */
-  readonly groups: () => Promise<ReadonlyMap<string, string>>
-}
-
-export interface AgendaTools extends StepDoneTools, Pick<ActivityTools, 'randomBytes'> {
-  readonly keepBefore: ActivityTools['keepBefore']
-  /** How long the server was away for this board, told once. */
-  readonly awayMs: (board: string) => number
-  /** The value as a template that can be played; undefined when it is none. */
-  readonly templateOf: (value: unknown) => Template | undefined
-}
-
-/** A command that leads: who, the move that it follows, and its id. */
-export interface Leading {
-  readonly by: string
-  readonly from: number
-  readonly id: string
-}
 
 /** Time that an undo may take on its way. Not measured. */
 const wayMs = 2_000
@@ -113,7 +83,7 @@ export class AgendaBoard {
     if (!agenda) return
     if (this.#board.isWritable()) {
       if (awayMs > 0) await this.#waitedFor(awayMs)
-      await this.#dropStrayNotes(agenda.template)
+      await dropStrayNotes(this.#tools.steps, this.#board.id, agenda.template)
       return this.#work()
     }
     const running = runningOf(agenda)
@@ -149,7 +119,7 @@ export class AgendaBoard {
     return this.#inTurn(async () => {
       const agenda = this.#agenda()
       if (agenda && agenda.now.move > 0) return 'agenda_running'
-      await this.#withNotes(notesOfPhases(template), async () =>
+      await withNotes(this.#tools.steps, this.#board.id, notesOfPhases(template), async () =>
         this.#board.write((doc) => {
           this.#tables.forget(doc)
           writeNewAgenda(doc, template, answers)
@@ -260,16 +230,31 @@ export class AgendaBoard {
     })
   }
 
-  async changeTime(seconds: number, leading: Leading): Promise<BaseRefusalCode | undefined> {
-    return this.#changeClock(leading, { kind: LogKind.time, seconds })
-  }
-
-  async pause(leading: Leading): Promise<BaseRefusalCode | undefined> {
-    return this.#changeClock(leading, { kind: LogKind.pause })
-  }
-
-  async resume(leading: Leading): Promise<BaseRefusalCode | undefined> {
-    return this.#changeClock(leading, { kind: LogKind.resume })
+  /** Pauses the clock, goes on, or adds seconds to it. */
+  async changeClock(
+    { by, from }: Leading,
+    change: Pick<LogEntry, 'kind' | 'seconds'>,
+  ): Promise<BaseRefusalCode | undefined> {
+    return this.#inTurn(async () => {
+      const agenda = this.#agenda()
+      if (!agenda) return 'no_agenda'
+      const { now, clock } = agenda
+      if (from !== now.move || now.state !== AgendaState.running) return 'agenda_moved'
+      const at = this.#tools.now()
+      const next = (before: StepClock): StepClock => {
+        if (change.kind === LogKind.pause) return paused(before, at)
+        return change.kind === LogKind.resume
+          ? resumed(before, at)
+          : withTime(before, change.seconds ?? 0, at)
+      }
+      const changed = next(clock)
+      if (changed.endsAt === clock.endsAt && changed.left === clock.left) return undefined
+      await this.#board.write((doc) => {
+        writeClock(doc, changed, this.#entry(now, { ...change, by }))
+        this.#tables.changeClocks(doc, next)
+      })
+      return undefined
+    })
   }
 
   /** From now on these operations are open in the running step besides its own. */
@@ -311,7 +296,7 @@ export class AgendaBoard {
       const notes = editedNotes(await steps.phaseNotes(this.#board.id), template)
       const running = now.state === AgendaState.running ? findStep(template, now.step) : undefined
       const changed = running ? { ...now, allows: this.#hooks.allowedIn(running.step) } : now
-      await this.#withNotes(notes, async () =>
+      await withNotes(steps, this.#board.id, notes, async () =>
         this.#board.write((doc) =>
           writeTemplate(
             doc,
@@ -417,32 +402,6 @@ export class AgendaBoard {
     return { at: this.#tools.now(), from: step, to: null, move, ...entry }
   }
 
-  async #changeClock(
-    { by, from }: Leading,
-    change: Pick<LogEntry, 'kind' | 'seconds'>,
-  ): Promise<BaseRefusalCode | undefined> {
-    return this.#inTurn(async () => {
-      const agenda = this.#agenda()
-      if (!agenda) return 'no_agenda'
-      const { now, clock } = agenda
-      if (from !== now.move || now.state !== AgendaState.running) return 'agenda_moved'
-      const at = this.#tools.now()
-      const next = (before: StepClock): StepClock => {
-        if (change.kind === LogKind.pause) return paused(before, at)
-        return change.kind === LogKind.resume
-          ? resumed(before, at)
-          : withTime(before, change.seconds ?? 0, at)
-      }
-      const changed = next(clock)
-      if (changed.endsAt === clock.endsAt && changed.left === clock.left) return undefined
-      await this.#board.write((doc) => {
-        writeClock(doc, changed, this.#entry(now, { ...change, by }))
-        this.#tables.changeClocks(doc, next)
-      })
-      return undefined
-    })
-  }
-
   async #write(
     change: Parameters<typeof writeMove>[1],
     entry: Pick<LogEntry, 'kind' | 'by' | 'from' | 'to' | 'wrote' | 'despite'>,
@@ -485,75 +444,4 @@ export class AgendaBoard {
     if (!this.#board.read((doc) => readArea(doc, parkingLot))) await this.#board.write(placeParkingLot)
     await this.#beginStep(running)
   }
-
-  /**
-   * The notes for facilitators are rows, and the agenda is in the document. Before it is written there are the notes of both
-   * agendas: a crash in between leaves notes too many, never too few, and the next start of the board drops them.
-   */
-  async #withNotes(notes: PhaseNotes, write: () => Promise<void>): Promise<void> {
-    const { steps } = this.#tools
-    const { id } = this.#board
-    const before = await steps.phaseNotes(id)
-    await steps.keepPhaseNotes(id, { ...before, ...notes })
-    try {
-      await write()
-    } catch (error) {
-      await steps.keepPhaseNotes(id, before)
-      throw error
-    }
-    if (Object.keys(before).some((phase) => !Object.hasOwn(notes, phase)))
-      await steps.keepPhaseNotes(id, notes)
-  }
-
-  async #dropStrayNotes({ phases }: Template): Promise<void> {
-    const { steps } = this.#tools
-    const known = new Set(phases.map((phase) => phase.id))
-    const all = Object.entries(await steps.phaseNotes(this.#board.id))
-    const own = all.filter(([phase]) => known.has(phase))
-    if (own.length < all.length) await steps.keepPhaseNotes(this.#board.id, Object.fromEntries(own))
-  }
-}
-
-/** So many have written in private so far, as everybody saw it; undefined while people write together. */
-function figuresOfWriting(doc: Y.Doc): StepFigures | undefined {
-  const { mode, wrote, of } = readWriting(doc)
-  return mode === WritingMode.private && wrote !== null ? { done: wrote, of } : undefined
-}
-
-function runningOf(agenda: Agenda): RunningStep | undefined {
-  const { state, step, move, since } = agenda.now
-  return state === AgendaState.running ? stepOf(agenda, step, { move, since }) : undefined
-}
-
-/** The step that the last move has left; undefined when nothing had run. */
-function leftOf(agenda: Agenda): RunningStep | undefined {
-  const { log, now } = agenda
-  const last = log.findLast(({ kind, move }) => move === now.move && moveKinds.has(kind))
-  const begun = log.findLast(({ kind, move }) => move === now.move - 1 && moveKinds.has(kind))
-  return last && stepOf(agenda, last.from, { move: now.move - 1, since: begun?.at ?? last.at })
-}
-
-const moveKinds: ReadonlySet<LogKind> = new Set([
-  LogKind.start,
-  LogKind.on,
-  LogKind.back,
-  LogKind.skip,
-  LogKind.undo,
-  LogKind.end,
-])
-
-function stepOf(
-  { template, answers }: Agenda,
-  path: StepPath | null,
-  times: Pick<RunningStep, 'move' | 'since'>,
-): RunningStep | undefined {
-  const placed = findStep(template, path)
-  if (!placed) return undefined
-  const { phase, step } = placed
-  // The tables of a step are known when it has begun.
-  return { ...times, path: placed.path, phase, step, template, answers, tables: 0 }
-}
-
-function phaseOf(path: StepPath | null): string | undefined {
-  return path?.split('/')[0]
 }

@@ -13,7 +13,7 @@ import {
   TakeAgendaSchema,
   UndoMoveSchema,
 } from '#shared/wire/agenda-commands.ts'
-import { despiteLimit, type Agenda } from '#shared/agenda/agenda.ts'
+import { despiteLimit, LogKind, type Agenda } from '#shared/agenda/agenda.ts'
 import { completeAnswers } from '#shared/agenda/answers.ts'
 import type { Answers } from '#shared/agenda/template.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -21,7 +21,8 @@ import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { defineCommand } from '../commands/define-command.ts'
 import type { CommandContext, CommandDefinition, CommandOutcome } from '../contracts/command.ts'
-import type { AgendaBoard, Leading } from './agenda-board.ts'
+import type { AgendaBoard } from './agenda-board.ts'
+import type { Leading } from './agenda-tools.ts'
 
 type Context = CommandContext<AgendaBoard>
 
@@ -91,20 +92,20 @@ const changeTime = defineCommand({
   schema: ChangeTimeSchema,
   ...leads,
   run: led(async (agenda, leading, { seconds }: Static<typeof ChangeTimeSchema>) =>
-    agenda.changeTime(seconds, leading),
+    agenda.changeClock(leading, { kind: LogKind.time, seconds }),
   ),
 })
 
 const pause = defineCommand({
   schema: PauseSchema,
   ...leads,
-  run: led(async (agenda, leading) => agenda.pause(leading)),
+  run: led(async (agenda, leading) => agenda.changeClock(leading, { kind: LogKind.pause })),
 })
 
 const resume = defineCommand({
   schema: ResumeSchema,
   ...leads,
-  run: led(async (agenda, leading) => agenda.resume(leading)),
+  run: led(async (agenda, leading) => agenda.changeClock(leading, { kind: LogKind.resume })),
 })
 
 const open = defineCommand({

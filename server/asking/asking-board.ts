@@ -50,22 +50,13 @@ import {
   type AskedAnswer,
   type AskedTurn,
 } from './asking-rows.ts'
+import { sizeOf, type OpenAsking } from './open-asking.ts'
 import { PairClock } from './pair-clock.ts'
 import { settledThings } from '../documents/settled-things.ts'
 
 type Tools = Pick<ActivityTools, 'askings' | 'randomBytes' | 'pace' | 'now' | 'log'>
 
 export type AskingProblem = keyof typeof askingRefusals
-
-/** Questions that people answer now. */
-interface OpenAsking {
-  readonly stored: StoredAsking
-  readonly people: Electorate
-  /** The number of people that was told before a restart. It never falls. */
-  readonly floor: number
-  /** Of a pair; null where nothing else follows. */
-  readonly clock: PairClock | null
-}
 
 const keyBytes = 32
 
@@ -455,8 +446,4 @@ export class AskingBoard implements BoardActivity {
   #read(): unknown {
     return this.#board.read((doc) => readActivity(doc, askedName))
   }
-}
-
-function sizeOf({ people, floor }: OpenAsking): number {
-  return Math.max(floor, people.size)
 }

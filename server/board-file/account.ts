@@ -6,7 +6,6 @@ import type { Answers, Step, StepPath, Take, Words } from '#shared/agenda/templa
 import type { Cluster } from '#shared/board/cluster.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
-import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Principle } from '#shared/board/principle.ts'
 import { asideName, asideOf } from '#shared/board/aside.ts'
 import {
@@ -19,6 +18,7 @@ import {
 import { mostFrequent } from '#shared/geometry/area.ts'
 import { lineageAccount, type AccountLineage } from './lineage-account.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
+import { madeOn, type MadeCount } from './made.ts'
 import type { KeptAgenda } from './kept-agenda.ts'
 import type { Block, Reader } from '#shared/blocks/block.ts'
 import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
@@ -35,7 +35,7 @@ export interface Account {
   readonly lineage: AccountLineage | null
   readonly participation: Participation
   /** The things that people made, as numbers of a table of contents; without those that there are none of. */
-  readonly made: readonly { readonly what: Made; readonly count: number }[]
+  readonly made: readonly MadeCount[]
   /** Notes with words or a photo, and groups with notes. */
   readonly notes: number
   readonly groups: number
@@ -57,9 +57,6 @@ export interface Account {
 
 /** Without the ids that tie it to its round. */
 export type AccountPurpose = Omit<Adoption, 'id' | 'number' | 'round'>
-
-/** Kinds of notes, and things that are no notes. */
-export type Made = NoteKind | 'note' | 'proposal' | 'group' | 'vote' | 'statement' | 'version'
 
 /** A principle in its parts; those without words are empty. */
 export interface AccountPrinciple extends Principle {
@@ -408,70 +405,6 @@ function participationOf(
     groups: steps.flatMap(({ result }) => (result?.people ? [result.people] : []))[0] ?? [],
   }
 }
-
-function madeOn(
-  board: BoardSnapshot,
-  {
-    notes,
-    groups,
-    settled,
-  }: { readonly notes: readonly SnapshotNote[]; readonly groups: number; readonly settled: number },
-): Account['made'] {
-  const { rounds, statements, versions } = board
-  const kinds = Map.groupBy(notes, ({ kind }) => kind)
-  // A principle that another one grew from is no principle besides.
-  const sources = new Set(kinds.get('principle')?.flatMap(({ from = [] }) => from))
-  const ofKinds = countedKinds.map((what) => {
-    const ofKind = kinds.get(what) ?? []
-    const count = ofKind.filter(({ id }) => what !== 'principle' || !sources.has(id)).length
-    return { what, count: what === 'principle' && settled > 0 ? settled : count }
-  })
-  const all: Account['made'] = [
-    { what: 'proposal', count: proposalsIn(board) },
-    { what: 'note', count: notes.length },
-    { what: 'group', count: groups },
-    ...ofKinds,
-    { what: 'statement', count: statements.length },
-    { what: 'version', count: versions.length },
-    { what: 'vote', count: rounds.length },
-  ]
-  return all.filter(({ count }) => count > 0)
-}
-
-/** Notes of the steps in which people wrote what became statements; names on the map and answers are none. */
-export function proposalsIn({ agenda, notes }: BoardSnapshot): number {
-  const steps = new Map((agenda ? stepsOf(agenda.template) : []).map(({ path, step }) => [path, step]))
-  const sources = new Set(
-    [...steps].flatMap(([path, { activity }]) => (activity === 'rewrite' ? [path] : [])),
-  )
-  for (const path of sources)
-    for (const { from, show } of steps.get(path)?.input ?? []) if (show === 'pour') sources.add(from)
-  // What people build on a proposal is one, too.
-  for (const [path, { activity, input }] of steps)
-    if (activity === 'pass' && input?.some(({ from }) => sources.has(from))) sources.add(path)
-  const writing = new Set<string>(['write', 'pass'])
-  return notes.filter(
-    ({ step, text }) =>
-      typeof step === 'string' &&
-      sources.has(step) &&
-      writing.has(steps.get(step)?.activity ?? '') &&
-      text.trim() !== '',
-  ).length
-}
-
-/** The kinds of notes that a reader asks after. */
-const countedKinds = [
-  'stakeholder',
-  'need',
-  'principle',
-  'commitment',
-  'action',
-  'promise',
-  'begin',
-  'stop',
-  'dilemma',
-  'story',
-] as const
 
 /** The figures with the most people. */
 function largest(figures: readonly StepFigures[]): StepFigures | null {

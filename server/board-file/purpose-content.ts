@@ -10,7 +10,8 @@ import {
   type PhraseMeaning,
   type PurposeDraft,
 } from '#shared/workshop/purpose-page.ts'
-import { proposalsIn, type Account, type AccountPurpose, type StepResult } from './account.ts'
+import type { Account, AccountPurpose, StepResult } from './account.ts'
+import { proposalsIn } from './made.ts'
 import {
   livingOf,
   livingOffers,

@@ -1,7 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import { count, plural } from '#shared/blocks/numbers.ts'
 import { dateLocale, longDate } from '#shared/text/long-date.ts'
-import type { Made } from '../board-file/account.ts'
+import type { Made } from '../board-file/made.ts'
 
 /** The product's own words in exported files, by language. Notes and titles stay as people wrote them. */
 export interface Words {

@@ -3,7 +3,7 @@ import type { Cluster } from '#shared/board/cluster.ts'
 import { areasRoot, clustersRoot, notesRoot } from '#shared/board/document.ts'
 import { addChangedIds, observeRoots, type RootEvent } from '#shared/board/observe-roots.ts'
 import type { OutlineRoot } from '#shared/board/schema.ts'
-import type { Rect } from '#shared/geometry/rect.ts'
+import { isSameRect, type Rect } from '#shared/geometry/rect.ts'
 
 /** Collects the ids of entries that have changed in the document since they were read last. */
 export class DirtyEntries {
@@ -104,4 +104,23 @@ export type Schedule = (run: () => void) => void
 export const nextFrame: Schedule = (run) => {
   if (typeof requestAnimationFrame === 'function') requestAnimationFrame(run)
   else setTimeout(run, 16)
+}
+
+/** The fields of a cluster's entry; its members' places are not among them. */
+const clusterFacts = ['title', 'tint', 'isCollapsed'] as const
+
+type DrawnCluster = Cluster & {
+  readonly members: readonly string[]
+  readonly rect: Rect
+  readonly area: string | null
+}
+
+export function isSameCluster(before: DrawnCluster, now: DrawnCluster): boolean {
+  return (
+    clusterFacts.every((fact) => before[fact] === now[fact]) &&
+    before.area === now.area &&
+    isSameRect(before.rect, now.rect) &&
+    before.members.length === now.members.length &&
+    before.members.every((member, index) => member === now.members[index])
+  )
 }

@@ -16,7 +16,15 @@ import {
   type Rect,
   type Point,
 } from '#shared/geometry/rect.ts'
-import { byHeight, bySize, DirtyEntries, Membership, nextFrame, type Schedule } from './scene-entries.ts'
+import {
+  byHeight,
+  bySize,
+  DirtyEntries,
+  isSameCluster,
+  Membership,
+  nextFrame,
+  type Schedule,
+} from './scene-entries.ts'
 import { SceneAreas, type SceneArea } from './scene-areas.ts'
 import {
   forgetLayouts,
@@ -377,7 +385,8 @@ class DocumentScene implements Scene {
     const area = this.#areas.ofMost(inside)
     if (before?.area) this.#areas.touch(before.area, before.rect)
     if (area !== null) this.#areas.touch(area, rect)
-    const isKept = before && cluster && rect && isEqual(before, { ...cluster, members: inside, rect, area })
+    const isKept =
+      before && cluster && rect && isSameCluster(before, { ...cluster, members: inside, rect, area })
     if (isKept && !this.#isAll) return
     this.#measureAgainAt(before?.rect, rect)
     if (before) this.#fields.remove(before)
@@ -439,16 +448,3 @@ interface Extent {
 
 const nothing: ReadonlySet<string> = new Set()
 const noAreas: readonly SceneArea[] = []
-
-/** The fields of a cluster's entry; its members' places are not among them. */
-const clusterFacts = ['title', 'tint', 'isCollapsed'] as const
-
-function isEqual(before: SceneCluster, now: SceneCluster): boolean {
-  return (
-    clusterFacts.every((fact) => before[fact] === now[fact]) &&
-    before.area === now.area &&
-    isSameRect(before.rect, now.rect) &&
-    before.members.length === now.members.length &&
-    before.members.every((member, index) => member === now.members[index])
-  )
-}

@@ -36,7 +36,8 @@ import { deskCopyName } from '../memory/storage-names.ts'
 import type { createLiveDocument, LiveDocument } from '../connection/live-document.ts'
 import type { Platform } from '../platform/platform.ts'
 import { fitted, showOnce } from '../commands/notices.ts'
-import { offerable, type LostNote } from '../document/unsaved-work.ts'
+import { offerLost } from './offer-lost.ts'
+import type { LostNote } from '../document/unsaved-work.ts'
 import type { Say } from '../basics/model-messages.ts'
 import type { StoredSession } from '../memory/session-book.ts'
 import type { OwnHistory } from '../commands/undo.ts'
@@ -434,33 +435,6 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
 
 function isOfField(draft: Draft, { step, field }: NoteOrigin): boolean {
   return draft.step === step && draft.field === field
-}
-
-/** Offers words that the server refused. They wait in the notice alone, until they are put back or it is dismissed. */
-function offerLost(
-  options: Pick<DeskOptions, 'notices' | 'say'>,
-  code: RefusalCode,
-  all: readonly LostNote[],
-  add: (drafts: readonly NewDraft[]) => readonly string[],
-): void {
-  const { notices, say } = options
-  const lost = offerable(code, all)
-  const why = say(`errors.${code}`)
-  if (lost.length === 0) return void notices.show({ tone: 'warn', text: why })
-  const offer = (left: readonly NewDraft[]): void => {
-    const count = left.length
-    const putBack = () => {
-      const still = left.slice(add(left).length)
-      if (still.length > 0) offer(still)
-    }
-    notices.show({
-      tone: 'warn',
-      text: `${why} ${say('notices.unsavedDrafts', { count })}`,
-      isLasting: true,
-      action: { label: say('notices.putBackDrafts', { count }), run: putBack },
-    })
-  }
-  offer(lost)
 }
 
 function idsOf(drafts: readonly Draft[]): readonly string[] {
