@@ -93,13 +93,19 @@ function connected(
   })
 }
 
-/** Some tools write a group as a row with an id, which the rows of its notes name. Empty unless all of these name such rows. */
+/**
+ * Some tools write a group as a row with an id, which the rows of its notes name. Empty unless all of these name rows that are
+ * in no group themselves: numbers of groups may be those of notes by chance.
+ */
 function groupsById({ rows: [heads, ...rows] }: Table, group: number | undefined): ReadonlyMap<string, Row> {
   const id = heads?.cells.findIndex((head) => headKey(head) === 'id') ?? -1
   if (id === -1 || group === undefined || id === group) return new Map()
   const cellsOf = (column: number) => rows.map(({ cells }) => plain(cells[column] ?? ''))
-  const byId = new Map(cellsOf(id).map((name, index) => [name, rows[index]]))
-  const named = new Set(cellsOf(group).filter((name) => name !== ''))
+  const groups = cellsOf(group)
+  const byId = new Map(
+    cellsOf(id).map((name, index) => [name, groups[index] === '' ? rows[index] : undefined]),
+  )
+  const named = new Set(groups.filter((name) => name !== ''))
   const found = [...named].flatMap((name) => {
     const row = byId.get(name)
     return row ? [[name, row] as const] : []

@@ -104,6 +104,12 @@ test('a column of ids that name no rows of the table is a title like any other',
   expect(groups.map(({ title }) => title)).toEqual(['7', '1'])
 })
 
+test('numbers of groups that are also ids of notes by chance take no note away', () => {
+  const { notes, groups } = read('id,text,group\n1,Two radios,1\n2,A badge,1\n3,A map of every bend,2\n')
+  expect(notes.map(({ text }) => text)).toEqual(['Two radios', 'A badge', 'A map of every bend'])
+  expect(groups.map(({ title }) => title)).toEqual(['1', '2'])
+})
+
 test('an author comes as words of the note, and only when somebody chooses the column', () => {
   const table = readTable(samples.figjam)
   const columns = withRole(guessColumns(table), 2, 'author')
