@@ -17,7 +17,7 @@ export interface NodeNews {
   readonly boards: number
   /** Boards that it has taken from a server that was gone. */
   readonly takeovers: number
-  /** Appends that changed no row, because somebody else had the board or had changed its log. */
+  /** How often it found out by an append that somebody else had the board or had changed its log. */
   readonly fenced: number
   /** Milliseconds by which the database's clock is ahead of this machine's. */
   readonly clockMs: number

@@ -90,6 +90,9 @@ export function forwardToOwners(app: FastifyInstance, tools: OwnerTools): PassOn
     }
     return emit(event, ...args)
   }
+  app.addHook('onSend', async (request, reply) => {
+    if (forwarding.isPassedOn(request.raw)) reply.removeHeader('connection')
+  })
   app.addHook('preClose', async () => forwarding.close())
   return async (request, reply, ticket) => {
     const board = await forwarding.boardOfTicket(ticket)
@@ -121,6 +124,10 @@ class Forwarding {
   constructor(tools: OwnerTools) {
     this.#tools = tools
     this.#looking = setInterval(() => void this.#look(), lookMs).unref()
+  }
+
+  isPassedOn(request: IncomingMessage): boolean {
+    return this.#passedOn.has(request)
   }
 
   /** False when it is for this server. */
@@ -189,6 +196,8 @@ class Forwarding {
     const { hostname, port } = new URL(owner)
     const headers = this.#headersFor(request, body === undefined ? ofConnectionOfClient : ofConnectionAndBody)
     if (body !== undefined) headers.push('content-length', String(Buffer.byteLength(body)))
+    // The owner may answer before it has read a large body. Closing at once would take its answer back.
+    headers.push('connection', 'keep-alive')
     const out = askOwner({
       hostname: hostname.replaceAll(/[[\]]/gu, ''),
       port: port || 80,
@@ -208,7 +217,7 @@ class Forwarding {
       pipeline(answer, response, () => undefined)
     })
     out.on('error', (cause) => {
-      // An owner may answer before it has read a large body. An answer that ends too early ends the pipeline.
+      // An answer that ends too early ends the pipeline.
       if (response.headersSent) return
       this.#tools.log.warn({ err: cause }, 'the server of a board does not answer')
       refuseRequest(response, 503)
@@ -217,6 +226,8 @@ class Forwarding {
     const back = this.#send(owner, { board, answered, end: () => out.destroy(new Error('it is gone')) })
     response.once('close', () => {
       out.destroy()
+      // The rest of a body that the owner has refused: the next request of the connection stands behind it.
+      request.unpipe(out).resume()
       back()
       resolve()
     })

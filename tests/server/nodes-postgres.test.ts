@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { request as askByHand, type IncomingMessage } from 'node:http'
+import { createServer, request as askByHand, type IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
@@ -12,7 +12,8 @@ import type { PostgresSettings } from '#server/store/rows/protocol.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type * as Y from 'yjs'
 import { hostCommand } from '#tests/support/host-command.ts'
-import { personAt, startHaproxy, startNodes, type Person } from '#tests/support/nodes.ts'
+import { freePort } from '#tests/support/metered-server.ts'
+import { personAt, startComposeProxy, startHaproxy, startNodes, type Person } from '#tests/support/nodes.ts'
 import { besideStore, postgresFor } from '#tests/support/postgres.ts'
 import { secretOf, type SpawnedServer } from '#tests/support/server.ts'
 import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
@@ -138,6 +139,12 @@ test('what is sent by hand ends for its sender alone, and a server that ends wai
   const [answer] = (await answered) as [IncomingMessage]
   expect([answer.statusCode, JSON.parse(await text(answer))]).toMatchObject([200, { id: board.id }])
 
+  // The owner refuses it before it has come, and what comes after it on the connection is read.
+  const tooLarge = async (server: SpawnedServer, length: number) =>
+    server.ask('POST', `${path}/exports`, { format: 'x'.repeat(length) }, session)
+  for (const answers of [await tooLarge(a, 70_000), await tooLarge(b, 3_000_000), await tooLarge(b, 70_000)])
+    expect(answers).toMatchObject({ status: 413, body: { code: 'too_large' } })
+
   const stays = await upgradeByHand(b, `/ws/${board.id}`)
   const ada = await personAt(b, other)
   expect((await a.ask('DELETE', path, undefined, session)).status).toBe(204)
@@ -190,6 +197,26 @@ test('behind HAProxy a board is at one server, and moves at once when that is to
   expect((await other?.join(board))?.board).toBe(board.id)
   const reader = await personAt(proxied, board)
   expect(textsOf(reader.client.doc)).toEqual(['kept'])
+})
+
+test('the proxy of compose starts before its servers, and finds one that has another address later', async () => {
+  const port = await freePort()
+  for (const host of ['127.0.0.1', '127.0.0.2']) {
+    const server = createServer((_, response) => response.end(host)).listen(port, host)
+    onTestFinished(() => server.close().closeAllConnections())
+    await once(server, 'listening')
+  }
+  const names = new Map<string, string>()
+  const proxied = await startComposeProxy(port, names)
+  const answer = async () =>
+    fetch(proxied)
+      .then(async (response) => response.text())
+      .catch(() => '')
+  await expect.poll(answer).toContain('503')
+  for (const address of ['127.0.0.1', '127.0.0.2']) {
+    names.set('one', address)
+    await expect.poll(answer).toBe(address)
+  }
 })
 
 test('a server that slept while another one took its boards writes nothing, and its people move', async () => {
@@ -266,7 +293,8 @@ test('while a transaction of the former server is open its boards stay its own, 
 
 test('rows that vanish behind the back of a server are noticed, for that board alone', async () => {
   const postgres = postgresFor(await newStoreFolder())
-  const store = await openBeside(postgres, 'http://a:1')
+  const news: NodeNews[] = []
+  const store = await openBeside(postgres, 'http://a:1', (one) => news.push(one))
   const [board, other] = [await storeNewBoard(store), await storeNewBoard(store)]
   await store.append(board, [update], [])
   // As after a failover to a replica that lacks the last seconds.
@@ -281,9 +309,52 @@ test('rows that vanish behind the back of a server are noticed, for that board a
     { status: 'fulfilled' },
     { reason: { kind: 'fenced' } },
   ])
+  // A group that failed is tried again, request by request.
+  await expect.poll(() => news.at(-1)?.fenced).toBeGreaterThan(0)
+  expect(news.at(-1)?.fenced).toBe(1)
   expect((await store.load(board))?.updates).toHaveLength(1)
   await store.append(board, [update], [])
   expect((await store.load(board))?.updates).toHaveLength(2)
+})
+
+test('after its lease has ended, a server writes no board that it has not read since', async () => {
+  const postgres = postgresFor(await newStoreFolder())
+  const a = await openBeside(postgres, 'http://a:1')
+  const board = await storeNewBoard(a)
+  await besideStore(postgres, 'DELETE FROM {}.node')
+  await expect(a.append(board, [update], [])).rejects.toMatchObject({ kind: 'fenced' })
+  const b = await openBeside(postgres, 'http://b:1')
+  expect(await b.ownerOf(board)).toBeNull()
+  await b.load(board)
+  await b.append(board, [update], [])
+  await b.close()
+  // It has taken a new lease.
+  await expect.poll(async () => a.ownerOf(board).catch(() => undefined)).toBeNull()
+  await expect(a.append(board, [update], [])).rejects.toMatchObject({ kind: 'fenced' })
+  expect((await a.load(board))?.updates).toHaveLength(2)
+  await a.append(board, [update], [])
+})
+
+test('a server waits for one of a former version that has the whole database, and gives up while that goes on', async () => {
+  const postgres = postgresFor(await newStoreFolder())
+  await (await openBeside(postgres, 'http://a:1')).close()
+  const renew = `UPDATE {}.holder SET until = clock_timestamp() + interval '5 s'`
+  await besideStore(
+    postgres,
+    `CREATE TABLE {}.holder (id BIGINT PRIMARY KEY, token TEXT NOT NULL, until TIMESTAMPTZ NOT NULL);
+     INSERT INTO {}.holder VALUES (1, 'former', clock_timestamp() + interval '5 s')`,
+  )
+  const opened = openBeside(postgres, 'http://b:1').then(
+    () => 'opened',
+    ({ message }: Error) => message,
+  )
+  const renewed = async () => besideStore(postgres, renew).then(() => undefined)
+  let outcome: string | undefined
+  while (outcome === undefined) outcome = await Promise.race([opened, renewed()])
+  expect(outcome).toContain('in use by another Boussole')
+  await besideStore(postgres, 'UPDATE {}.holder SET until = clock_timestamp()')
+  await openBeside(postgres, 'http://b:1')
+  await besideStore(postgres, 'DROP TABLE {}.holder')
 })
 
 test('a server without NODE_ADDRESS shares its database with nobody', async () => {

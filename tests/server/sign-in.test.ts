@@ -3,7 +3,7 @@ import type { OpeningRule } from '#server/access/opening.ts'
 import { findingsOfSignIn } from '#server/doctor/sign-in.ts'
 import type { CreatedBoard, SignedOut } from '#shared/wire/http.ts'
 import { openIdentityProvider, type HouseProvider } from '#tests/support/identity-provider.ts'
-import { freePort } from '#tests/support/proxies.ts'
+import { freePort } from '#tests/support/metered-server.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { triedWays, waysToOpen } from '#tests/support/ways-to-open.ts'
 

@@ -1,14 +1,19 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createSocket } from 'node:dgram'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { parse } from 'yaml'
 import type { PostgresSettings } from '#server/store/rows/protocol.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { connectClient, type SocketClient } from './socket-client.ts'
 import { findProxy } from '#tests/runner/proxies.js'
 import { postgresFor } from './postgres.ts'
-import { certificate, certificateKey, freePort, trustCertificate } from './proxies.ts'
+import { freePort } from './metered-server.ts'
+import { certificate, certificateKey, trustCertificate } from './proxies.ts'
 import { clientOf, newDataDir, spawnServer, type ServerClient, type SpawnedServer } from './server.ts'
+
+const root = join(import.meta.dirname, '..', '..')
 
 export interface Nodes {
   readonly servers: readonly SpawnedServer[]
@@ -67,26 +72,18 @@ export async function personAt(server: ServerClient, board: CreatedBoard, former
 
 /** HAProxy before two servers, with its file of deploy/ as it is but for ports and paths. It ends with the test. */
 export async function startHaproxy(servers: readonly ServerClient[]): Promise<ServerClient> {
-  const program = await findProxy('haproxy')
-  if (program === undefined) throw new Error('haproxy is missing; the lines above say how to install it')
   await trustCertificate()
   const [folder, port] = [await newDataDir(), await freePort()]
   const both = join(folder, 'both.pem')
   await writeFile(both, (await readFile(certificate, 'utf8')) + (await readFile(certificateKey, 'utf8')))
   const [one = '', two = ''] = servers.map(({ url }) => new URL(url).host)
-  const deployed = await readFile(join(import.meta.dirname, '..', '..', 'deploy', 'haproxy.cfg'), 'utf8')
+  const deployed = await readFile(join(root, 'deploy', 'haproxy.cfg'), 'utf8')
   const config = deployed
     .replace('bind :443', `bind 127.0.0.1:${port}`)
     .replace('/etc/ssl/boussole/fullchain-and-key.pem', both)
     .replace('server one 10.0.0.5:3000', `server one ${one}`)
     .replace('server two 10.0.0.6:3000', `server two ${two}`)
-  await writeFile(join(folder, 'haproxy.cfg'), config)
-  const child = spawn(program, ['-db', '-f', join(folder, 'haproxy.cfg')], { stdio: 'ignore' })
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await ended
-  })
+  const child = await runHaproxy(config)
   const client = clientOf(`https://127.0.0.1:${port}`)
   const isReady = async (): Promise<boolean> =>
     client.ask('GET', '/readyz').then(
@@ -95,4 +92,73 @@ export async function startHaproxy(servers: readonly ServerClient[]): Promise<Se
     )
   while (!(await isReady())) if (child.exitCode !== null) throw new Error('haproxy ended at once')
   return client
+}
+
+/** The proxy of compose.yml, before servers that it finds by a name server of the test. It ends with the test. */
+export async function startComposeProxy(
+  serverPort: number,
+  names: ReadonlyMap<string, string>,
+): Promise<string> {
+  const [port, namePort] = [await freePort(), await startNames(names)]
+  const compose = parse(await readFile(join(root, 'compose.yml'), 'utf8'), { merge: true }) as {
+    readonly configs: { readonly proxy: { readonly content: string } }
+  }
+  await runHaproxy(
+    compose.configs.proxy.content
+      .replace('bind :3000', `bind 127.0.0.1:${port}`)
+      .replace('127.0.0.11:53', `127.0.0.1:${namePort}`)
+      .replaceAll(/(server \w+ \w+):3000/gu, `$1:${serverPort}`),
+  )
+  return `http://127.0.0.1:${port}`
+}
+
+async function runHaproxy(config: string): Promise<ChildProcess> {
+  const program = await findProxy('haproxy')
+  if (program === undefined) throw new Error('haproxy is missing; the lines above say how to install it')
+  const file = join(await newDataDir(), 'haproxy.cfg')
+  await writeFile(file, config)
+  const child = spawn(program, ['-db', '-f', file], { stdio: 'ignore' })
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return child
+}
+
+/** A name server that knows addresses of version 4 alone. Returns its port. */
+async function startNames(names: ReadonlyMap<string, string>): Promise<number> {
+  const server = createSocket('udp4')
+  onTestFinished(() => void server.close())
+  server.on('message', (asked, { port, address }) => {
+    // RFC 1035: a header of 12 bytes, then labels with their lengths, type and class.
+    const labels: string[] = []
+    let at = 12
+    for (let length = asked[at] ?? 0; length > 0; length = asked[at] ?? 0) {
+      labels.push(asked.toString('latin1', at + 1, at + 1 + length))
+      at += 1 + length
+    }
+    const found = names.get(labels.join('.'))
+    const answers = found !== undefined && asked.readUInt16BE(at + 1) === 1
+    const header = Buffer.from([
+      0,
+      0,
+      0x81,
+      found === undefined ? 0x83 : 0x80,
+      0,
+      1,
+      0,
+      answers ? 1 : 0,
+      0,
+      0,
+      0,
+      0,
+    ])
+    asked.copy(header, 0, 0, 2)
+    const place = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...(found ?? '').split('.').map(Number)]
+    const answer = answers ? Buffer.from(place) : Buffer.alloc(0)
+    server.send(Buffer.concat([header, asked.subarray(12, at + 5), answer]), port, address)
+  })
+  await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve))
+  return server.address().port
 }

@@ -1,7 +1,7 @@
 import { createServer, request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
-import { freePort } from './proxies.ts'
+import { freePort } from './metered-server.ts'
 import { clientOf, newDataDir, runMain, type SpawnedServer } from './server.ts'
 
 /** A proxy of a house that gives the product a path of its host. */

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { findProxy, type ProxyName } from '#tests/runner/proxies.js'
+import { freePort } from './metered-server.ts'
 import { newDataDir } from './server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -129,12 +129,4 @@ async function answers(url: string): Promise<boolean> {
 
 function hostOf(url: string): string {
   return new URL(url).host
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -36,8 +36,8 @@ export class Heads {
   readonly #next = new Map<string, number>()
   /** The same in the present transaction. */
   #pending = new Map<string, number>()
-  /** Boards whose log somebody else may have changed since it was read. */
-  readonly #unread = new Set<string>()
+  /** Boards whose log was read under the present lease, and that nobody else has changed since. */
+  readonly #read = new Set<string>()
   #token = ''
   /** The lease was held at this moment of the steady clock. */
   #heldAt = -Infinity
@@ -96,7 +96,7 @@ export class Heads {
          WHERE address IS NULL OR CAST($1 AS text) IS NULL`,
         [address],
       )
-      const until = rows[0]?.['until'] ?? null
+      const until = rows[0]?.['until'] ?? (await this.#formerLease())
       if (until !== null) {
         await run('COMMIT')
         return Number(until)
@@ -115,6 +115,19 @@ export class Heads {
     this.#token = token
     this.#renewed(taken.rows[0] ?? {}, askedAt)
     return null
+  }
+
+  /** The end of the lease of a version that had the whole database to itself; null: there is none. */
+  async #formerLease(): Promise<Value> {
+    const { run, schema } = this.#tools
+    const { rows } = await run("SELECT 1 FROM pg_tables WHERE schemaname = $1 AND tablename = 'holder'", [
+      schema,
+    ])
+    if (!rows[0]) return null
+    const { rows: held } = await run(
+      `SELECT CAST(extract(epoch FROM until) * 1000 AS bigint) AS until FROM {}.holder WHERE until > clock_timestamp()`,
+    )
+    return held[0]?.['until'] ?? null
   }
 
   /**
@@ -143,10 +156,10 @@ export class Heads {
 
   /** Adds a row to the log of a board of this server. A row that somebody else added or removed is noticed. */
   async addToLog(board: string, data: Uint8Array, checksum: number, at: number): Promise<void> {
-    if (this.#unread.has(board)) this.#fence(board)
     if (this.#nextOf(board) === undefined && (await this.#take(board, true)) !== null) this.#fence(board)
     const next = this.#nextOf(board)
     if (next === undefined) throw new StoreError(`there is no board ${board}`, { kind: 'rule' })
+    if (!this.#read.has(board)) throw fenced(board)
     const { changes } = await this.#tools.run(
       `WITH mine AS (UPDATE head SET next = next + 1 WHERE board = $1 AND token = $2 AND next = $3 RETURNING board)
        INSERT INTO log (board, data, checksum, at) SELECT board, $4, $5, $6 FROM mine`,
@@ -157,7 +170,7 @@ export class Heads {
   }
 
   rereads(board: string): void {
-    this.#unread.delete(board)
+    this.#read.add(board)
   }
 
   /** A savepoint: returns a function that goes back to it. */
@@ -179,7 +192,7 @@ export class Heads {
   unsure(): void {
     for (const board of this.#pending.keys()) {
       this.#next.delete(board)
-      this.#unread.add(board)
+      this.#read.delete(board)
     }
     this.#pending.clear()
   }
@@ -246,8 +259,11 @@ export class Heads {
         'INSERT INTO head (board, token, next) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING',
         [board, this.#token],
       )
-      if (changes > 0) this.#setNext(board, 0)
-      return changes > 0
+      if (changes === 0) return false
+      this.#setNext(board, 0)
+      // It is new.
+      this.#read.add(board)
+      return true
     }
     const { rows } = await run('UPDATE head SET token = $1 WHERE board = $2 AND token = $3 RETURNING next', [
       this.#token,
@@ -262,10 +278,10 @@ export class Heads {
 
   #fence(board: string): never {
     this.#fenced += 1
-    this.#unread.add(board)
+    this.#read.delete(board)
     this.#next.delete(board)
     this.#pending.delete(board)
-    throw new StoreError(`another server has written board ${board}, or taken it`, { kind: 'fenced' })
+    throw fenced(board)
   }
 
   async #renewInTime(): Promise<void> {
@@ -325,7 +341,7 @@ export class Heads {
     this.#isLost = true
     this.#next.clear()
     this.#pending.clear()
-    this.#unread.clear()
+    this.#read.clear()
     this.#tellNews()
   }
 
@@ -351,6 +367,10 @@ function takesNoWrites(error: unknown): boolean {
 function falseWhenReadOnly(error: unknown): false {
   if (!takesNoWrites(error)) throw error
   return false
+}
+
+function fenced(board: string): StoreError {
+  return new StoreError(`another server has written board ${board}, or taken it`, { kind: 'fenced' })
 }
 
 function lost(): StoreError {
