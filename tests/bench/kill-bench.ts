@@ -3,7 +3,8 @@ import { addNote, notesOf } from '#shared/board/note.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { figure, type Table } from '../support/figures.ts'
 import { atRate, waitFor } from '../support/pace.ts'
-import { joinAs } from './relay/load-person.ts'
+import type { Dialect } from './relay/dialect.ts'
+import { joinAs, type LoadPerson } from './relay/load-person.ts'
 import { measuredOn, startBoussole, startHocuspocus, type Subject } from './relay/subject.ts'
 import { setting } from '../support/bench-setting.ts'
 
@@ -47,15 +48,7 @@ async function measure(subject: Subject, seed: number): Promise<Loss> {
     if (!watching) throw new Error('seats were asked for')
     const watcher = await joinAs(watching, dialect, true)
     const writers = await Promise.all(seats.map((seat) => joinAs(seat, dialect, false)))
-    const writtenAt = new Map<string, number>()
-    for (const { doc, socket } of writers)
-      doc.on('update', (update: Uint8Array) => socket.send(dialect.update(update)))
-    await atRate(notesPerSecond, 2 + random.below(12), (step) => {
-      for (const { doc, seat } of writers) {
-        const note = { x: step, y: round, author: seat.participant, created: 1, text: 'kept' }
-        writtenAt.set(addNote(doc, note), performance.now())
-      }
-    })
+    const writtenAt = await writeNotes(writers, dialect, 2 + random.below(12))
     await waitFor(() => false, random.below(500))
     const killedAt = performance.now()
     await subject.restart?.()
@@ -77,6 +70,24 @@ async function measure(subject: Subject, seed: number): Promise<Loss> {
     newcomer.socket.close()
   }
   return { ...total, seen: promised.size + total.lost }
+}
+
+/** Lets each write two notes a second. Returns when each note was written. */
+export async function writeNotes(
+  writers: readonly LoadPerson[],
+  dialect: Dialect,
+  seconds: number,
+): Promise<ReadonlyMap<string, number>> {
+  const writtenAt = new Map<string, number>()
+  for (const { doc, socket } of writers)
+    doc.on('update', (update: Uint8Array) => socket.send(dialect.update(update)))
+  await atRate(notesPerSecond, seconds, (step) => {
+    for (const { doc, seat } of writers) {
+      const note = { x: step, y: 0, author: seat.participant, created: 1, text: 'kept' }
+      writtenAt.set(addNote(doc, note), performance.now())
+    }
+  })
+  return writtenAt
 }
 
 function idsOf(doc: Y.Doc): ReadonlySet<string> {

@@ -16,6 +16,7 @@ import { hostileBench } from './hostile-bench.ts'
 import { joinBench, openBench } from './join-bench.ts'
 import { killBench } from './kill-bench.ts'
 import { memoryBench } from './memory-bench.ts'
+import { nodesBench } from './nodes-bench.ts'
 import { pdfBench } from './pdf-bench.ts'
 import { presenceBench } from './presence-bench.ts'
 import { relayBench } from './relay-bench.ts'
@@ -35,6 +36,7 @@ const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonl
   commit: commitBench,
   hostile: hostileBench,
   kill: killBench,
+  nodes: nodesBench,
   join: joinBench,
   crowd: crowdBench,
   presence: presenceBench,

@@ -26,6 +26,16 @@ const quoted: readonly (readonly [bench: keyof typeof about, row: string, what: 
   ],
   ['canvas', 'pan at 100 %', 'main-thread CPU for a frame of panning 10,000 notes, ms'],
   ['kill', 'of those gone afterwards', 'notes that others had seen, and that six kills took'],
+  [
+    'nodes',
+    'server CPU ms for 1,000 deliveries',
+    'the same on a board of 200 with two servers each, half of the people at each, ms',
+  ],
+  [
+    'nodes',
+    'of those gone, all people at the killed one',
+    'notes that others had seen, and that the loss of one of two servers took',
+  ],
 ]
 
 const start = `# Figures

@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url'
 import { prepare } from '../../server/bootstrap/prepare.js'
 import { findChromium } from '../runner/chromium.js'
 import { installApart } from '../runner/install-apart.js'
+import { startPostgres } from '../runner/postgres.js'
 import { runCommand } from '../runner/run-command.js'
+import { startValkey } from '../runner/valkey.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const peers = join(root, 'tests', 'bench', 'peers')
@@ -42,8 +44,20 @@ async function main(given) {
   const hasPeers = asked.length === 0 || asked.some((name) => name !== 'sorting' && name !== 'calm')
   const code = hasPeers ? await installApart(peers) : 0
   if (code !== 0) return code
+  const needsNodes = asked.length === 0 || asked.includes('nodes')
+  const postgres = needsNodes ? await startPostgres() : undefined
+  const valkey = postgres && (await startValkey())
+  if (needsNodes && !valkey) return 1
   const node = join(root, 'node_modules', '.bin', 'node')
-  const env = { ...(chromium && { CHROMIUM: chromium }), ...(isQuick && { BENCH_QUICK: '1' }) }
+  const env = {
+    ...(chromium && { CHROMIUM: chromium }),
+    ...(isQuick && { BENCH_QUICK: '1' }),
+    ...(postgres && { POSTGRES_URL: postgres.url }),
+    ...(valkey && { VALKEY_PORT: String(valkey.port), VALKEY_PID: String(valkey.pid) }),
+  }
   const script = [join(root, 'tests', 'bench', 'main.ts'), ...(isReport ? ['report'] : []), ...asked]
-  return runCommand(node, script, { cwd: root, env, limitMs })
+  const measured = await runCommand(node, script, { cwd: root, env, limitMs })
+  valkey?.stop()
+  postgres?.stop()
+  return measured
 }

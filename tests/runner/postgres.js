@@ -86,7 +86,8 @@ export function userOf(name) {
   return { uid: number('-u'), gid: number('-g') }
 }
 
-async function freePort() {
+/** A port that nobody listens on at the moment. */
+export async function freePort() {
   const server = createServer()
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address()

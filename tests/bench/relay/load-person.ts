@@ -35,6 +35,10 @@ export async function joinAs(seat: Seat, dialect: Dialect, keepsBoard: boolean):
       () => reject(new Error(`${dialect.name}: the board did not come`, { cause: socket.failure() })),
       60_000,
     )
+    socket.tcp.once('close', () => {
+      clearTimeout(limit)
+      reject(new Error(`${dialect.name}: the connection ended before the board came`))
+    })
     const missing = new Set<Heard['kind']>(seat.mayOnlyRead ? ['synced'] : ['asked', 'synced'])
     socket.onFrame = (frame) => {
       for (const heard of dialect.read(frame)) {
