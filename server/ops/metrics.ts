@@ -59,7 +59,11 @@ function registerHostFigures(register: Registry, figures: HostFigures): void {
   gauge('boussole_node_boards', 'Boards that this server has.', async () => node().boards)
   const total = totalsOf(register, node)
   total('boussole_node_takeovers_total', 'Boards taken from a server that was gone.', (of) => of.takeovers)
-  total('boussole_node_fenced_total', 'Boards that somebody else had or had changed, as an append found out.', (of) => of.fenced)
+  total(
+    'boussole_node_fenced_total',
+    'Boards that somebody else had or had changed, as an append found out.',
+    (of) => of.fenced,
+  )
   total('boussole_node_own_total', 'Requests and sockets of boards answered here.', (of) => of.own)
   total('boussole_node_forwarded_total', 'Those passed on to other servers.', (of) => of.forwarded)
 }
