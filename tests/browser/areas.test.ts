@@ -254,6 +254,8 @@ async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana
   const before = messages(ana).filter({ hasText: words.notices.merged })
   await before.getByRole('button', { name: words.common.undo }).click()
   await until(() => model.scene.notes.size === 9)
+  // The page shows the two again a moment later.
+  await expect.poll(() => reason.textContent()).toContain('agenda')
   await button(ana, words.read.merge).first().click()
   await until(() => model.scene.notes.size === 8)
 }
