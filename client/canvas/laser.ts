@@ -63,13 +63,13 @@ export function createLaser(
     const { people, ink } = palette()
     for (const [index, spot] of spots.entries()) {
       const line = lines[index]
-      const from = camera.toScreen(spots[index - 1] ?? spot)
-      const to = camera.toScreen(spot)
+      const from = camera.toScreen(spot)
+      const to = camera.toScreen(spots[index + 1] ?? spot)
       const isHead = index === spots.length - 1
       const share = isHead ? 1 : 1 - (now - spot.at) / trailMs
       const facts = {
-        x1: isHead ? to.x : from.x,
-        y1: isHead ? to.y : from.y,
+        x1: from.x,
+        y1: from.y,
         x2: to.x,
         y2: to.y,
         stroke: people[colour % people.length] ?? ink,

@@ -95,6 +95,14 @@ test('in French, on a phone and in the dark theme, the free board and all that i
   await canvas(flora).waitFor()
   await tapBar(freeFr.look)
   await holds('size and order')
+  // People who steer by voice say the word below a sign: it is in the button's name.
+  const named = await page
+    .locator('[data-word]')
+    .evaluateAll((signs) =>
+      signs.map((sign) => [sign.getAttribute('data-word'), sign.getAttribute('aria-label')]),
+    )
+  expect(named.map(([word]) => word)).toContain('Relier')
+  for (const [word = '', name] of named) expect(name?.toLowerCase()).toContain(word?.toLowerCase())
   // The field below stays free.
   const [bar, field] = await Promise.all([
     selectionBar(flora).boundingBox(),

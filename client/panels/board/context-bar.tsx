@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { IconButton } from '../ui/button.tsx'
+import { isFreeBoard } from '../../tools/free.ts'
 import { publishSize } from '../ui/publish-size.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { useBoard, useMay } from '../host/board-context.tsx'
@@ -52,6 +53,12 @@ function Bar({ facts }: { facts: SelectionFacts }) {
     setTray(null)
   }
   const actions = useSelectionActions(facts)
+  /** On the free board the bar has words below the things that people do most: each is a part of the button's name. */
+  const wordOf = (id: string, label: string): string | undefined => {
+    if (!isFreeBoard(model)) return undefined
+    if (id === 'look' || id === 'link') return tFree(`bar.${id}`)
+    return ['tints', 'react', 'group', 'remove'].includes(id) ? label : undefined
+  }
   const inTray = (name: Tray) => actions.filter((action) => action.tray === name)
 
   return (
@@ -90,6 +97,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
             label={tHost('tint')}
             icon={<Palette />}
             side="top"
+            data-word={wordOf('tints', tHost('tint'))}
             aria-expanded={tray === 'tints'}
             onClick={() => turn('tints')}
           />
@@ -102,6 +110,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
                 label={tFree(name)}
                 icon={name === 'look' ? <Layers /> : <SmilePlus />}
                 side="top"
+                data-word={wordOf(name, tFree(name))}
                 aria-expanded={tray === name}
                 onClick={() => turn(name)}
               />
@@ -110,7 +119,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
         {actions
           .filter((action) => action.tray === undefined)
           .map((action) => (
-            <ActionButton key={action.id} action={action} />
+            <ActionButton key={action.id} action={action} word={wordOf(action.id, action.label)} />
           ))}
         <IconButton
           label={t('selection.clear')}
@@ -126,12 +135,18 @@ function Bar({ facts }: { facts: SelectionFacts }) {
 
 type Tray = 'tints' | 'look' | 'react'
 
-function ActionButton({ action: { label, icon, keys, run } }: { readonly action: SelectionAction }) {
+interface ActionButtonProps {
+  readonly action: SelectionAction
+  readonly word?: string | undefined
+}
+
+function ActionButton({ action: { label, icon, keys, run }, word }: ActionButtonProps) {
   return (
     <IconButton
       label={label}
       icon={icon}
       side="top"
+      data-word={word}
       {...(keys === undefined ? {} : { shortcut: keys })}
       onClick={run}
     />

@@ -24,6 +24,7 @@ export const en = {
     area: 'Area',
     laser: 'Point',
   },
+  bar: { look: 'Order', link: 'Arrow' },
   react: 'React',
   signs: {
     yes: 'Yes',
@@ -69,6 +70,7 @@ export const fr = {
     area: 'Zone',
     laser: 'Pointer',
   },
+  bar: { look: 'Ordre', link: 'Relier' },
   react: 'Réagir',
   signs: {
     yes: 'Oui',
