@@ -258,7 +258,7 @@ ${told && !hasWords ? `<p class="quiet">${words.noWords}</p>` : ''}
               `<circle class="${index < found ? 'full' : 'hollow'}" cx="${index * 34 + 14}" cy="14" r="12"/>`,
           ).join('') + `<path class="chance" d="M2 36H${Math.round(chance * 34 - 8)}"/>`
         : `<rect class="rest" width="1000" height="20" y="4" rx="4"/><rect class="full" width="${width(found / of)}" height="20" y="4" rx="4"/><path class="chance" d="M0 36H${width(chance / of)}"/>`
-    return `<figure class="dots"><svg viewBox="0 0 ${of <= 60 ? of * 34 : 1_000} 40" aria-hidden="true">${drawn}</svg><figcaption class="quiet">${this.#words.byChance(chance)}</figcaption></figure>`
+    return `<figure class="dots"><svg viewBox="0 0 ${of <= 60 ? of * 34 : 1_000} 40" preserveAspectRatio="xMinYMid" aria-hidden="true">${drawn}</svg><figcaption class="quiet">${this.#words.byChance(chance)}</figcaption></figure>`
   }
 
   #carried({ sentence, language, day }: PulseAbout, shown: AskedOutcome): string {
@@ -266,7 +266,7 @@ ${told && !hasWords ? `<p class="quiet">${words.noWords}</p>` : ''}
     const sentenceHtml = `<p class="serif"${this.#lang(language)}>${this.#said(sentence)}</p>`
     const own = { title: words.pulseOf(this.#date(shown.at)), counts: carriedCounts(shown), isNow: true }
     const strips = [
-      ...(day ? [{ title: `${words.day} · ${this.#date(day.at)}`, counts: day.counts, isNow: false }] : []),
+      ...(day ? [{ title: words.day(this.#date(day.at)), counts: day.counts, isNow: false }] : []),
       ...this.#facts.earlier.map(({ at, counts }) => ({
         title: words.pulseOf(this.#date(at)),
         counts,

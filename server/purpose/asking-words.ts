@@ -42,7 +42,7 @@ export interface AskingWords {
   readonly badge: string
   readonly hidden: (fewest: number) => string
   readonly carried: (carrying: number, of: number) => string
-  readonly day: string
+  readonly day: (date: string) => string
   readonly pulseOf: (date: string) => string
   readonly carrying: string
   readonly decisions: string
@@ -102,9 +102,10 @@ const en: AskingWords = {
   carry: 'Can you still carry it?',
   decision: 'A decision that the sentence changed, if you see one',
   badge: 'Nobody else, before all is shown',
-  hidden: (fewest) => `Nothing is shown before the ${fewest === 5 ? 'fifth' : 'third'} answer.`,
+  hidden: (fewest) =>
+    `Answers are shown when the question closes, if at least ${fewest === 5 ? 'five' : 'three'} people have answered.`,
   carried: (carrying, of) => `${count('en', carrying)} of ${count('en', of)} carry it.`,
-  day: 'The day',
+  day: (date) => `The day, ${date}`,
   pulseOf: (date) => `Asked until ${date}`,
   carrying: 'To carry it means 3, 4 or 5.',
   decisions: 'Decisions that it changed',
@@ -166,10 +167,11 @@ const fr: AskingWords = {
   carry: 'Pouvez-vous encore la porter\u202F?',
   decision: 'Une décision que la phrase a changée, si vous en voyez une',
   badge: 'Personne d’autre, avant que tout soit montré',
-  hidden: (fewest) => `Rien n’est montré avant la ${fewest === 5 ? 'cinquième' : 'troisième'} réponse.`,
+  hidden: (fewest) =>
+    `Les réponses sont montrées à la fermeture, si ${fewest === 5 ? 'cinq' : 'trois'} personnes au moins ont répondu.`,
   carried: (carrying, of) =>
     `${count('fr', carrying)} sur ${count('fr', of)} ${carrying < 2 ? 'la porte' : 'la portent'}.`,
-  day: 'Le jour',
+  day: (date) => `La journée du ${date}`,
   pulseOf: (date) => `Demandé jusqu’au ${date}`,
   carrying: 'Porter veut dire 3, 4 ou 5.',
   decisions: 'Des décisions qu’elle a changées',

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { backUp } from '#server/store/sqlite/backup.ts'
 import { restore } from '#server/store/sqlite/restore.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { exportedBytes } from '#tests/support/exported-file.ts'
 import { adoptedText, openPurposeBoard } from '#tests/support/purpose-board.ts'
@@ -40,13 +41,26 @@ const keyOf = async (url: string) => (await fetch(`${url}/evidence-key`)).text()
 
 test('the evidence of a board is signed with the published key; the command says what has changed, and who signed', async () => {
   const server = await startServer()
-  const { board, leader, publish } = await openPurposeBoard(server)
+  // As long as a note may be, and no word of it is read as a page.
+  const markup = '</script><img src=x onerror=alert(1)>'
+  const longest = markup.repeat(noteTextLimit / markup.length)
+  const place = { tint: 'sky', created: 1, x: 0, y: 0, z: 1, cluster: null }
+  const notes = ['principle', 'dilemma', 'story'].map((kind) => ({
+    ...place,
+    id: `${kind}00000`,
+    kind,
+    text: longest,
+    blanks: { a: markup, b: markup, noted: '2027-05-24' },
+  }))
+  const { board, leader, publish } = await openPurposeBoard(server, { notes })
   const ada = await joinBoard(server, board, { role: Role.participant, name: 'Ada Planted' })
   await writeDrafts(await joinDesk(server, board, ada.session), ['planted-draft'])
   const { address } = await publish()
   const person = { session: { ...leader, board: board.id } }
   const bytes = Buffer.from(await exportedBytes(server, person, { format: 'evidence', language: 'fr' }))
   const text = bytes.toString()
+  expect(text).not.toContain('<img src=x')
+  expect(text.split(String.raw`\u003cimg src=x`).length).toBeGreaterThan(100)
   expect(text).toContain(
     JSON.stringify(adoptedText)
       .replaceAll('<', String.raw`\u003c`)

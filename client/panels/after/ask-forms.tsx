@@ -156,7 +156,7 @@ export function AskNeeds({ today, ...form }: FormProps) {
     : []
   return (
     <AskDialog title={t('needsTitle')} hint={t('needsHint')} go={t('strangersGo')} asked={asked} {...form}>
-      {people === null && <p>{t('loading')}</p>}
+      {people === null && <p>{t('readingMap')}</p>}
       {people?.length === 0 && <p>{t('noPeople')}</p>}
       {person && (
         <>

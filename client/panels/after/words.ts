@@ -111,6 +111,7 @@ export const en = {
   needsTitle: 'Ask somebody of the map',
   needsHint:
     'They read the needs on which you agreed, and say yes, almost or no to each, and a line if they wish.',
+  readingMap: 'Reading the map',
   person: 'Whom do you ask?',
   noPeople: 'Nobody on the map of this board has an agreed need.',
   until: 'The link closes on',
@@ -231,6 +232,7 @@ export const fr = {
   needsTitle: 'Demander à quelqu’un de la carte',
   needsHint:
     'La personne lit les besoins sur lesquels vous êtes d’accord, et répond oui, presque ou non à chacun, et une ligne si elle le souhaite.',
+  readingMap: 'Lecture de la carte',
   person: 'À qui le demandez-vous ?',
   noPeople: 'Personne, sur la carte de ce tableau, n’a de besoin reconnu.',
   until: 'Le lien se ferme le',
