@@ -17,6 +17,7 @@ import { fr as endFr } from '#client/panels/agenda/take-home.tsx'
 import { fr as purposeFr } from '#client/panels/purpose/words.ts'
 import { toSetAside } from '#shared/activities/aside/result.ts'
 import { fr as asideFr } from '#shared/activities/aside/words.ts'
+import { nextDateIn } from '#shared/activities/close/next-date.ts'
 import { keptIn, keptLimits } from '#shared/activities/principles/kept.ts'
 import { roundIn } from '#shared/activities/turns/turn-round.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
@@ -475,8 +476,8 @@ async function finish({ path, step }: PlacedStep, { flora, ana, gil }: People): 
   if (step.activity === 'principles' && step.does === 'settle') await settleByKeys(flora, gil, path)
   if (step.activity === 'close') {
     await reach(flora, flora.page.locator('.desk-column input[type=date]'))
-    await flora.page.keyboard.type('03062027')
-    await until(() => gil.activity('close').get() !== undefined)
+    await flora.page.keyboard.type('06062027')
+    await until(() => nextDateIn(gil.activity('close').get()) === '2027-06-06')
   }
 }
 
