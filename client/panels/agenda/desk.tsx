@@ -153,8 +153,8 @@ function useDesk(agenda: Agenda) {
   const end = expectedEnd(agenda, nowMs)
   const isPrivate = isWriteStep && writing.mode === 'private'
   const rows: readonly DeskFigure[] = [
-    { name: t('desk.here'), value: here },
-    ...(isWriteStep && !isPrivate ? [{ name: t('desk.writing'), value: writes }] : []),
+    { name: t('desk.here', { count: here }), value: here },
+    ...(isWriteStep && !isPrivate ? [{ name: t('desk.writing', { count: writes }), value: writes }] : []),
     ...(isPrivate
       ? [
           {

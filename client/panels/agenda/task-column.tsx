@@ -29,7 +29,7 @@ export function Gathering({ agenda: { expected } }: { readonly agenda: Agenda })
     <section className="desk-column stack" aria-label={t('desk.label')}>
       <DeskFigures
         rows={[
-          { name: t('desk.here'), value: here },
+          { name: t('desk.here', { count: here }), value: here },
           { name: t('desk.expected'), value: <ExpectedField expected={expected} /> },
         ]}
       />
