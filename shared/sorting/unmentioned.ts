@@ -26,14 +26,31 @@ export function unmentioned(
   texts: readonly string[],
   board: Language,
 ): readonly string[] {
+  return notFoundIn(texts, toFind(names, board))
+}
+
+/** The words by which a name is found. None: nobody can look for it. */
+export interface NameToFind {
+  readonly id: string
+  readonly words: readonly string[]
+}
+
+/** The names as they are looked for, read once: names without end take long. */
+export function toFind(names: readonly KnownText[], board: Language): readonly NameToFind[] {
+  return names.map(({ id, text }) => {
+    const parts = partsOfName(text, board)
+    const own = parts.filter((part) => !general.has(part))
+    return { id, words: own.length > 0 ? own : parts }
+  })
+}
+
+/** See `unmentioned`. */
+export function notFoundIn(texts: readonly string[], names: readonly NameToFind[]): readonly string[] {
   const said = texts.map(partsOfText)
   return names
-    .filter(({ text }) => {
-      const parts = partsOfName(text, board)
-      const own = parts.filter((part) => !general.has(part))
-      const wanted = own.length > 0 ? own : parts
-      const found = said.map((words) => wanted.filter((part) => words.has(part)).length)
-      return wanted.length > 0 && found.every((count) => count * 3 < wanted.length * 2)
+    .filter(({ words }) => {
+      const found = said.map((each) => words.filter((part) => each.has(part)).length)
+      return words.length > 0 && found.every((count) => count * 3 < words.length * 2)
     })
     .map(({ id }) => id)
 }

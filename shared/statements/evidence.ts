@@ -1,5 +1,5 @@
 import type { Language } from '../board/document.ts'
-import { unmentioned } from '../sorting/unmentioned.ts'
+import { notFoundIn, toFind, type NameToFind } from '../sorting/unmentioned.ts'
 import { folded } from '../text/folded.ts'
 import type { Round } from '../workshop/round.ts'
 import { specificityIn } from '../workshop/specificity.ts'
@@ -167,18 +167,33 @@ function swapItem(
   return [{ kind: 'swap', ...about(version), shareOfNo, isSpecific, names, couldSign }]
 }
 
-/** The people of the map who stand in the words, and the agreed needs of all others. */
-function peopleItem(
-  { text }: KnownSentence,
-  { people, needs, language }: Pick<EvidenceFacts, 'people' | 'needs' | 'language'>,
-): readonly EvidenceItem[] {
-  if (people.length === 0 || text.trim() === '') return []
+interface NamesToFind {
+  readonly people: readonly NameToFind[]
+  readonly needs: readonly NameToFind[]
+}
+
+/** All sentences of a board look for the same people and needs, which are read once. */
+const readNames = new WeakMap<Named, NamesToFind>()
+type Named = Pick<EvidenceFacts, 'people' | 'needs' | 'language'>
+
+function namesOf(facts: Named): NamesToFind {
+  const { people, needs, language } = facts
   const names = people.map(({ id, name }) => ({ id, text: name }))
-  const missing = new Set(unmentioned(names, [text], language))
+  const read = readNames.get(facts) ?? { people: toFind(names, language), needs: toFind(needs, language) }
+  readNames.set(facts, read)
+  return read
+}
+
+/** The people of the map who stand in the words, and the agreed needs of all others. */
+function peopleItem({ text }: KnownSentence, facts: Named): readonly EvidenceItem[] {
+  const { people, needs } = facts
+  if (people.length === 0 || text.trim() === '') return []
+  const names = namesOf(facts)
+  const missing = new Set(notFoundIn([text], names.people))
   // Nobody can look for a name that has small words alone.
-  const findable = new Set(unmentioned(names, [''], language))
+  const findable = new Set(names.people.flatMap(({ id, words }) => (words.length > 0 ? [id] : [])))
   const named = people.filter(({ id }) => findable.has(id) && !missing.has(id))
-  const unmet = new Set(unmentioned(needs, [text], language))
+  const unmet = new Set(notFoundIn([text], names.needs))
   const forgotten = needs.filter(({ id, person }) => missing.has(person) && unmet.has(id))
   const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? ''
   return [

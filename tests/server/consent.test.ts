@@ -258,6 +258,32 @@ test('fingers on the adopted sentence reach everybody as the same few quarters, 
   expect(kept()).toEqual(before)
 })
 
+test('an adoption counts those who answered and left, late-comers find it, and going back takes nothing of it', async () => {
+  const server = await startServer()
+  const { board, fay, version } = await consentingBoard(server)
+  const [ada, bo, cy] = (await people(server, board, ['Ada', 'Bo', 'Cy'])) as [Voter, Voter, Voter]
+  const round = await ask(fay, version)
+  for (const voter of [ada, bo]) expect(await say(voter, round, version, 4)).toBe('ok')
+  await ada.client.close()
+  // Somebody comes in the middle of the question, and one who is here says nothing.
+  const late = await joinBoard(server, board, { name: 'Late' })
+  expect(await say(late, round, version, 5)).toBe('ok')
+  expect(await closeRound(fay, round)).toMatchObject({ voted: 3, scores: { [version]: [0, 0, 0, 0, 2, 1] } })
+  expect(await say(cy, round, version, 0)).not.toBe('ok')
+  expect(await adopt(fay, version, 'consent')).toBe('ok')
+  await fay.client.until(() => adoptionsOf(fay.client.doc).length === 1)
+  const adopted = adoptionsOf(fay.client.doc)
+  expect(adopted).toMatchObject([{ text: sentence, kind: 'consent', voices: { answered: 3 } }])
+  const last = await joinBoard(server, board, { name: 'Last' })
+  expect(adoptionsOf(last.client.doc)).toEqual(adopted)
+  // Back to the rewriting and to the question again: what was adopted stays, and another word is another version.
+  await moveTo(fay, 'challenge/rewrite')
+  await moveTo(fay, 'decide/consent')
+  expect(adoptionsOf(fay.client.doc)).toEqual(adopted)
+  expect(questionOf(fay).current).toBe(version)
+  expect(roundsOf(fay.client.doc).map(({ state }) => state)).toEqual(['closed'])
+})
+
 test('below three voters the answers stay unknown, and what was agreed aloud is recorded as such', async () => {
   const server = await startServer()
   const { board, fay, version } = await consentingBoard(server)

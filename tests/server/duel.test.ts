@@ -203,6 +203,22 @@ test('more than seven sentences are no duel until the room has set some aside', 
   expect((await pairAt(fay, 0)).things).toHaveLength(7)
 })
 
+test('one person alone compares all pairs: the order is told, no margin, and the first one is chosen', async () => {
+  const server = await startServer()
+  const { fay, voters } = await begin(server, { people: 1 })
+  const [ada = fay] = voters
+  for (const at of [0, 1, 2]) expect(await tap(ada, await pairAt(fay, at))).toBe('ok')
+  await fay.client.until(() => isShown(stateOf(fay)))
+  const { rows, duels } = rankingOf(shownOf(fay))
+  expect(rows.map(({ thing }) => thing.id)).toEqual(['s1', 's2', 's3'])
+  expect(duels.map(({ counts }) => counts)).toEqual([null, null, null])
+  expect(chosenOf((name) => readActivity(fay.client.doc, name))).toBe('s1')
+  // Back and on again: the result stands, and nothing is asked twice.
+  await moveTo(fay, 'decide/talk')
+  await moveTo(fay, path)
+  expect(isShown(stateOf(fay))).toBe(true)
+})
+
 test('one sentence is nothing to compare, and a document with odd pairs has none', async () => {
   const server = await startServer()
   const { fay } = await begin(server, { people: 1, sentences: 1 })

@@ -10,16 +10,18 @@ import { addCluster } from '#shared/board/change-cluster.ts'
 import { addNote, notesOf, writeNote } from '#shared/board/note.ts'
 import { blanksOfPrinciple, principleText, readPrinciple } from '#shared/board/principle.ts'
 import { lockedOf } from '#shared/board/rights.ts'
+import { roundsOf } from '#shared/board/round.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { readTables } from '#shared/board/tables.ts'
 import { Role } from '#shared/workshop/role.ts'
+import type { Round } from '#shared/workshop/round.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
 import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { outcomeOfChange } from '#tests/support/hostile-change.ts'
 import { startServer } from '#tests/support/server.ts'
 import { keepCheckpoint, restoreCheckpoint } from '#tests/support/checkpoint-requests.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
-import { joinBoard } from '#tests/support/socket-voters.ts'
+import { closeRound, joinBoard, setScore, type Voter } from '#tests/support/socket-voters.ts'
 
 const step = { prompt: [{ en: 'Go' }], seconds: 60 } as const
 const fields = [{ id: 'all', title: { en: 'Principles' } }]
@@ -317,4 +319,125 @@ test('tables share the principles out: each writes its own, and reads those of t
   await ada.client.until(() => notesOf(ada.client.doc).length === 6)
   expect(await outcomeOfChange(ada, (own) => writeNote(own, idAt(1), 'ours'))).toBe('other_table')
   expect(await outcomeOfChange(ada, (own) => writeNote(own, idAt(2), 'ours'))).toBe('ok')
+})
+
+const written = { from: 'how/write', take: 'notes', show: 'pour' } as const
+const voting = {
+  activity: 'vote',
+  target: 'notes',
+  scale: 'auto',
+  budget: null,
+  cap: 1,
+  isSecret: true,
+} as const
+const chosen: Template = {
+  ...template,
+  phases: [
+    {
+      id: 'how',
+      title: { en: 'How' },
+      steps: [
+        { ...does, id: 'write', does: 'write', writing: 'private' },
+        { ...step, id: 'show', activity: 'reveal', writing: 'none', input: [written] },
+        { ...step, ...voting, id: 'vote', writing: 'none', input: [written] },
+        {
+          ...does,
+          id: 'settle',
+          does: 'settle',
+          writing: 'shared',
+          input: [{ from: 'how/vote', take: 'shortlist', show: 'pour' }],
+        },
+      ],
+    },
+  ],
+}
+
+async function writePrinciples(names: readonly string[]) {
+  const server = await startServer()
+  const board = await server.createBoard({ language: 'en' })
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const people = await Promise.all(names.map((name) => joinBoard(server, board, { name })))
+  await takeAgenda(fay, chosen)
+  const { move: from } = agendaOf(fay).now
+  expect(await lead(fay, { kind: 'agenda.move', from, to: 'how/write', despite: 'We try' })).toBe('ok')
+  const write = async ({ session }: Voter, choices: readonly string[]) => {
+    const desk = await joinDesk(server, board, session)
+    for (const choice of choices) {
+      const principle = principleOf(choice)
+      const facts = { ...origin, kind: 'principle', blanks: blanksOfPrinciple(principle) } as const
+      await writeDrafts(desk, [principleText(principle, 'en')], facts)
+    }
+  }
+  const keptNow = () => keptIn('how/settle', notesOf(fay.client.doc))
+  const voteNow = async (): Promise<Round> => {
+    await fay.client.until(() => roundsOf(fay.client.doc).length > 0)
+    const [round] = roundsOf(fay.client.doc)
+    if (!round) throw new Error('no vote is open')
+    return round
+  }
+  return { server, board, fay, people, write, keptNow, voteNow }
+}
+
+test('late-comers write and choose principles, those who left stay counted, and going back keeps the choice', async () => {
+  const { server, board, fay, people, write, keptNow, voteNow } = await writePrinciples(['Ada', 'Bo', 'Cy'])
+  const [ada, bo, cy] = people as [Voter, Voter, Voter]
+  const { doc } = fay.client
+  await write(ada, ['quality', 'rest'])
+  await write(bo, ['truth', 'care'])
+  await bo.client.close()
+  const late = await joinBoard(server, board, { name: 'Late' })
+  await write(late, ['calm', 'craft'])
+  await moveTo(fay, 'how/show')
+  // The principles of somebody who left are there.
+  await fay.client.until(() => keptIn('how/write', notesOf(doc)).length === 6)
+  const idOf = (choice: string) =>
+    keptIn('how/write', notesOf(doc)).find(({ text }) => readPrinciple(text).choice === choice)?.id ?? ''
+  await moveTo(fay, 'how/vote')
+  const round = await voteNow()
+  expect(round).toMatchObject({ method: 'score', cap: 3 })
+  const five = ['quality', 'rest', 'truth', 'calm', 'craft']
+  for (const voter of [ada, cy, late])
+    for (const choice of five) expect((await setScore(voter, round.id, idOf(choice), 3)).ok).toBe(true)
+  await cy.client.close()
+  expect(await closeRound(fay, round.id)).toMatchObject({ voted: 3 })
+  await moveTo(fay, 'how/settle')
+  await fay.client.until(() => keptNow().length > 0)
+  const choices = new Set(keptNow().map(({ text }) => readPrinciple(text).choice))
+  expect(choices).toEqual(new Set(five))
+  const [first] = keptNow()
+  const last = await joinBoard(server, board, { name: 'Last' })
+  const rewrite = (copy: typeof doc) =>
+    writeNote(copy, first?.id ?? '', principleText(principleOf('Last wrote this'), 'en'))
+  expect(await outcomeOfChange(last, rewrite)).toBe('ok')
+  // Back to the vote and on again: no vote opens, nothing is kept twice, and the words stay.
+  await moveTo(fay, 'how/vote')
+  await moveTo(fay, 'how/settle')
+  expect(roundsOf(doc)).toHaveLength(1)
+  await fay.client.until(() => keptNow().some(({ text }) => text.startsWith('Last wrote this')))
+  expect(keptNow()).toHaveLength(5)
+  expect(await lead(fay, { kind: 'principles.settle', isSettled: true })).toBe('ok')
+  await fay.client.until(() => lockedOf(doc).size === 5)
+  await moveTo(fay, 'how/vote')
+  await moveTo(fay, 'how/settle')
+  expect([lockedOf(doc).size, keptNow().length]).toEqual([5, 5])
+})
+
+test('of one person alone no points are told, and all of their principles are kept until the facilitator leaves some out', async () => {
+  const { fay, people, write, keptNow, voteNow } = await writePrinciples(['Ada'])
+  const [ada] = people as [Voter]
+  await write(ada, [...sides, 'pace', 'trust'])
+  await moveTo(fay, 'how/show')
+  await fay.client.until(() => keptIn('how/write', notesOf(fay.client.doc)).length === 8)
+  await moveTo(fay, 'how/vote')
+  const round = await voteNow()
+  for (const option of round.options.slice(0, 4))
+    expect((await setScore(ada, round.id, option, 3)).ok).toBe(true)
+  expect((await closeRound(fay, round.id)).totals).toBeNull()
+  await moveTo(fay, 'how/settle')
+  await fay.client.until(() => keptNow().length === 8)
+  expect(await lead(fay, { kind: 'principles.settle', isSettled: true })).toBe('principles_full')
+  const [out] = keptNow()
+  expect(await lead(fay, { kind: 'principles.keep', note: out?.id ?? '', isKept: false })).toBe('ok')
+  expect(await lead(fay, { kind: 'principles.settle', isSettled: true })).toBe('ok')
+  await fay.client.until(() => lockedOf(fay.client.doc).size === 7)
 })

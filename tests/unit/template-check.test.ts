@@ -80,6 +80,26 @@ test('the purpose day has ten phases and takes 385 minutes', () => {
   expect(end / 60_000).toBe(370)
 })
 
+test('people narrow proposals and principles all together: no step of it can be at tables', () => {
+  const day = built.find(({ id }) => id === 'purpose-day')
+  if (!day) throw new Error('no purpose day')
+  const refused = day.phases.flatMap((phase, at) =>
+    phase.steps.flatMap((step, place) => {
+      const copy = structuredClone(day)
+      const own = copy.phases[at]?.steps[place]
+      if (own) Object.assign(own, { who: 'tables' })
+      return problemsOf(copy).some((problem) => problem.includes('not_at_tables'))
+        ? [`${phase.id}/${step.id}`]
+        : []
+    }),
+  )
+  const narrowing = [
+    ...['shortlist/vote', 'challenge/swap', 'challenge/aside', 'challenge/aside-2'],
+    ...['decide/duel', 'decide/consent', 'how/vote', 'how/settle'],
+  ]
+  expect(narrowing.filter((path) => !refused.includes(path))).toEqual([])
+})
+
 const ideas = 'phases/0/steps/0'
 test.each([
   ['phases/0/steps/1/prompt/0/fr', 'Voici {mot}.', ['phases/0/steps/1/prompt/0/fr: unknown_gap']],

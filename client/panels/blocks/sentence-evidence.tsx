@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useMemo, useCallback } from 'react'
 import { askedName } from '#shared/board/asked.ts'
-import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
+import { evidenceFacts, type EvidenceBoard } from '#shared/statements/evidence-facts.ts'
 import { evidenceOf, type KnownSentence, type EvidenceFacts } from '#shared/statements/evidence.ts'
 import { evidenceBlock } from '#shared/statements/evidence-block.ts'
 import { useReader } from '../../i18n/use-words.ts'
@@ -21,10 +21,10 @@ export interface SentenceEvidenceProps {
 /** The evidence on a sentence, as a strip beside it, wherever it stands. */
 export function SentenceEvidence({ sentence: { id, text }, ...form }: SentenceEvidenceProps) {
   const facts = useEvidenceFacts()
-  const reader = useReader()
+  const { language } = useReader()
   const block = useMemo(
-    () => evidenceBlock(evidenceOf({ id, text }, facts), reader),
-    [id, text, facts, reader],
+    () => evidenceBlock(evidenceOf({ id, text }, facts), { language }),
+    [id, text, facts, language],
   )
   return block && <EvidenceStrip block={block} {...form} />
 }
@@ -45,7 +45,30 @@ export function useEvidenceFacts(): EvidenceFacts {
   )
   const notes = useSceneList(model.scene, read, Object.is)
   return useMemo(
-    () => evidenceFacts({ language, notes, statements, versions, rounds, asked, template }),
-    [language, notes, statements, versions, rounds, asked, template],
+    () => sharedFacts(model, { language, notes, statements, versions, rounds, asked, template }),
+    [model, language, notes, statements, versions, rounds, asked, template],
   )
+}
+
+interface SharedFacts {
+  readonly of: EvidenceBoard
+  readonly facts: EvidenceFacts
+}
+
+/** The sentences of a step have the same facts, which are gathered once for all of them. */
+const gathered = new WeakMap<BoardModel, SharedFacts>()
+
+function sharedFacts(model: BoardModel, { notes, ...board }: EvidenceBoard): EvidenceFacts {
+  const last = gathered.get(model)
+  const all = [...notes]
+  const before = last ? [...last.of.notes] : []
+  const isSame =
+    last !== undefined &&
+    before.length === all.length &&
+    all.every((note, index) => note === before[index]) &&
+    (Object.keys(board) as (keyof typeof board)[]).every((key) => last.of[key] === board[key])
+  if (isSame) return last.facts
+  const facts = evidenceFacts({ notes: all, ...board })
+  gathered.set(model, { of: { notes: all, ...board }, facts })
+  return facts
 }
