@@ -33,24 +33,27 @@ import { printable, printableLine } from '#shared/text/printable.ts'
 import { typeset, type Tags } from './typst.ts'
 import { wordsOf } from './words.ts'
 
-/** Letters that would be smaller than 6.4 points on an upright page, 160 mm wide, ask for a page that lies. */
+/** Letters that would be smaller than 6.4 points on an upright page reach into its margins, or ask for a page that lies. */
 const smallest = 6.4
 const uprightPage = { width: 160, height: 220 }
+/** Printers leave 9 mm white at most. */
+const intoMargins = { width: 191, height: 220 }
 const widePage = { width: 247, height: 155 }
-const pointsAcross = (160 / 25.4) * 72
 
 /** For `drawing.typ`. */
 function printedDrawing({ kind, width, height, ellipses, curves, labels, legend }: Drawing): object {
   const letters = Math.min(...labels.map((label) => label.letters))
-  const isWide = (letters * pointsAcross) / width < smallest
-  const room = isWide ? widePage : uprightPage
+  // In millimetres.
+  const acrossOn = (page: typeof uprightPage) => Math.min(page.width, (page.height * width) / height)
+  const room = [uprightPage, intoMargins].find(
+    (page) => (letters * (acrossOn(page) / 25.4) * 72) / width >= smallest,
+  )
   return {
     kind,
     width,
     height,
-    isWide,
-    // In millimetres.
-    across: Math.min(room.width, (room.height * width) / height),
+    isWide: room === undefined,
+    across: acrossOn(room ?? widePage),
     ellipses,
     curves,
     labels: labels.map((label) => ({
@@ -306,7 +309,12 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
       return { kind: block.kind, versions }
     }
     case 'quotes':
-      return { kind: block.kind, heading: headingOf(block.heading), quotes: block.quotes.map(printedQuote) }
+      return {
+        kind: block.kind,
+        heading: headingOf(block.heading),
+        areBrief: areBrief(block.quotes),
+        quotes: block.quotes.map(printedQuote),
+      }
     case 'principle': {
       const signs = block.signs.map(({ label, text }) => ({ label, text: textOf(text) }))
       const [choice, over] = [lineOf(block.choice), lineOf(block.over)]
@@ -334,6 +342,19 @@ function printedTable({ kind, heads, rows, figures, widths }: Table): object {
 function printedEvidence({ head, rows, texts, quotes, ...rest }: EvidencePart): object {
   const counted = rows.map(({ label, amount }) => ({ label: lineOf(label), amount }))
   return { ...rest, head: lineOf(head), rows: counted, texts: texts.map(lineOf), quotes: quotes.map(lineOf) }
+}
+
+/** Letters of a quote, with its source, in half of a line. */
+const halfLine = 46
+
+/** Many short quotes stand in two columns, where that takes fewer lines. */
+function areBrief(quotes: readonly Quote[]): boolean {
+  if (quotes.length < 6 || quotes.some(({ answers, remark }) => answers.length > 0 || remark !== ''))
+    return false
+  const linesOf = ({ text, name, about }: Quote) =>
+    Math.ceil(`${text} ${name ?? ''} ${about}`.length / halfLine)
+  const lines = quotes.reduce((sum, quote) => sum + linesOf(quote), 0)
+  return quotes.every((quote) => linesOf(quote) <= 2) && lines / 2 < quotes.length * 0.85
 }
 
 function printedQuote({ text, name, about, answers, remark }: Quote): object {

@@ -3,9 +3,10 @@ import * as Y from 'yjs'
 import { saidOf, toSetAside } from '#shared/activities/aside/result.ts'
 import { aside } from '#shared/activities/aside/activity.ts'
 import { itemsOf } from '#shared/asking/ask.ts'
-import type { Proposed, ShownAsked } from '#shared/asking/asked.ts'
+import { proposedItem, type Proposed, type ShownAsked } from '#shared/asking/asked.ts'
 import { countedColumn, fewestForMargin } from '#shared/asking/outcome.ts'
 import { readActivity } from '#shared/board/activities.ts'
+import { askedName } from '#shared/board/asked.ts'
 import { asideLogsIn, asideName, asideOf, logAside } from '#shared/board/aside.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
@@ -137,4 +138,21 @@ test('in whatever order sentences are set aside and taken up again, the last wor
           ?.map(({ isAside }) => isAside),
       ]).toEqual([seed, all])
   }
+})
+
+test('of a sentence about which nobody answered no zeros are counted', () => {
+  const shown = asked({ a: [], b: many(2, 3) })
+  const said = aside.blocksOf(shown, {
+    language: 'en',
+    path: 'challenge/aside',
+    stateOf: (name) =>
+      name === askedName
+        ? { [proposedItem('challenge/aside')]: { asked: 'asked', things: all(shown) } }
+        : null,
+  })
+  const facts = said.flatMap((block) => (block.kind === 'statement' ? [block.facts] : []))
+  expect(facts).toEqual([
+    ['Sentence 1', 'nobody answered: it stays'],
+    ['Sentence 2', '2 to set aside · 3 to keep · 0 no matter', 'it stays'],
+  ])
 })

@@ -38,3 +38,13 @@ test('a row for each need, with the level of agreement; then all without an agre
   ])
   expect(without).toMatchObject({ kind: 'paragraph', text: expect.stringContaining('The hotline') as string })
 })
+
+test('a proposal for somebody of the map is not a need of theirs', () => {
+  const [person] = resultOf('ecosystem/needs').stakeholders
+  const [proposal] = board.notes.filter(({ step, kind }) => step === 'why/write' && kind === 'idea')
+  if (!proposal || person === undefined) throw new Error('the day has proposals and people')
+  const notes = board.notes.map((note) => (note === proposal ? { ...note, from: [person] } : note))
+  const { agenda: lived } = reportActivities.accountOf({ ...board, notes }, { participants: 30, now: 0 })
+  const needs = lived?.phases.flatMap((phase) => phase.steps).find(({ path }) => path === 'ecosystem/needs')
+  expect(needs?.result).toEqual(resultOf('ecosystem/needs'))
+})

@@ -3,6 +3,7 @@ import type { Agenda } from '#shared/agenda/agenda.ts'
 import { inBrief, inFull } from '#shared/board/brief.ts'
 import { adoptionInWords } from '#shared/blocks/adoption.ts'
 import { readPrinciple } from '#shared/board/principle.ts'
+import { capital } from '#shared/text/letters.ts'
 import { dayInWords } from '#shared/text/long-date.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -32,7 +33,7 @@ export function RoomEnd({ agenda }: { readonly agenda: Agenda }) {
   const voices = adoption && adoptionInWords(adoption, { language: currentLanguage() }).facts.join(' · ')
   const lines =
     principles.length > 0
-      ? principles.map((text) => readPrinciple(text).choice)
+      ? principles.map((text) => capital(readPrinciple(text).choice))
       : pledges.map(({ text, owner, day }) =>
           [text, owner, day && dayInWords(currentLanguage(), day)].filter(Boolean).join(' · '),
         )

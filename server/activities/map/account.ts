@@ -239,10 +239,11 @@ function needBlocks(
 }
 
 function asMapNote(note: SnapshotNote): MapNote {
-  const { id, text, step, field, from, area } = note
+  const { id, text, kind, step, field, from, area } = note
   return {
     id,
     text,
+    kind,
     area: area ?? null,
     ...(step !== undefined && { step }),
     ...(field !== undefined && { field }),

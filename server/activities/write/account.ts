@@ -135,12 +135,17 @@ function blocksOf(
     return [{ kind: 'notes', heading, facts, notes: loose.map(({ id }) => id) }]
   }
   if (notes.length === 0) return [{ kind: 'notes', heading, facts: [count], notes: [] }]
-  const rows = notes.map((note) => {
+  const saidIn = (note: SnapshotNote, blank: string): string => {
     const filled = new Map(Object.entries(note.blanks ?? {}))
-    const cells = blanks.map(({ id }) => printableLine(shownBlank(filled.get(id) ?? '', language)) || '–')
-    return { note: note.id, cells }
-  })
-  const labels = blanks.map(({ label }) => printableLine(wordsIn(label, language).text))
+    return printableLine(shownBlank(filled.get(blank) ?? '', language))
+  }
+  // A blank that nobody has filled needs no column.
+  const columns = blanks.filter(({ id }) => notes.some((note) => saidIn(note, id) !== ''))
+  const rows = notes.map((note) => ({
+    note: note.id,
+    cells: columns.map(({ id }) => saidIn(note, id) || '–'),
+  }))
+  const labels = columns.map(({ label }) => printableLine(wordsIn(label, language).text))
   return [
     { kind: 'heading', text: heading },
     { kind: 'actions', heads: [words.action, ...labels], rows },

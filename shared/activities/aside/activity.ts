@@ -50,7 +50,7 @@ export const aside = defineAbout('aside', {
           text: printable(thing.text),
           facts: [
             say('sentence', { label: thing.label }),
-            ...(counts ? [say('counts', counts)] : []),
+            ...(counts && each !== 'nobody' ? [say('counts', counts)] : []),
             each === 'aside' ? say(status) : say(`said.${each}`),
           ],
         }
