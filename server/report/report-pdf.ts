@@ -19,6 +19,7 @@ import type {
   AgendaRow,
   EvidencePart,
   Quote,
+  Quotes,
   RankingRow,
   ReportBlock,
   SharesRow,
@@ -309,12 +310,7 @@ async function printedBlock(block: ReportBlock, { of, printed }: BlockNotes): Pr
       return { kind: block.kind, versions }
     }
     case 'quotes':
-      return {
-        kind: block.kind,
-        heading: headingOf(block.heading),
-        areBrief: areBrief(block.quotes),
-        quotes: block.quotes.map(printedQuote),
-      }
+      return printedQuotes(block)
     case 'principle': {
       const signs = block.signs.map(({ label, text }) => ({ label, text: textOf(text) }))
       const [choice, over] = [lineOf(block.choice), lineOf(block.over)]
@@ -342,6 +338,11 @@ function printedTable({ kind, heads, rows, figures, widths }: Table): object {
 function printedEvidence({ head, rows, texts, quotes, ...rest }: EvidencePart): object {
   const counted = rows.map(({ label, amount }) => ({ label: lineOf(label), amount }))
   return { ...rest, head: lineOf(head), rows: counted, texts: texts.map(lineOf), quotes: quotes.map(lineOf) }
+}
+
+function printedQuotes({ kind, heading, quotes }: Quotes): object {
+  const printed = quotes.map(printedQuote)
+  return { kind, heading: headingOf(heading), areBrief: areBrief(quotes), quotes: printed }
 }
 
 /** Letters of a quote, with its source, in half of a line. */

@@ -77,9 +77,9 @@ test('a circle is told as one, and nothing is chosen from it', () => {
   const said = JSON.stringify(
     duel.blocksOf(room, { language: 'en', path: 'decide/duel', stateOf: () => undefined }),
   )
-  expect(said).toContain(
-    'Sentence 1 beats Sentence 2, Sentence 2 beats Sentence 3, Sentence 3 beats Sentence 1',
-  )
+  expect(said).toContain('Sentence 1 beats 2, 2 beats 3, 3 beats 1.')
+  // Each row has its number, so that the circle is found among the ranks.
+  expect(said).toContain('"number":"Sentence 1"')
   // A circle below the first one does not touch it.
   const below = rankingOf(asked(4, beats('AB', 'AC', 'AD', 'BC', 'CD', 'DB')))
   expect([firstOf(below), below.circles.length]).toEqual(['A', 1])

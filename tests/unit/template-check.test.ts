@@ -94,8 +94,14 @@ test('people narrow proposals and principles all together: no step of it can be 
     }),
   )
   const narrowing = [
-    ...['shortlist/vote', 'challenge/swap', 'challenge/aside', 'challenge/aside-2'],
-    ...['decide/duel', 'decide/consent', 'how/vote', 'how/settle'],
+    'shortlist/vote',
+    'challenge/swap',
+    'challenge/aside',
+    'challenge/aside-2',
+    'decide/duel',
+    'decide/consent',
+    'how/vote',
+    'how/settle',
   ]
   expect(narrowing.filter((path) => !refused.includes(path))).toEqual([])
 })

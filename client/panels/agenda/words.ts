@@ -19,7 +19,7 @@ export const en = {
   stillAnswering_one: 'Somebody is still answering',
   stillAnswering_other: '{{count}} are still answering',
   allTheSame: 'go on all the same',
-  isClosed: 'The answers are in',
+  isClosed: 'Closed',
   movedTo: 'Everyone is at “{{step}}”.',
   movedToEnd: 'The workshop is over for everyone.',
   undo: 'Undo',

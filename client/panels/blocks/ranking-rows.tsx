@@ -103,7 +103,9 @@ const Row = memo(function Row({ row, shortlisted, isRoom, onShow, mark }: RowPro
           {number !== undefined && <span>{isRoom ? number : `${number} · `}</span>}
           <span className={told}>{amount}</span>
           {isShortlisted && shortlisted !== null && <strong className={told}>{` · ${shortlisted}`}</strong>}
-          {tie !== null && shortlisted !== null && <strong>{isRoom ? tie : ` · ${tie}`}</strong>}
+          {tie !== null && shortlisted !== null && (
+            <strong>{isRoom && number === undefined ? tie : ` · ${tie}`}</strong>
+          )}
           {mark !== undefined && <span className="blocks__mark">{mark}</span>}
         </p>
         {family !== null && <p className="blocks__soft">{inBrief(family)}</p>}

@@ -47,6 +47,8 @@ function rowsOf(ranking: DuelRanking, say: Say): Block {
     rows: ranking.rows.map((row) => ({
       id: row.thing.id,
       rank: row.rank,
+      // A circle names its sentences by their numbers, which are no ranks.
+      number: say('sentence', { label: row.thing.label }),
       text: printable(row.thing.text),
       total: row.won,
       figure: String(row.rank),
@@ -69,14 +71,14 @@ function amountOf({ won, tied, lost, worst }: Ranked, say: Say): string {
 
 /** Ties at the top and circles, as the room reads them. */
 function talkOf({ rows, circles, isWhole }: DuelRanking, say: Say): readonly Block[] {
-  const nameOf = ({ label }: { readonly label: string }): string => say('sentence', { label })
   const isTied = rows.filter(({ rank }) => rank === 1).length > 1
   return [
     ...circles.map((circle): Block => {
       const text = circle
-        .map((one, place) =>
-          say('beats', { one: nameOf(one), other: nameOf(circle[place + 1] ?? circle[0] ?? one) }),
-        )
+        .map(({ label: one }, place) => {
+          const other = (circle[place + 1] ?? circle[0])?.label ?? one
+          return say(place === 0 ? 'beats' : 'beatsToo', { one, other })
+        })
         .join(', ')
       return {
         kind: 'verdict',
