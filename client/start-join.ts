@@ -31,6 +31,7 @@ export async function startJoin(root: HTMLElement): Promise<void> {
   const link = linkOf(first)
   // Asked before the words are here: the answer takes as long as they do.
   const asked = link && readInvitation(link)
+  fetchApp()
   await persistently(() => startI18n())
   const waiting = atom<WaitingEntry | null>(null)
   let isOpening = false
@@ -47,9 +48,12 @@ export async function startJoin(root: HTMLElement): Promise<void> {
     if (isOpening) return
     leave()
     leave = () => undefined
+    let opening: Opening = {}
     const options = {
       root,
       go,
+      // The app is run while the server answers.
+      onEntering: () => void loadApp(opening).catch(() => undefined),
       onJoined: async (session: StoredSession) => {
         // A person who has left this page meanwhile stays where they are. The board is in their list now.
         if (route.get() !== now) return
@@ -71,9 +75,12 @@ export async function startJoin(root: HTMLElement): Promise<void> {
       showWait(root)
       void openApp(session)
     }
-    fetchApp('link[data-later]:not([data-for])')
-    if (invitation) void invitation.then((answer) => fetchWork(answer.ok ? answer.value : {}))
-    else fetchWork(session ?? {})
+    const prepare = async () => {
+      const answer = await invitation
+      opening = (answer?.ok === true ? answer.value : session) ?? {}
+      fetchWork(opening)
+    }
+    void prepare()
   }
   const ask = (now: Route, own: Link) => (now === first && asked ? asked : readInvitation(own))
   route.subscribe(show)
@@ -95,9 +102,11 @@ function linkOf(now: Route) {
  * Downloads all that the board's page is made of. The build has named the files in join.html. The styles apply after
  * everything is here: they bring the fonts, which are as large as the board.
  */
-function fetchApp(selector: string): void {
-  const links = [...document.querySelectorAll<HTMLLinkElement>(selector)].filter(
-    ({ media }) => media === '' || window.matchMedia(media).matches,
+function fetchApp(...reasons: readonly string[]): void {
+  const links = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')].filter(
+    ({ media, dataset }) =>
+      (dataset['for']?.split(' ').some((reason) => reasons.includes(reason)) ?? reasons.length === 0) &&
+      (media === '' || window.matchMedia(media).matches),
   )
   const missing = new Set(links)
   for (const link of links) {
@@ -117,13 +126,17 @@ function fetchApp(selector: string): void {
 interface Opening {
   readonly opensInColumn?: true
   readonly isLed?: true
+  readonly activity?: string
 }
 
-/** The steps of a workshop, or on a phone the list, else the canvas, unless the page opens in a column, which does without. */
-function fetchWork({ opensInColumn, isLed }: Opening): void {
-  if (isLed) fetchApp('link[data-for=stage]')
-  else if (isPhone()) fetchApp('link[data-for=notes]')
-  else if (!opensInColumn) fetchApp('link[data-for=canvas]')
+/**
+ * The steps of a workshop and the task of the one that runs, or on a phone the list, else the canvas, unless the page
+ * opens in a column, which does without.
+ */
+function fetchWork({ opensInColumn, isLed, activity = '' }: Opening): void {
+  if (isLed) fetchApp('stage', activity)
+  else if (isPhone()) fetchApp('notes')
+  else if (!opensInColumn) fetchApp('canvas')
 }
 
 /** A dead link is rare, and most people have begun nothing: React comes after the page. */
@@ -132,6 +145,8 @@ function showLeft(board: string, into: HTMLElement): () => void {
 }
 
 async function loadApp({ opensInColumn, isLed }: Opening = {}) {
+  // The page is drawn meanwhile, and asks for it again.
+  if (isLed) import('./panels/agenda/stage-parts.ts').catch(() => undefined)
   const [app] = await Promise.all([
     import('./start-app.tsx'),
     import('./panels/entry/board-entry.tsx'),

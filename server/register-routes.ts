@@ -117,8 +117,8 @@ function registerJoining(
   const joinAttempts = joinAttemptLimits(limits.joinAttempts, () => performance.now())
   const endSessions = async (board: string, sessions: readonly EndedSession[]): Promise<void> =>
     bus.publish({ kind: 'sessionsEnded', board, sessions })
-  const { opensInColumn, isLed } = rooms
-  const tickets = { access, joinAttempts, refused, opensInColumn, isLed, passOn }
+  const { opensInColumn, leadOf } = rooms
+  const tickets = { access, joinAttempts, refused, opensInColumn, leadOf, passOn }
   registerInvitations(app, tickets)
   registerSessions(app, tickets)
   registerLinks(app, { access, publicUrl, embedOrigins, endSessions })

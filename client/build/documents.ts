@@ -41,7 +41,10 @@ export function documents(): Plugin {
           if (chunk?.type !== 'chunk') throw new Error(`no chunk is named ${name}`)
           return chunk
         }
-        const later = Object.entries(behindTheForm).flatMap(([name, more]) => waiting(chunkOf(name), more))
+        const later = [
+          ...Object.entries(behindTheForm).flatMap(([name, more]) => waiting(chunkOf(name), more)),
+          ...tasks(bundle, chunkOf('stage')),
+        ]
         for (const file of Object.values(bundle)) {
           if (file.type !== 'asset' || !file.fileName.endsWith('.html')) continue
           const links = file.fileName.endsWith('join.html') ? later : []
@@ -62,6 +65,31 @@ export function documents(): Plugin {
       },
     },
   }
+}
+
+/** The files that the task of an activity needs besides the stage, for the activities whose step may be running. */
+function tasks(bundle: Rolldown.OutputBundle, stage: Rolldown.OutputChunk): readonly string[] {
+  const withImports = (chunk: Rolldown.OutputChunk): ReadonlySet<Rolldown.OutputChunk> => {
+    const all = new Set([chunk])
+    for (const { imports } of all)
+      for (const file of imports) {
+        const imported = bundle[file]
+        if (imported?.type === 'chunk') all.add(imported)
+      }
+    return all
+  }
+  const already = withImports(stage)
+  const users = new Map<Rolldown.OutputChunk, string[]>()
+  for (const chunk of Object.values(bundle)) {
+    if (chunk.type !== 'chunk') continue
+    for (const id of chunk.moduleIds) {
+      const [, activity] = /\/client\/activities\/(\w+)\/(?:step|form|rewrite)-task\.tsx$/u.exec(id) ?? []
+      if (activity === undefined) continue
+      for (const needed of withImports(chunk))
+        if (!already.has(needed)) users.set(needed, [...(users.get(needed) ?? []), activity])
+    }
+  }
+  return [...users].flatMap(([chunk, activities]) => waiting(chunk, { 'data-for': activities.join(' ') }))
 }
 
 /** Links that the page does not follow until its script says so. */

@@ -19,6 +19,7 @@ export function parts(): Plugin {
       order: 'post',
       handler(_, bundle) {
         const ways = new Map<string, string>()
+        const places = new Map<string, string>()
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== 'chunk' || chunk.isEntry) continue
           const [, names, file] = facade.exec(chunk.code) ?? []
@@ -27,13 +28,20 @@ export function parts(): Plugin {
             /([^,\s]+)(?: as ([^,\s]+))?/gu,
             (_, inside: string, name?: string) => [name ?? inside, `m.${inside}`].join(':'),
           )
-          ways.set(chunk.fileName.replace(/.*\//u, ''), `import(\`./${file}\`).then(m=>({${taken}}))`)
+          const name = chunk.fileName.replace(/.*\//u, '')
+          ways.set(name, `import(\`./${file}\`).then(m=>({${taken}}))`)
+          places.set(name, file)
           delete bundle[chunk.fileName]
         }
         for (const chunk of Object.values(bundle)) {
           if (chunk.type !== 'chunk') continue
           chunk.code = chunk.code
             .replaceAll(/import\(`\.\/([\w.-]+\.js)`\)/gu, (whole, file: string) => ways.get(file) ?? whole)
+            // In the list of what is downloaded together.
+            .replaceAll(/"\.\/([\w.-]+\.js)"/gu, (whole, file: string) => {
+              const place = places.get(file)
+              return place === undefined ? whole : `"./${place}"`
+            })
             .replaceAll(/(__vite__mapDeps\(\[[\d,]*\]\)|\[\]),import\.meta\.url\)/gu, '$1)')
             .replace(loader, 'function($1,$2){return new URL($1,import.meta.url).href}')
         }

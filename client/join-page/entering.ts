@@ -17,6 +17,8 @@ interface EnteringOptions {
   /** The ticket of a board: the board and secret of a link, or a join code. */
   readonly ticket: () => TicketBody
   readonly me: () => RememberedIdentity
+  /** Called when the server is asked to let the person in. */
+  readonly onEntering?: () => void
   /** Settles when the board is shown. */
   readonly onJoined: (session: StoredSession) => Promise<void>
   /** Opens the board for viewing while nobody can join. */
@@ -29,7 +31,7 @@ export interface Entering extends Pick<Attempts, 'state' | 'close'> {
 }
 
 /** Joins by a link or a code. While the server lets nobody in, the person can view the board. */
-export function createEntering({ ticket, me, onJoined, onLooking }: EnteringOptions): Entering {
+export function createEntering({ ticket, me, onEntering, onJoined, onLooking }: EnteringOptions): Entering {
   const wish = () => {
     const formerly = formerVisits(ticket().board).map(({ session }) => session)
     return { ...ticket(), ...me(), name: me().name.trim(), ...(formerly.length > 0 && { formerly }) }
@@ -39,7 +41,9 @@ export function createEntering({ ticket, me, onJoined, onLooking }: EnteringOpti
     return onJoined(keepSession(session))
   }
   const enter = async () => {
-    const session = await createSession(wish())
+    const answer = createSession(wish())
+    onEntering?.()
+    const session = await answer
     if (!session.ok) return session
     await comeIn(session.value)
     return undefined

@@ -15,6 +15,8 @@ interface PageOptions {
   readonly root: HTMLElement
   /** Opens another page of the product. */
   readonly go: (path: string) => void
+  /** Called when the server is asked to let the person in. */
+  readonly onEntering: () => void
   /** Settles when the board is shown. */
   readonly onJoined: (session: StoredSession) => Promise<void>
   readonly onLooking: (waiting: WaitingEntry) => void
@@ -44,6 +46,7 @@ export function showLinkPage({ board, secret, invitation, ...options }: LinkOpti
   const entering = createEntering({
     ticket: () => ({ board, secret }),
     me: () => form.me(),
+    onEntering: options.onEntering,
     onJoined,
     onLooking: options.onLooking,
   })
@@ -101,11 +104,12 @@ export function showLinkPage({ board, secret, invitation, ...options }: LinkOpti
 }
 
 /** The page at /join, an address short enough to say aloud: the join code, a name, and in. Returns its own undo. */
-export function showCodePage({ root, go, onJoined, onLooking }: PageOptions): () => void {
+export function showCodePage({ root, go, onEntering, onJoined, onLooking }: PageOptions): () => void {
   const frame = createFrame(() => go('/'))
   const entering = createEntering({
     ticket: () => ({ code: form.code() }),
     me: () => form.me(),
+    onEntering,
     onJoined,
     onLooking,
   })

@@ -1,4 +1,6 @@
-import { readAgendaNow } from '#shared/board/agenda.ts'
+import type * as Y from 'yjs'
+import { findStep } from '#shared/agenda/steps.ts'
+import { readAgendaNow, readTemplate } from '#shared/board/agenda.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { HealthStore } from '../contracts/store.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
@@ -40,8 +42,8 @@ export interface Rooms {
   readonly snapshot: (board: string) => Promise<Uint8Array>
   /** True while so many people take part in a board that new pages of participants open in one column. */
   readonly opensInColumn: (board: string) => boolean
-  /** True while a board is in memory and has an agenda. */
-  readonly isLed: (board: string) => boolean
+  /** How a board in memory is led. Undefined without an agenda. */
+  readonly leadOf: (board: string) => BoardLead | undefined
   /** Ids of documents in memory. */
   readonly ids: () => readonly string[]
   /** Closes the connections of sessions that have ended (4401). */
@@ -107,7 +109,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     withBoard: async (id, use) => registry.use(id, async (room) => use(room.board)),
     snapshot: async (id) => registry.use(id, async (room) => room.snapshot()),
     opensInColumn: (id) => registry.find(id)?.presence.opensInColumn ?? false,
-    isLed: (id) => registry.find(id)?.board.read(readAgendaNow) !== undefined,
+    leadOf: (id) => registry.find(id)?.board.read(leadIn),
     ids: () => registry.ids(),
     endSessions: (id, sessions) => registry.endSessions(id, sessions),
     remove: async (id, erase) => registry.remove(id, erase),
@@ -131,6 +133,18 @@ export function createRooms(deps: RoomsDeps): Rooms {
       await registry.close()
     },
   }
+}
+
+interface BoardLead {
+  /** Of the step that runs. */
+  readonly activity?: string
+}
+
+function leadIn(doc: Y.Doc): BoardLead | undefined {
+  const now = readAgendaNow(doc)
+  const template = now && readTemplate(doc)
+  const running = template && findStep(template, now.step)
+  return now && { ...(running && { activity: running.step.activity }) }
 }
 
 function statsOf(registry: RoomRegistry, stats: RelayStats, isWritable: boolean): RoomsStats {

@@ -24,8 +24,8 @@ export interface TicketServices {
   readonly refused: (reason: BaseRefusalCode) => void
   /** True while new pages of this board's participants open in one column. */
   readonly opensInColumn: (board: string) => boolean
-  /** True while somebody is on the board and it has an agenda. */
-  readonly isLed: (board: string) => boolean
+  /** How the board is led, while somebody is on it. Undefined without an agenda. */
+  readonly leadOf: (board: string) => { readonly activity?: string } | undefined
   readonly passOn: PassOn
 }
 
@@ -33,11 +33,12 @@ export interface TicketServices {
 export function openingOf(
   board: string,
   role: Role,
-  { opensInColumn, isLed }: Pick<TicketServices, 'opensInColumn' | 'isLed'>,
-): { readonly opensInColumn?: true; readonly isLed?: true } {
+  { opensInColumn, leadOf }: Pick<TicketServices, 'opensInColumn' | 'leadOf'>,
+): { readonly opensInColumn?: true; readonly isLed?: true; readonly activity?: string } {
+  const lead = leadOf(board)
   return {
     ...(takesColumn(role) && opensInColumn(board) && { opensInColumn: true }),
-    ...(isLed(board) && { isLed: true }),
+    ...(lead && { isLed: true, ...lead }),
   }
 }
 

@@ -128,6 +128,9 @@ export const InvitationSchema = Type.Object({
   role: RoleSchema,
   opensInColumn,
   isLed,
+  activity: Type.Optional(
+    Type.String({ description: 'The activity of the step that runs, whose code the page downloads first' }),
+  ),
   participant: Type.Optional(
     Type.Object(ParticipantSchema.properties, {
       description: 'Who would come in on one more device, for a link made for that',

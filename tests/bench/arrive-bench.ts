@@ -35,7 +35,7 @@ const fullCell = { offline: false, latency: 400, downloadThroughput: 50_000, upl
 type Network = typeof slow4g
 
 /** By what a page shows its work: fields of a question, buttons of a ballot, the prompt of a step. */
-const inputs = 'main textarea, .writing-field textarea, .task textarea'
+const inputs = '.note-list--task textarea, .task textarea'
 const ballot = '.ballot button, .ballot input'
 const prompt = '.projector-step'
 

@@ -1,10 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { openStage } from '#tests/support/browser.ts'
+import { leadBoard } from '#tests/support/led-board.ts'
+import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import { openNewBoard, openBrowser, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
 import { writeAt, clickAt, places } from '#tests/support/canvas-point.ts'
 import { canvas, dialogOf, peopleButton } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
 
 test('dialogs and drawers still open after the network has failed, because they were downloaded before', async () => {
   const stage = await openStage()
@@ -100,6 +104,22 @@ test('a board is painted and written on before its dialogs have loaded, and one 
   dialogs.resolve()
   await page.getByRole('dialog', { name: words.help.heading, exact: true }).waitFor()
   await page.keyboard.press('Escape')
+})
+
+test('on a phone no field of the board stands in the place of a step that is on its way', async () => {
+  const stage = await openStage()
+  const { board, fay } = await leadBoard(stage)
+  await takeAgenda(fay)
+  await moveTo(fay, 'write/ideas')
+  const { page, words, ...ana } = await openBrowser(stage, { device: phoneDevice })
+  const messages = await pausableMessages(page, 'server')
+  messages.pause()
+  await page.goto(board.links.participant)
+  await button({ page, words, ...ana }, words.join.enter).click()
+  await page.locator('.phone-foot').waitFor()
+  expect(await page.getByRole('textbox').count()).toBe(0)
+  await messages.resume()
+  await page.locator('.note-list--task textarea').first().waitFor()
 })
 
 test('a drawer asked for without a connection opens when there is one again, and the board stays', async () => {

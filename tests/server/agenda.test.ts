@@ -6,9 +6,10 @@ import { parkingLot } from '#shared/board/parking-lot.ts'
 import { readProgress } from '#shared/board/progress.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { readWriting } from '#shared/board/writing.ts'
+import type { Invitation } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { agendaOf, lead, moveTo, shortBrainstorm, takeAgenda } from '#tests/support/agendas.ts'
-import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
+import { newDataDir, secretOf, spawnServer, startServer } from '#tests/support/server.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { joinBoard, outcomeOf, placeDot } from '#tests/support/socket-voters.ts'
 
@@ -61,6 +62,25 @@ test('a brainstorm is led from private writing to its last step, and every step 
     ['end', null],
   ])
   await ada.client.until(() => agendaOf(ada).now.state === 'ended')
+})
+
+test('an invitation names the activity that runs, so that its code comes with the rest of the page', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const invitation = async () => {
+    const secret = secretOf(board.links.participant)
+    const { body } = await server.ask('POST', '/api/invitations', { board: board.id, secret })
+    return body as Invitation
+  }
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  expect(await invitation()).not.toHaveProperty('isLed')
+  await takeAgenda(fay)
+  expect(await invitation()).toMatchObject({ isLed: true })
+  expect(await invitation()).not.toHaveProperty('activity')
+  await moveTo(fay, 'write/ideas')
+  expect(await invitation()).toMatchObject({ isLed: true, activity: 'write' })
+  await moveTo(fay, 'write/reveal')
+  expect(await invitation()).toMatchObject({ activity: 'reveal' })
 })
 
 test('two facilitators who press at once lead on once, and only facilitators lead', async () => {

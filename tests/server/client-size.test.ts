@@ -24,6 +24,15 @@ test('every file that the document of a link names is there', async () => {
   for (const path of named) expect((await readBuilt(path)).length, path).toBeGreaterThan(0)
 })
 
+test('every file that a script names is there', async () => {
+  const files = await readdir(built('/assets'))
+  for (const file of files.filter((name) => name.endsWith('.js'))) {
+    const code = (await readBuilt(`/assets/${file}`)).toString()
+    const named = [...code.matchAll(/["`]\.\/([\w.-]+\.(?:js|css))["`]/gu)].flatMap(([, name]) => name ?? [])
+    expect(files, file).toEqual(expect.arrayContaining(named))
+  }
+})
+
 test('no script before the paint asks for another one, which would cost one more journey', async () => {
   const scripts = await scriptsBeforePaint()
   for (const path of scripts) expect(scripts).toEqual(expect.arrayContaining([...(await importsOf(path))]))
@@ -80,7 +89,7 @@ async function scriptsBeforePaint(): Promise<readonly string[]> {
   const html = (await readBuilt('/join.html')).toString()
   const tags = html.match(/<(?:script|link)\b[^>]*>/gu) ?? []
   return tags
-    .filter((tag) => /^<script|"modulepreload"/u.test(tag) && !/media=|data-for="stage"/u.test(tag))
+    .filter((tag) => /^<script|"modulepreload"/u.test(tag) && !/media=|data-for="(?!canvas)/u.test(tag))
     .flatMap((tag) => /(?:src|href)="([^"]+)"/u.exec(tag)?.[1] ?? [])
 }
 

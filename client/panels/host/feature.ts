@@ -2,6 +2,7 @@ import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { ComponentType, ReactNode } from 'react'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Asking } from '../../model/http/api.ts'
+import type { StoredSession } from '../../model/memory/sessions.ts'
 import type { Ghost } from './ghost.ts'
 import type { StepEditor } from './step-editor.ts'
 import type { Say } from './say.ts'
@@ -131,7 +132,7 @@ export interface OpenBoard {
   readonly model: BoardModel
   readonly shell: Shell
   /** The session for requests over HTTP. */
-  readonly asking: Asking
+  readonly asking: Asking & Pick<StoredSession, 'isLed'>
   /** The person views the board until the server can let them in. */
   readonly isWaiting: boolean
   readonly features: readonly Feature[]

@@ -9,6 +9,7 @@ import { fitAll } from '../../tools/view.ts'
 import { hostWords } from '../host/words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { useHasArrived } from '../host/after-arrival.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { focusBoard } from '../host/return-focus.ts'
 import { lazyPart } from '../host/entries.tsx'
@@ -43,7 +44,10 @@ const views = ['list', 'board'] as const
 /** The layout of a phone and of a crowd: the list or the canvas, the writing field, and the switch between the two. */
 export function PhoneView() {
   const t = useWords(phoneWords)
-  const { model, shell, features } = useBoard()
+  const { model, shell, features, asking } = useBoard()
+  // The step of a workshop is on its way: no list and no field of the board stand in its place.
+  const hasArrived = useHasArrived(model)
+  const isStepComing = useStore(model.agenda) === null && !hasArrived && asking.isLed === true
   const view = useStore(shell.columnView)
   const isShut = useStore(model.ending) !== null
   const isPrivate = useStore(model.desk.takesNotes)
@@ -85,12 +89,14 @@ export function PhoneView() {
           </Suspense>
         </section>
       ) : (
-        <Suspense fallback={null}>
-          <NoteList />
-        </Suspense>
+        !isStepComing && (
+          <Suspense fallback={null}>
+            <NoteList />
+          </Suspense>
+        )
       )}
       <div className="phone-foot" ref={holdFoot}>
-        {mayAdd && listed?.hasOwnField !== true && <WritingField />}
+        {mayAdd && !isStepComing && listed?.hasOwnField !== true && <WritingField />}
         {view === 'list' && features.map(({ name, phone }) => phone?.Foot && <phone.Foot key={name} />)}
         {isPhone ? (
           <fieldset className="phone-foot__switch" aria-label={t('view')}>
