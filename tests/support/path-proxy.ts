@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
 import { freePort } from './metered-server.ts'
 import { clientOf, newDataDir, runMain, type SpawnedServer } from './server.ts'
+import { timeLimit } from './time-limits.ts'
 
 /** A proxy of a house that gives the product a path of its host. */
 interface PathProxy {
@@ -71,6 +72,9 @@ async function openPathProxy(path: string, port: number): Promise<PathProxy> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`, strays, changed }
 }
 
+/** A start is more work than one fact. Not measured. */
+const startMs = timeLimit(30_000)
+
 /** A server behind a proxy that gives it a path. Its address is that of the proxy. */
 export async function spawnUnderPath(
   path: string,
@@ -87,7 +91,8 @@ export async function spawnUnderPath(
     ...settings,
   }
   const { child, exited, output } = runMain(env)
-  await expect.poll(async () => (await fetch(`${proxy.url}/readyz`)).status).toBe(200)
+  const isReady = expect.poll(async () => (await fetch(`${proxy.url}/readyz`)).status, { timeout: startMs })
+  await isReady.toBe(200)
   const end: SpawnedServer['end'] = async (signal = 'SIGTERM') => {
     child.kill(signal)
     return exited
