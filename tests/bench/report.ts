@@ -29,7 +29,7 @@ const quoted: readonly (readonly [bench: keyof typeof about, row: string, what: 
   [
     'nodes',
     'server CPU ms for 1,000 deliveries',
-    'the same on a board of 200 with two servers each, half of the people at each, ms',
+    'server CPU for 1,000 deliveries on a board of 200 with two servers each, half of the people at each, ms',
   ],
   [
     'nodes',
