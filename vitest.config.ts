@@ -43,8 +43,9 @@ const onPostgres = [
 
 /**
  * Four projects for npm test: rules alone, the real server with real sockets, real browsers, and some of the server's
- * tests with the boards in PostgreSQL; `engines` is npm run engines’. Files run beside one another: two where they only
- * compute, as a small machine has cores; three where they also wait for disks, sockets and pages.
+ * tests with the boards in PostgreSQL. `engines` is npm run engines’; `soak` is npm run soak -- keyboard’s. Files run
+ * beside one another: two where they only compute, as a small machine has cores; three where they also wait for disks,
+ * sockets and pages.
  */
 export default defineConfig({
   test: {
@@ -103,6 +104,19 @@ export default defineConfig({
           testTimeout: wholeTestMs,
           hookTimeout: wholeTestMs,
           maxWorkers: 3,
+        },
+      },
+      {
+        plugins: [bundledServer(bundleFor('soak'))],
+        test: {
+          name: 'soak',
+          include: ['tests/soak/**/*.test.ts'],
+          isolate: false,
+          env: { ...env, BUNDLED_SERVER: bundleFor('soak') },
+          expect: factTimeout,
+          testTimeout: wholeTestMs,
+          hookTimeout: wholeTestMs,
+          maxWorkers: 1,
         },
       },
       {
