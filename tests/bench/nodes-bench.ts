@@ -27,7 +27,7 @@ const many = { boards: setting(400, 100), people: 20, writers: 5, writesPerSecon
 const appendSeconds = setting(10, 3)
 const appendingBoards = 400
 
-/** What several servers on one PostgreSQL cost and lose, beside one server on SQLite and beside Hocuspocus with Redis. */
+/** Costs and losses of several servers on one PostgreSQL, beside one server on SQLite and beside Hocuspocus with Redis. */
 export async function nodesBench(): Promise<readonly Table[]> {
   const relayed = await relayOnEach()
   const [killed, theirs] = [

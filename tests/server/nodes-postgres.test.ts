@@ -139,7 +139,7 @@ test('what is sent by hand ends for its sender alone, and a server that ends wai
   const [answer] = (await answered) as [IncomingMessage]
   expect([answer.statusCode, JSON.parse(await text(answer))]).toMatchObject([200, { id: board.id }])
 
-  // The owner refuses it before it has come, and what comes after it on the connection is read.
+  // The owner refuses it before it has come. The connection takes the next request.
   const tooLarge = async (server: SpawnedServer, length: number) =>
     server.ask('POST', `${path}/exports`, { format: 'x'.repeat(length) }, session)
   for (const answers of [await tooLarge(a, 70_000), await tooLarge(b, 3_000_000), await tooLarge(b, 70_000)])
