@@ -80,7 +80,7 @@ export async function roomsBench(): Promise<Table> {
       'to reach',
     ],
     rows,
-    note: `Medians of ${rounds} rounds of ${seconds} s. Not the same work: Boussole alone writes each update to disk (fsync) before it sends it, and checks it; the peers keep it in memory. The bare relay passes frames on with \`ws\` and has no document: the floor. Bytes by /proc/PID/io, which counts whole pages.`,
+    note: `Medians of ${rounds} rounds of ${seconds} s. Not the same work: Boussole alone writes each update to disk (fsync) before it sends it, and checks it; the peers keep it in memory. The bare relay passes frames on with \`ws\` and has no document: the floor. Bytes by /proc/PID/io, which counts whole pages. Sampled on 2 December 2026 on a busy machine, the main thread of our server with 100 boards: writes to sockets 45 %, checks and the document 16 %, reads 11 %, garbage 5 %, timers 4 %, messages to the store 3 %. The store's thread is a tenth of the process.`,
   }
 }
 
@@ -88,8 +88,10 @@ async function measure(subject: Subject, layout: Layout): Promise<Figures> {
   const crews = await crewsOf(subject, layout)
   const turn = () => crews.forEach((crew) => crew.turn())
   const hasAll = () => crews.every((crew) => crew.hasAll())
-  // The compiler works in the first seconds, which are none of the costs of a server that runs for days.
-  await atRate(layout.perSecond, setting(12, 6), turn)
+  // The compiler works until code has run some thousand times, which is no cost of a server that runs for days. At one
+  // update a second it worked for 90 s.
+  await atRate(Math.max(layout.perSecond, 4), setting(12, 6), turn)
+  await waitFor(() => false, 1_000 / layout.perSecond)
   await waitFor(hasAll, 10_000)
   const all: Figures[] = []
   for (let round = 0; round < rounds; round += 1) all.push(await oneRound(subject, crews, layout))
