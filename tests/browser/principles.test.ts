@@ -105,4 +105,10 @@ test('a principle reads as a sentence on a French phone, is written together and
   expect(await page.getByText('Pas à cette étape').count()).toBe(0)
   expect(await violationsInBothThemes(ana)).toEqual([])
   expect(await button(ana, words.principles.open).count()).toBe(0)
+  // A facilitator reads them on the same stage, and opens them again there.
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', language: 'fr' })
+  const onStage = flora.page.locator('.step-stage')
+  await onStage.getByText(words.principles.settled).waitFor()
+  await onStage.getByRole('button', { name: words.principles.open }).click()
+  await onStage.getByRole('article', { name: 'Principe 4', exact: true }).waitFor()
 })

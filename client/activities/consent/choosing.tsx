@@ -29,8 +29,7 @@ export function Choosing({ view: { candidates } }: { readonly view: ConsentView 
   const nameOf = useVersionName()
   const rows = useRanking()
   const wonBy = (statement: string) => rows.find(({ thing }) => thing.id === statement)
-  const rankOf = ({ statement }: Version) => wonBy(statement)?.rank ?? rows.length + 1
-  const versions = useVersions(candidates).toSorted((a, b) => rankOf(a) - rankOf(b))
+  const versions = useRankedVersions(candidates)
   const factsOf = (version: Version) => {
     const row = wonBy(version.statement)
     return [
@@ -66,6 +65,14 @@ function useRanking(): readonly Ranked[] {
   const asked = useActivityState(askedName)
   const aside = useActivityState(asideName)
   return lastRankingOf((name) => (name === askedName ? asked : aside))?.rows ?? []
+}
+
+/** The candidates as a room chooses among them: as they stood in the last duel. */
+export function useRankedVersions(candidates: readonly string[]): readonly Version[] {
+  const rows = useRanking()
+  const rankOf = ({ statement }: Version) =>
+    rows.find(({ thing }) => thing.id === statement)?.rank ?? rows.length + 1
+  return useVersions(candidates).toSorted((a, b) => rankOf(a) - rankOf(b))
 }
 
 /** The candidates that are on this screen, in their order. */

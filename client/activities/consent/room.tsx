@@ -19,7 +19,7 @@ import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { kerned } from '../../panels/ui/kerned.ts'
 import { LiveWords } from '../../panels/wording/live-words.tsx'
 import { ChangedWords, useFormerWords } from './changed-words.tsx'
-import { useVersions } from './choosing.tsx'
+import { useRankedVersions } from './choosing.tsx'
 import type { ConsentView } from './consent-view.ts'
 import { useAnswers, useBars } from './result.tsx'
 import { InkedWords, useInk } from './signing.tsx'
@@ -109,7 +109,7 @@ function ChoosingRoom({
   readonly view: ConsentView
 }) {
   const t = useWords(consentWords)
-  const versions = useVersions(candidates)
+  const versions = useRankedVersions(candidates)
   return (
     <div className="consent-room" data-begun>
       <div className="consent-room__choosing">

@@ -4,19 +4,19 @@ import type { StepPath, Template } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { SaidPrinciple } from './said-principle.tsx'
-import { SettleTask } from './settle-task.tsx'
 import { usePrinciplesOf } from './use-principles.ts'
 import { principlesWords } from './words.ts'
 import './step-task.css'
 
-/** The facilitator reads the principles, however small they are on the board, and decides which ones are kept. */
+/** The facilitator reads the principles, however small they are on the board. */
 export function PrinciplesOnDesk({ placed }: { readonly placed: PlacedStep }) {
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
   const { step, path } = placed
   const running = agenda?.now.step
   if (step.activity !== 'principles' || !agenda || !running) return null
-  if (step.does === 'settle') return running === path && <SettleTask placed={placed} />
+  // They are settled on the stage.
+  if (step.does === 'settle') return null
   return isLatest(agenda.template, path, running) && <ToRead path={path} />
 }
 

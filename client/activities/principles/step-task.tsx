@@ -1,15 +1,12 @@
-import { PrinciplesOperation } from '#shared/activities/principles/activity.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { useMay } from '../../panels/host/board-context.tsx'
 import { SettleTask } from './settle-task.tsx'
 import { TogetherTask } from './together-task.tsx'
 import { WriteTask } from './write-task.tsx'
 import './step-task.css'
 
-/** Facilitators settle on their desk. */
+/** The same stage for everybody: facilitators settle on it. */
 export function PrinciplesTask({ placed }: { readonly placed: PlacedStep }) {
   const { step } = placed
-  const maySettle = useMay(PrinciplesOperation.settle)
   if (step.activity !== 'principles') return null
   switch (step.does) {
     case 'write':
@@ -17,6 +14,6 @@ export function PrinciplesTask({ placed }: { readonly placed: PlacedStep }) {
     case 'together':
       return <TogetherTask placed={placed} />
     case 'settle':
-      return maySettle ? null : <SettleTask placed={placed} />
+      return <SettleTask placed={placed} />
   }
 }
