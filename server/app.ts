@@ -88,7 +88,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     postgres: config.postgres,
   })
   const metered = meteredStore(around?.(opened) ?? opened, metrics.committed)
-  const store = rememberNewSessions(rememberLinks(metered, node.onLost), node.onLost)
+  const store = rememberNewSessions(rememberLinks(metered, node.onLost), node.onLost, () => dropAll(services))
   const app = createHttpServer(config, logTo)
   const { log } = app
   const outage = readOutage(dataDir, now, (cause) =>
@@ -161,6 +161,12 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   return { app, store, access, rooms, hostCommands, close: () => app.close() }
 }
 
+/** Whoever is here has to show their session again. */
+function dropAll({ rooms, draftRooms }: Pick<Services, 'rooms' | 'draftRooms'>): void {
+  rooms.dropAll()
+  draftRooms.dropAll()
+}
+
 interface OwnParts {
   readonly config: Config
   readonly services: Services
@@ -173,8 +179,7 @@ interface OwnParts {
 /** Where several servers share a database, each request of a board goes to the one that has it. */
 async function meetOthers(app: TypedApp, { config, services, store, node, log }: OwnParts): Promise<PassOn> {
   if (config.postgres?.address == null) return async () => false
-  node.onLost(services.rooms.dropAll)
-  node.onLost(services.draftRooms.dropAll)
+  node.onLost(() => dropAll(services))
   const secret = hopSecret(await services.evidenceKey.privateKey())
   return forwardToOwners(app, { store, secret, basePath: config.basePath, log, counted: node.counted })
 }

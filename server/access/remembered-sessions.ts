@@ -1,5 +1,6 @@
 import type { BoardStore } from '../contracts/boards.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { StoreError } from '../contracts/store-error.ts'
 import type { SessionRow, SessionStore } from '../contracts/sessions.ts'
 
 /** Sessions kept, half a kilobyte each: twice the largest promised crowd. */
@@ -10,11 +11,13 @@ type Sessions = SessionStore & Pick<BoardStore, 'replaceLink' | 'revokeLink' | '
 /**
  * The same store, which keeps each new session until it is looked up once: people who join open a websocket at once. All
  * changes of sessions pass here. Each forgets the kept ones, and nothing is kept until it is over. One process alone has
- * each board; `onLost` is given what to do when another may have them.
+ * each board; `onLost` is given what to do when another may have them. `unsure` is called when nobody knows whether sessions
+ * have ended: a repeat would name none.
  */
 export function rememberNewSessions<Store extends Sessions>(
   store: Store,
   onLost: (forget: () => void) => void,
+  unsure: () => void,
 ): Store {
   const kept = new Map<string, SessionRow>()
   /** Changes so far, and those that are not over. */
@@ -32,6 +35,9 @@ export function rememberNewSessions<Store extends Sessions>(
     kept.clear()
     try {
       return await run()
+    } catch (error) {
+      if (error instanceof StoreError && error.kind === 'unknown') unsure()
+      throw error
     } finally {
       changing -= 1
     }
