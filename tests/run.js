@@ -34,7 +34,8 @@ async function main() {
   const proxies = {}
   for (const name of chosen.includes('server') ? proxyNames : [])
     proxies[name.toUpperCase()] = await findProxy(name)
-  if (chosen.includes('postgres')) proxies.HAPROXY = await findProxy('haproxy')
+  for (const name of chosen.includes('postgres') ? ['haproxy', 'pgbouncer'] : [])
+    proxies[name.toUpperCase()] = await findProxy(name)
   const postgres = chosen.includes('postgres') ? await startPostgres() : undefined
   if (
     (chosen.includes('postgres') && !postgres) ||

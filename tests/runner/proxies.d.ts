@@ -1,3 +1,3 @@
 export type ProxyName = 'nginx' | 'caddy'
 export const proxyNames: readonly ProxyName[]
-export function findProxy(name: ProxyName | 'haproxy'): Promise<string | undefined>
+export function findProxy(name: ProxyName | 'haproxy' | 'pgbouncer'): Promise<string | undefined>

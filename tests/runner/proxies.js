@@ -23,10 +23,10 @@ export async function findProxy(name) {
   }
   console.error(
     [
-      `The server tests try deploy/ with ${name}, which was not found. Install it and run this again:`,
+      `The tests run with ${name}, which was not found. Install it and run this again:`,
       `  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install -y ${name}`,
       `  macOS:           brew install ${name}`,
-      `or set ${variable} to its path, or leave the server tests out: npm test -- unit browser`,
+      `or set ${variable} to its path, or leave these tests out: npm test -- unit browser`,
     ].join('\n'),
   )
   return undefined

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import { expect, onTestFinished, test } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
@@ -7,7 +9,8 @@ import { openFailingWay, type FailingWay } from '#tests/support/failing-way.ts'
 import { startNodes, personAt } from '#tests/support/nodes.ts'
 import { openModel } from '#tests/support/open-model.ts'
 import { besideStore, postgresFor, rowsBeside } from '#tests/support/postgres.ts'
-import { newDataDir, secretOf, spawnServer, type SpawnedServer } from '#tests/support/server.ts'
+import { newDataDir, secretOf, spawnServer, startServer, type SpawnedServer } from '#tests/support/server.ts'
+import { connectClient } from '#tests/support/socket-client.ts'
 import { until } from '#tests/support/until.ts'
 
 interface Failing {
@@ -139,6 +142,36 @@ test('people of a server that is cut from PostgreSQL are sent to another one, wh
     /^boussole_node_takeovers_total (\d+)$/mu.exec(String((await server.ask('GET', '/metrics')).body))?.[1]
   await expect.poll(async () => takeovers(b)).toBe('1')
   expect(await takeovers(a)).toBe('0')
+})
+
+test('a link whose withdrawal got no answer keeps nobody on the board', async () => {
+  const dataDir = await newDataDir()
+  const postgres = postgresFor(dataDir)
+  const { way, url } = await failing(postgres)
+  const server = await startServer({ dataDir, config: { postgres: { ...postgres, url } } })
+  const board = await server.createBoard()
+  const [{ session }, ada] = [await server.join(board, 'facilitator'), await personAt(server, board)]
+  await ada.client.allSaved()
+  const link = `/api/boards/${board.id}/links/participant`
+  way.loseAnswerTo('COMMIT')
+  expect((await server.ask('DELETE', link, undefined, session)).status).toBe(503)
+  // It is withdrawn, and whoever asks again hears of nobody who has to leave.
+  const withdraw = async () => (await server.ask('DELETE', link, undefined, session)).status
+  await expect.poll(withdraw).toBe(204)
+  await ada.client.closed
+  const again = connectClient({
+    url: server.url.replace('http', 'ws'),
+    board: board.id,
+    token: ada.session.session,
+  })
+  expect((await again.closed).code).toBe(4401)
+})
+
+test('with PostgreSQL a data folder is made, too: for the commands of the host and the audit log', async () => {
+  const dataDir = join(await newDataDir(), 'not', 'there')
+  const postgres = postgresFor(dataDir)
+  await startServer({ dataDir, config: { postgres } })
+  expect((await stat(dataDir)).mode & 0o777).toBe(0o700)
 })
 
 /** Two servers whose PostgreSQL can fail. */

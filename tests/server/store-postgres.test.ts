@@ -1,12 +1,14 @@
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
+import { StoreError } from '#server/contracts/store-error.ts'
 import { problemOfVersion } from '#server/store/postgres/connection.ts'
+import { operationFacts } from '#server/store/rows/operations.ts'
+import type { OperationName, PostgresSettings } from '#server/store/rows/protocol.ts'
+import { openFailingWay, type FailingWay } from '#tests/support/failing-way.ts'
 import { besideStore, postgresFor } from '#tests/support/postgres.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
 import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
@@ -14,11 +16,97 @@ import { describeStore } from './store-suite.ts'
 
 const folders = new WeakMap<Store, string>()
 
+/** With npm run soak -- nodes commit the rules of the store hold when each change is repeated, because its COMMIT got no answer. */
+const losesCommits = process.env['LOSE_COMMITS'] !== undefined
+
 async function openIn(dir: string): Promise<Store> {
-  const store = await openStore(dir, { postgres: postgresFor(dir) })
+  const postgres = postgresFor(dir)
+  const way = losesCommits ? await wayTo(postgres) : undefined
+  const opened = await openStore(dir, {
+    postgres: { ...postgres, url: way?.of(postgres.url) ?? postgres.url },
+  })
+  const store = way ? repeating(opened, way) : opened
   folders.set(store, dir)
   onTestFinished(() => store.close())
   return store
+}
+
+async function wayTo({ url }: PostgresSettings): Promise<FailingWay> {
+  const way = await openFailingWay(Number(new URL(url).port))
+  onTestFinished(way.close)
+  return way
+}
+
+/**
+ * A repeat of these changes nothing more, but it answers or refuses otherwise: they say what they have changed, or make a row
+ * of an id. Rows of a log are written twice, which is one document; views are counted twice.
+ */
+const answeredOnce: ReadonlySet<string> = new Set<OperationName>([
+  'append',
+  'appendDrafts',
+  'revealDrafts',
+  'addPurposeViews',
+  'createBoard',
+  'createSession',
+  'openPoll',
+  'openPublic',
+  'openAsking',
+  'savePurposeDraft',
+  'endOtherSessions',
+  'replaceLink',
+  'replaceLinkForHost',
+  'revokeLink',
+  'useDeviceLink',
+  'putDeviceLink',
+  'deleteBoard',
+  'clearReplay',
+  'sweepReplays',
+  'sweepDrafts',
+  'dropPhotos',
+  'keepFor',
+  'keepCheckpoint',
+  'saveTemplate',
+  'deleteTemplate',
+  'putToken',
+  'withdrawToken',
+  'sharePurpose',
+  'publishPurpose',
+  'withdrawPurpose',
+  'movePublic',
+  'answerPublic',
+  'removePublic',
+  'releasePhoto',
+])
+
+/** Each change is made twice, because the COMMIT of the first time got no answer. */
+function repeating(store: Store, way: FailingWay): Store {
+  let running = 0
+  const again =
+    (name: string, method: (...args: never[]) => Promise<unknown>) =>
+    async (...args: never[]): Promise<unknown> => {
+      // What runs beside others is answered with them.
+      const isRepeated = !answeredOnce.has(name) && running === 0
+      running += 1
+      if (isRepeated) way.loseAnswerTo('COMMIT')
+      try {
+        return await method(...args)
+      } catch (error) {
+        if (!(error instanceof StoreError && error.kind === 'unknown')) throw error
+        const [first] = args as readonly unknown[]
+        const { board } = { board: undefined, ...(first as object) }
+        await store.load(String(board ?? first))
+        return isRepeated ? method(...args) : undefined
+      } finally {
+        running -= 1
+        way.loseAnswerTo('')
+      }
+    }
+  return Object.fromEntries(
+    Object.entries(store).map(([name, method]) => {
+      const isChange = name in operationFacts && !operationFacts[name as OperationName].isRead
+      return [name, isChange ? again(name, method as (...args: never[]) => Promise<unknown>) : method]
+    }),
+  ) as unknown as Store
 }
 
 describeStore({
@@ -76,32 +164,21 @@ test('a broken connection fails no later request', async () => {
 
 test('when the answer of a commit gets lost, nobody is told that it failed', async () => {
   const dir = await newStoreFolder()
-  const { url, schema } = postgresFor(dir)
-  const proxied = new URL(url)
-  let swallows = false
-  const proxy = createServer((socket) => {
-    const behind = connect(Number(proxied.port), proxied.hostname)
-    const end = (): void => void [socket, behind].map((each) => each.destroy())
-    let isCut = false
-    socket.on('data', (data) => {
-      isCut ||= swallows && data.includes('COMMIT')
-      behind.write(data)
-    })
-    behind.on('data', (data) => (isCut ? end() : socket.write(data)))
-    for (const each of [socket, behind]) each.on('error', end).on('close', end)
-  })
-  proxy.listen(0, '127.0.0.1')
-  await once(proxy, 'listening')
-  onTestFinished(() => void proxy.close())
-  const near = new URL(url)
-  near.port = String((proxy.address() as AddressInfo).port)
-  const store = await openStore(dir, { postgres: { url: near.href, schema, address: null } })
+  const postgres = postgresFor(dir)
+  const way = await wayTo(postgres)
+  const store = await openStore(dir, { postgres: { ...postgres, url: way.of(postgres.url) } })
   onTestFinished(() => store.close())
   const board = await storeNewBoard(store)
-  swallows = true
-  await expect(store.append(board, [update], [])).rejects.toMatchObject({ kind: 'unknown' })
-  swallows = false
-  await expect.poll(async () => (await store.load(board).catch(() => undefined))?.updates.length).toBe(2)
+  for (const [is, count] of [
+    ['done', 2],
+    ['lost', 2],
+  ] as const) {
+    way.loseAnswerTo('COMMIT', is)
+    await expect(store.append(board, [update], [])).rejects.toMatchObject({ kind: 'unknown' })
+    await expect
+      .poll(async () => (await store.load(board).catch(() => undefined))?.updates.length)
+      .toBe(count)
+  }
 })
 
 test('an older PostgreSQL is refused; a newer one is named, and may work', () => {

@@ -16,7 +16,7 @@ export interface FailingWay {
   readonly leadTo: (port: number) => void
   /** Calls `then` once, before the next message with this text is passed on. */
   readonly beforeNext: (text: string, then: () => void) => void
-  /** The next message with this text gets no answer: its connection ends. `is`: whether the message arrives. */
+  /** The next message with this text gets no answer: its connection ends. `is`: whether the message arrives. Empty text: none. */
   readonly loseAnswerTo: (text: string, is?: 'done' | 'lost') => void
   /** How many answers were lost. */
   readonly lost: () => number
@@ -83,8 +83,9 @@ export async function openFailingWay(to: number): Promise<FailingWay> {
     },
     leadTo: (next) => (port = next),
     beforeNext: (text, then) => (ambush = { text, meet: () => then() }),
-    loseAnswerTo: (text, is = 'done') =>
-      (ambush = {
+    loseAnswerTo: (text, is = 'done') => {
+      if (text === '') return void (ambush = undefined)
+      ambush = {
         text,
         meet: (_, near, far) => {
           lost += 1
@@ -93,7 +94,9 @@ export async function openFailingWay(to: number): Promise<FailingWay> {
           far.once('data', () => far.destroy())
           return void near.pause()
         },
-      }),
+      }
+      return undefined
+    },
     lost: () => lost,
     close: () => {
       server.close()

@@ -1,14 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { readFile, writeFile } from 'node:fs/promises'
+import { chown, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import type { PostgresSettings } from '#server/store/rows/protocol.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { connectClient, type SocketClient } from './socket-client.ts'
+import { userOf } from '#tests/runner/postgres.js'
 import { findProxy } from '#tests/runner/proxies.js'
-import { postgresFor } from './postgres.ts'
+import { besideStore, postgresFor } from './postgres.ts'
 import { freePort } from './metered-server.ts'
 import { certificate, certificateKey, trustCertificate } from './proxies.ts'
 import { clientOf, newDataDir, spawnServer, type ServerClient, type SpawnedServer } from './server.ts'
@@ -22,16 +23,21 @@ export interface Nodes {
   readonly start: (more?: Record<string, string>) => Promise<SpawnedServer>
 }
 
-/** Servers with one database, each a process of its own with a data folder of its own. */
-export async function startNodes(count: number, env: Record<string, string> = {}): Promise<Nodes> {
+/** Servers with one database, each a process of its own with a data folder of its own. `way` leads to the database. */
+export async function startNodes(
+  count: number,
+  env: Record<string, string> = {},
+  way: (postgres: PostgresSettings) => Promise<string> = async ({ url }) => url,
+): Promise<Nodes> {
   const postgres = postgresFor(await newDataDir())
+  const url = await way(postgres)
   const start: Nodes['start'] = async (more = {}) => {
     const port = await freePort()
     return spawnServer({
       env: {
         PORT: String(port),
         NODE_ADDRESS: `http://127.0.0.1:${port}`,
-        DATABASE_URL: postgres.url,
+        DATABASE_URL: url,
         DATABASE_SCHEMA: postgres.schema,
         ...env,
         ...more,
@@ -118,47 +124,35 @@ async function runHaproxy(config: string): Promise<ChildProcess> {
   const file = join(await newDataDir(), 'haproxy.cfg')
   await writeFile(file, config)
   const child = spawn(program, ['-db', '-f', file], { stdio: 'ignore' })
+/** PgBouncer before the PostgreSQL of the tests, in transaction mode. Returns the address by it. It ends with the test. */
+export async function startPgBouncer({ url }: PostgresSettings): Promise<string> {
+  const program = await findProxy('pgbouncer')
+  if (program === undefined) throw new Error('pgbouncer is missing; the lines above say how to install it')
+  const [folder, port, database] = [await newDataDir(), await freePort(), new URL(url)]
+  const file = join(folder, 'pgbouncer.ini')
+  await writeFile(
+    file,
+    `[databases]
+postgres = host=127.0.0.1 port=${database.port} user=${database.username}
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = ${port}
+unix_socket_dir =
+auth_type = any
+pool_mode = transaction
+default_pool_size = 2
+`,
+  )
+  // It refuses to run as root.
+  const user = process.getuid?.() === 0 ? userOf('nobody') : undefined
+  if (user) for (const path of [folder, file]) await chown(path, user.uid, user.gid)
+  const child = spawn(program, [file], { stdio: ['ignore', 'ignore', 'pipe'], ...user })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   onTestFinished(async () => {
     child.kill('SIGKILL')
     await ended
   })
-  return child
-}
-
-/** A name server that knows addresses of version 4 alone. Returns its port. */
-async function startNames(names: ReadonlyMap<string, string>): Promise<number> {
-  const server = createSocket('udp4')
-  onTestFinished(() => void server.close())
-  server.on('message', (asked, { port, address }) => {
-    // RFC 1035: a header of 12 bytes, then labels with their lengths, type and class.
-    const labels: string[] = []
-    let at = 12
-    for (let length = asked[at] ?? 0; length > 0; length = asked[at] ?? 0) {
-      labels.push(asked.toString('latin1', at + 1, at + 1 + length))
-      at += 1 + length
-    }
-    const found = names.get(labels.join('.'))
-    const answers = found !== undefined && asked.readUInt16BE(at + 1) === 1
-    const header = Buffer.from([
-      0,
-      0,
-      0x81,
-      found === undefined ? 0x83 : 0x80,
-      0,
-      1,
-      0,
-      answers ? 1 : 0,
-      0,
-      0,
-      0,
-      0,
-    ])
-    asked.copy(header, 0, 0, 2)
-    const place = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...(found ?? '').split('.').map(Number)]
-    const answer = answers ? Buffer.from(place) : Buffer.alloc(0)
-    server.send(Buffer.concat([header, asked.subarray(12, at + 5), answer]), port, address)
-  })
-  await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve))
-  return server.address().port
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createSocket } from 'node:dgram'
+import { chown, readFile, writeFile } from 'node:fs/promises'
 }

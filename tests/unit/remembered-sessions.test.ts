@@ -44,6 +44,7 @@ function newStore() {
       },
     } as unknown as Parameters<typeof rememberNewSessions>[0],
     (given) => (forget = given),
+    () => undefined,
   )
   return {
     store,
