@@ -5,12 +5,23 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import type { PostgresSettings } from '#server/store/rows/protocol.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import { openFailingWay, type FailingWay } from '#tests/support/failing-way.ts'
-import { startNodes, personAt } from '#tests/support/nodes.ts'
+import { startNodes, startPgBouncer, personAt } from '#tests/support/nodes.ts'
 import { openModel } from '#tests/support/open-model.ts'
 import { besideStore, postgresFor, rowsBeside } from '#tests/support/postgres.ts'
 import { newDataDir, secretOf, spawnServer, startServer, type SpawnedServer } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
+import {
+  addProposals,
+  closeRound,
+  joinBoard,
+  openRoundOrThrow,
+  outcomeOf,
+  placeDot,
+  type Voter,
+} from '#tests/support/socket-voters.ts'
 import { until } from '#tests/support/until.ts'
 
 interface Failing {
@@ -111,7 +122,8 @@ test('of several servers each reads its boards while PostgreSQL takes no writes'
     ])
     return (await Promise.all(asked)).map(({ status }) => status)
   }
-  await expect.poll(async () => (await a.ask('GET', '/healthz')).status).toBe(503)
+  for (const server of [a, b])
+    await expect.poll(async () => (await server.ask('GET', '/healthz')).status).toBe(503)
   const isHeld = async () => (await rowsBeside(postgres, 'SELECT 1 FROM {}.node WHERE until > now()')) > 0
   while (await isHeld()) expect(await statuses()).toEqual([200, 200, 200, 200])
   expect(await statuses()).toEqual([200, 200, 200, 200])
@@ -172,6 +184,35 @@ test('with PostgreSQL a data folder is made, too: for the commands of the host a
   const postgres = postgresFor(dataDir)
   await startServer({ dataDir, config: { postgres } })
   expect((await stat(dataDir)).mode & 0o777).toBe(0o700)
+})
+
+test('behind PgBouncer in transaction mode servers share connections, and a board moves after a kill', async () => {
+  const { servers, postgres } = await startNodes(2, {}, startPgBouncer)
+  const [a, b] = servers as [SpawnedServer, SpawnedServer]
+  const board = await a.createBoard()
+  const fay = await joinBoard(a, board, { role: 'facilitator' })
+  const voters = await Promise.all([a, b, b].map(async (server) => joinBoard(server, board)))
+  const options = await addProposals(voters[0] as Voter, 2)
+  await fay.client.until(() => notesOf(fay.client.doc).length === 2)
+  const round = await openRoundOrThrow(fay, options)
+  for (const voter of voters) expect(outcomeOf(await placeDot(voter, round, options[1] ?? ''))).toBe('ok')
+  expect((await closeRound(fay, round)).totals).toEqual({ [options[1] ?? '']: 3 })
+  await setWriting(fay, WritingMode.private)
+  const desk = await joinDesk(a, board, (voters[0] as Voter).session)
+  await writeDrafts(desk, ['a draft'])
+  expect(await reveal(fay)).toBe(1)
+  expect(
+    await rowsBeside(postgres, "SELECT 1 FROM pg_stat_activity WHERE application_name LIKE '%{}'"),
+  ).toBeLessThan(3)
+
+  await a.end('SIGKILL')
+  const body = { board: board.id, secret: secretOf(board.links.participant), name: 'Ada' }
+  await expect.poll(async () => (await b.ask('POST', '/api/sessions', body)).status).toBe(201)
+  const reader = await personAt(b, board)
+  const texts = notesOf(reader.client.doc).map(({ text }) => text)
+  expect(texts.toSorted()).toEqual(['Proposal 0', 'Proposal 1', 'a draft'])
+  addNote(reader.client.doc, { x: 0, y: 0, author: reader.author, created: 1, text: 'after it' })
+  await reader.client.allSaved()
 })
 
 /** Two servers whose PostgreSQL can fail. */

@@ -10,30 +10,12 @@ import type { NodeNews } from '#server/contracts/nodes.ts'
 import type { Store } from '#server/contracts/store.ts'
 import type { PostgresSettings } from '#server/store/rows/protocol.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
-import { WritingMode } from '#shared/workshop/writing.ts'
 import type * as Y from 'yjs'
 import { hostCommand } from '#tests/support/host-command.ts'
 import { freePort } from '#tests/support/metered-server.ts'
-import {
-  personAt,
-  startComposeProxy,
-  startHaproxy,
-  startNodes,
-  startPgBouncer,
-  type Person,
-} from '#tests/support/nodes.ts'
-import { besideStore, postgresFor, rowsBeside } from '#tests/support/postgres.ts'
+import { personAt, startComposeProxy, startHaproxy, startNodes, type Person } from '#tests/support/nodes.ts'
+import { besideStore, postgresFor } from '#tests/support/postgres.ts'
 import { secretOf, type SpawnedServer } from '#tests/support/server.ts'
-import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
-import {
-  addProposals,
-  closeRound,
-  joinBoard,
-  openRoundOrThrow,
-  outcomeOf,
-  placeDot,
-  type Voter,
-} from '#tests/support/socket-voters.ts'
 import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
 
 const update = new Uint8Array([0, 0])
@@ -235,34 +217,6 @@ test('the proxy of compose starts before its servers, and finds one that has ano
     names.set('one', address)
     await expect.poll(answer).toBe(address)
   }
-})
-
-test('behind PgBouncer in transaction mode servers share connections, and a board moves after a kill', async () => {
-  const { servers, postgres } = await startNodes(2, {}, startPgBouncer)
-  const [a, b] = servers as [SpawnedServer, SpawnedServer]
-  const board = await a.createBoard()
-  const fay = await joinBoard(a, board, { role: 'facilitator' })
-  const voters = await Promise.all([a, b, b].map(async (server) => joinBoard(server, board)))
-  const options = await addProposals(voters[0] as Voter, 2)
-  await fay.client.until(() => notesOf(fay.client.doc).length === 2)
-  const round = await openRoundOrThrow(fay, options)
-  for (const voter of voters) expect(outcomeOf(await placeDot(voter, round, options[1] ?? ''))).toBe('ok')
-  expect((await closeRound(fay, round)).totals).toEqual({ [options[1] ?? '']: 3 })
-  await setWriting(fay, WritingMode.private)
-  const desk = await joinDesk(a, board, (voters[0] as Voter).session)
-  await writeDrafts(desk, ['a draft'])
-  expect(await reveal(fay)).toBe(1)
-  expect(
-    await rowsBeside(postgres, "SELECT 1 FROM pg_stat_activity WHERE application_name LIKE '%{}'"),
-  ).toBeLessThan(3)
-
-  await a.end('SIGKILL')
-  const body = { board: board.id, secret: secretOf(board.links.participant), name: 'Ada' }
-  await expect.poll(async () => (await b.ask('POST', '/api/sessions', body)).status).toBe(201)
-  const reader = await personAt(b, board)
-  expect(textsOf(reader.client.doc)).toEqual(['Proposal 0', 'Proposal 1', 'a draft'])
-  write(reader, 'after it')
-  await reader.client.allSaved()
 })
 
 test('a server that slept while another one took its boards writes nothing, and its people move', async () => {

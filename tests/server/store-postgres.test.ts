@@ -95,7 +95,7 @@ function repeating(store: Store, way: FailingWay): Store {
         const [first] = args as readonly unknown[]
         const { board } = { board: undefined, ...(first as object) }
         await store.load(String(board ?? first))
-        return isRepeated ? method(...args) : undefined
+        return answeredOnce.has(name) ? undefined : method(...args)
       } finally {
         running -= 1
         way.loseAnswerTo('')

@@ -124,6 +124,51 @@ async function runHaproxy(config: string): Promise<ChildProcess> {
   const file = join(await newDataDir(), 'haproxy.cfg')
   await writeFile(file, config)
   const child = spawn(program, ['-db', '-f', file], { stdio: 'ignore' })
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return child
+}
+
+/** A name server that knows addresses of version 4 alone. Returns its port. */
+async function startNames(names: ReadonlyMap<string, string>): Promise<number> {
+  const server = createSocket('udp4')
+  onTestFinished(() => void server.close())
+  server.on('message', (asked, { port, address }) => {
+    // RFC 1035: a header of 12 bytes, then labels with their lengths, type and class.
+    const labels: string[] = []
+    let at = 12
+    for (let length = asked[at] ?? 0; length > 0; length = asked[at] ?? 0) {
+      labels.push(asked.toString('latin1', at + 1, at + 1 + length))
+      at += 1 + length
+    }
+    const found = names.get(labels.join('.'))
+    const answers = found !== undefined && asked.readUInt16BE(at + 1) === 1
+    const header = Buffer.from([
+      0,
+      0,
+      0x81,
+      found === undefined ? 0x83 : 0x80,
+      0,
+      1,
+      0,
+      answers ? 1 : 0,
+      0,
+      0,
+      0,
+      0,
+    ])
+    asked.copy(header, 0, 0, 2)
+    const place = [0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 1, 0, 4, ...(found ?? '').split('.').map(Number)]
+    const answer = answers ? Buffer.from(place) : Buffer.alloc(0)
+    server.send(Buffer.concat([header, asked.subarray(12, at + 5), answer]), port, address)
+  })
+  await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve))
+  return server.address().port
+}
+
 /** PgBouncer before the PostgreSQL of the tests, in transaction mode. Returns the address by it. It ends with the test. */
 export async function startPgBouncer({ url }: PostgresSettings): Promise<string> {
   const program = await findProxy('pgbouncer')
@@ -146,13 +191,19 @@ default_pool_size = 2
   // It refuses to run as root.
   const user = process.getuid?.() === 0 ? userOf('nobody') : undefined
   if (user) for (const path of [folder, file]) await chown(path, user.uid, user.gid)
-  const child = spawn(program, [file], { stdio: ['ignore', 'ignore', 'pipe'], ...user })
+  const child = spawn(program, [file], { stdio: 'ignore', ...user })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   onTestFinished(async () => {
     child.kill('SIGKILL')
     await ended
   })
-import { spawn, type ChildProcess } from 'node:child_process'
-import { createSocket } from 'node:dgram'
-import { chown, readFile, writeFile } from 'node:fs/promises'
+  const proxied = new URL(url)
+  proxied.port = String(port)
+  const isReady = async (): Promise<boolean> =>
+    besideStore({ url: proxied.href, schema: '', address: null }, 'SELECT 1').then(
+      () => true,
+      () => false,
+    )
+  while (!(await isReady())) if (child.exitCode !== null) throw new Error('pgbouncer ended at once')
+  return proxied.href
 }
