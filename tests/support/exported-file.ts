@@ -26,9 +26,9 @@ export async function exportedBytes(
   const { id } = ordered.body as ExportState
   for (;;) {
     const { body } = await server.ask('GET', `${path}/${id}`, undefined, session)
-    const { state } = body as ExportState
+    const { state, code = '' } = body as ExportState
     if (state === 'ready') break
-    if (state !== 'working') throw new Error(`the file is ${state}`)
+    if (state !== 'working') throw new Error(`the file is ${state}: ${code}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   const headers = { authorization: `Bearer ${session}` }
