@@ -33,8 +33,8 @@ import { openStage, type Stage } from '#tests/support/browser.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
 import type { GhostCrowd } from '#tests/support/ghost-people.ts'
 import { untilAllBegan, untilAsked } from '#tests/support/ghost-workshop.ts'
-import { beginPage, chooseByKey, pressByKey, reach, typeByKey } from '#tests/support/keyboard.ts'
-import { openBrowser, waitUntilEntered, waitUntilSaved, type PersonOptions } from '#tests/support/people.ts'
+import { beginPage, chooseByKey, joinByKeys, pressByKey, reach, typeByKey } from '#tests/support/keyboard.ts'
+import { openBrowser, waitUntilEntered, waitUntilSaved } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { decideBands, leadOn, openCrowd, openModelAt, pressUntil } from '#tests/support/played-workshop.ts'
@@ -181,17 +181,6 @@ async function openDay({ server }: Stage): Promise<CreatedBoard> {
   })
   if (status !== 201) throw new Error(`the board was not made: ${JSON.stringify(body)}`)
   return body as CreatedBoard
-}
-
-async function joinByKeys(stage: Stage, link: string, options: PersonOptions): Promise<Person> {
-  const person = await openBrowser(stage, options)
-  const { page, words } = person
-  await page.goto(link)
-  await typeByKey(person, page.getByLabel(words.join.name), options.name ?? '')
-  await page.keyboard.press('Enter')
-  await waitUntilEntered(person)
-  beginPage(person)
-  return person
 }
 
 const shared = 'Une personne qui retrouve son chemin'

@@ -25,9 +25,8 @@ import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
 import type { GhostCrowd } from '#tests/support/ghost-people.ts'
 import { untilAllBegan, untilAsked } from '#tests/support/ghost-workshop.ts'
-import { beginPage, chooseByKey, pressByKey, reach, typeByKey } from '#tests/support/keyboard.ts'
+import { chooseByKey, joinByKeys, pressByKey, reach, typeByKey } from '#tests/support/keyboard.ts'
 import { livedDay } from '#tests/support/lived-day.ts'
-import { openBrowser, waitUntilEntered, type PersonOptions } from '#tests/support/people.ts'
 import type { Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
@@ -132,17 +131,6 @@ async function openSecond({ server }: Stage, language: Language): Promise<Create
   const { status, body } = await server.ask('POST', '/api/imports?second=', day)
   expect(status).toBe(201)
   return (body as CreatedBoard).links
-}
-
-async function joinByKeys(stage: Stage, link: string, options: PersonOptions): Promise<Person> {
-  const person = await openBrowser(stage, options)
-  const { page, words } = person
-  await page.goto(link)
-  await typeByKey(person, page.getByLabel(words.join.name), options.name ?? '')
-  await page.keyboard.press('Enter')
-  await waitUntilEntered(person)
-  beginPage(person)
-  return person
 }
 
 /** The first test asks for the other names; the one button leads to their field. */

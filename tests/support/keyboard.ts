@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Stage } from './browser.ts'
+import { openBrowser, waitUntilEntered, type PersonOptions } from './people.ts'
 import type { Person } from './person.ts'
 
 /** More stops than any screen has. */
@@ -122,4 +124,16 @@ function wayTo(target: Element): readonly string[] {
   const isBehind = focused.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_PRECEDING
   const tab = isBehind ? 'Shift+Tab' : 'Tab'
   return focused.matches('.canvas') ? ['Escape', tab] : [tab]
+}
+
+/** Opens the link as somebody who has a keyboard alone, and joins. */
+export async function joinByKeys(stage: Stage, link: string, options: PersonOptions): Promise<Person> {
+  const person = await openBrowser(stage, options)
+  const { page, words } = person
+  await page.goto(link)
+  await typeByKey(person, page.getByLabel(words.join.name), options.name ?? '')
+  await page.keyboard.press('Enter')
+  await waitUntilEntered(person)
+  beginPage(person)
+  return person
 }

@@ -28,10 +28,9 @@ export function Choosing({ view: { candidates } }: { readonly view: ConsentView 
   const mayAsk = useMay(ConsentOperation.ask)
   const nameOf = useVersionName()
   const rows = useRanking()
-  const wonBy = (statement: string) => rows.find(({ thing }) => thing.id === statement)
   const versions = useRankedVersions(candidates)
   const factsOf = (version: Version) => {
-    const row = wonBy(version.statement)
+    const row = rowOf(version, rows)
     return [
       nameOf(version),
       ...(row ? [t('won', { count: row.won, of: row.won + row.tied + row.lost })] : []),
@@ -67,11 +66,14 @@ function useRanking(): readonly Ranked[] {
   return lastRankingOf((name) => (name === askedName ? asked : aside))?.rows ?? []
 }
 
+function rowOf({ statement }: Version, rows: readonly Ranked[]): Ranked | undefined {
+  return rows.find(({ thing }) => thing.id === statement)
+}
+
 /** The candidates as a room chooses among them: as they stood in the last duel. */
 export function useRankedVersions(candidates: readonly string[]): readonly Version[] {
   const rows = useRanking()
-  const rankOf = ({ statement }: Version) =>
-    rows.find(({ thing }) => thing.id === statement)?.rank ?? rows.length + 1
+  const rankOf = (version: Version) => rowOf(version, rows)?.rank ?? rows.length + 1
   return useVersions(candidates).toSorted((a, b) => rankOf(a) - rankOf(b))
 }
 
