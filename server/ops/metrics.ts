@@ -27,7 +27,7 @@ function registerHostFigures(register: Registry, figures: HostFigures): void {
         help,
         registers: [],
         async collect() {
-          this.reset()
+          this.remove()
           const value = await read().catch(() => null)
           if (value !== null) this.set(value)
         },
@@ -129,7 +129,7 @@ function totalsOf<Source>(register: Registry, source: () => Source) {
         help,
         registers: [],
         collect() {
-          this.reset()
+          this.remove()
           this.inc(read(source()))
         },
       }),

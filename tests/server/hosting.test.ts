@@ -26,7 +26,8 @@ test('the alerts and the dashboard name figures that the server has', async () =
   const backups = await newDataDir()
   const server = await startServer({ config: { backups: { dir: backups, days: 7 } } })
   await server.createBoard()
-  await expect.poll(async () => (await readdir(backups)).length).toBe(1)
+  // While it is written, the file has another name, and the figure is left out: no alert takes it for an old backup.
+  await expect.poll(async () => (await readdir(backups)).join()).toMatch(/^boussole-20[^,]*\.sqlite$/u)
   const seen = await metrics(server)
   for (const file of ['deploy/prometheus-alerts.yml', 'deploy/grafana-dashboard.json']) {
     const named = new Set((await read(file)).match(/\b(?:boussole|process)_[a-z_]+/gu))
@@ -38,6 +39,10 @@ test('the alerts and the dashboard name figures that the server has', async () =
   expect(seen).toMatch(/^boussole_files_replaced 0$/mu)
   for (const name of ['database_bytes', 'disk_free_bytes', 'backup_timestamp_seconds'])
     expect(Number(new RegExp(`^boussole_${name} (.*)$`, 'mu').exec(seen)?.[1])).toBeGreaterThan(1_000)
+})
+
+test('a server without backups tells no time of one', async () => {
+  expect(await metrics(await startServer())).not.toMatch(/^boussole_backup_timestamp_seconds/mu)
 })
 
 test('a backup is made each day, whole and for nobody else, and old ones go but the newest', async () => {
