@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { Plan } from '#client/model/view/plan.ts'
 import { tidyBoard } from '#client/model/view/tidy.ts'
 import { areasOf, placeAreas } from '#shared/board/area.ts'
-import { addNote } from '#shared/board/note.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
+import { addNote, shiftNotes } from '#shared/board/note.ts'
 import { centreOf, contains, encloses, inset, intersects } from '#shared/geometry/rect.ts'
 import { disorderOf } from '#tests/support/order.ts'
 import { openForPeople } from '#tests/support/sorting-people.ts'
@@ -150,6 +152,25 @@ test('a group takes its notes into another area, grows no wider than its area, a
   model.commands.moveNotes([{ id: 'out', x: 0, y: 0 }], group)
   expect(model.scene.notes.get('out')?.area).toBe(stop.id)
   expect(disorderOf(model.scene)).toEqual([])
+  expect(strays(model)).toEqual([])
+})
+
+test('a group whose notes stand apart by a little more than its area is wide comes together again', () => {
+  const placed = { n0: [32, 830], n1: [256, 830], n2: [494, 1350] } as const
+  const [{ model } = raise()] = openForPeople(1, (doc) => {
+    fill(doc)
+    addCluster(doc, Object.keys(placed), { id: 'group' })
+    shiftNotes(
+      doc,
+      Object.entries(placed).map(([id, [x, y]]) => ({ id, x, y })),
+    )
+  }).people
+  const widthOf = () => areaOf(model, 'start').rect.width
+  expect(widthOf()).toBeGreaterThan(areaOf(model, 'start').width)
+  const plan = new Plan(model.scene, () => true)
+  plan.mend(['group'], () => true)
+  model.commands.moveNotes(plan.moves())
+  expect(widthOf()).toBe(areaOf(model, 'start').width)
   expect(strays(model)).toEqual([])
 })
 

@@ -1,4 +1,6 @@
-import { columnsOfGroups, innerOf } from '#shared/geometry/area.ts'
+import { columnsOfGroups, innerOf, pitch } from '#shared/geometry/area.ts'
+import { fieldMargin } from '#shared/geometry/field.ts'
+import { packingGap } from '#shared/geometry/sizes.ts'
 import { centreOf, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { Scene } from '../document/scene.ts'
 
@@ -60,6 +62,11 @@ export class Ground {
   columnsIn(area: string | null): number {
     const there = area === null ? undefined : this.#scene.areas.get(area)
     return there ? columnsOfGroups(there) : Infinity
+  }
+
+  /** The width of a group of this area with the most columns, in board units. */
+  widestGroup(area: string | null): number {
+    return this.columnsIn(area) * pitch - packingGap + 2 * fieldMargin
   }
 
   #innerFor(area: string | null, { width }: Rect): Rect | undefined {

@@ -321,8 +321,7 @@ export class Plan {
     if (notes.length > largeGroup || movable.length === 0) return
     for (const note of notes) if (board.areaOfNote(note) !== area) board.areaOf.set(note, area)
     // Two people have moved parts of it at once: wider than its area, it would make that one wider.
-    if (!board.isCollapsed(id) && rect.width > this.#ground.columnsIn(area) * pitch + 2 * fieldMargin)
-      this.tidy(id)
+    if (!board.isCollapsed(id) && rect.width > this.#ground.widestGroup(area)) this.tidy(id)
     const now = board.blockOf(id) ?? block
     if (!this.#ground.allows(area, now.rect) && this.#isMovable(now)) this.#move(now, this.#nearestFree(now))
     if (board.isCollapsed(id)) return
