@@ -76,7 +76,7 @@ test('a disk that stalls for a moment is asked again: no checkpoint is lost, one
   db.exec("INSERT INTO boards (id, title, language, created) VALUES ('b', '', 'en', 1)")
   await checkpoints.keepCheckpoint({ id: 'c', board: 'b', reason: 'demand', at: 1, apartMs: 0, kept: 9 })
   // Folding it would hide the checkpoint's place.
-  for (let row = 0; row < 600; row += 1) await log.append('b', [new Uint8Array([0, 0])], [])
+  for (let row = 0; row < 600; row += 1) await log.append([['b', [new Uint8Array([0, 0])], []]])
   const settled = (): void => undefined
   const rows = archiveRows(sql, {
     log,

@@ -9,6 +9,7 @@ export function describeBoards(fixture: StoreFixture): void {
   describeBoardRows(fixture)
   describeKeptBoards(fixture)
   describeUpdates(fixture)
+  describeUpdatesTogether(fixture)
 }
 
 /** Rules about the rows of boards. */
@@ -159,5 +160,35 @@ function describeUpdates({ open, reopen }: StoreFixture): void {
     await last
     await expect(store.probe()).rejects.toMatchObject({ name: 'StoreError' })
     await store.close()
+  })
+}
+
+/** Rules about updates that share a transaction. */
+function describeUpdatesTogether({ open }: StoreFixture): void {
+  test('updates of many boards that come at once are each on their own board, in order, beside other changes', async () => {
+    const store = await open()
+    const boards = [await newBoard(store), await newBoard(store), await newBoard(store)]
+    await store.append(boards[0] ?? '', [], [{ client: 7, participant: 'a' }])
+    const write = async (board: string, ...firsts: number[]) =>
+      store.append(
+        board,
+        firsts.map((first) => new Uint8Array(first).fill(first)),
+        [],
+      )
+    const [one = '', two = '', three = ''] = boards
+    const stolen = store.append(one, [new Uint8Array([99])], [{ client: 7, participant: 'b' }])
+    const others = [write(one, 1, 0), write(two, 200), write(one, 3), write('none', 9)]
+    const titled = store.updateBoard(two, { title: 'Together' })
+    const last = [write(three, 5, 6), write(two, 7)]
+    const all = await Promise.allSettled([stolen, ...others, titled, ...last])
+    expect(all.map(({ status }) => status === 'fulfilled').join()).toBe(
+      'false,true,true,true,false,true,true,true',
+    )
+    const lengths = async (board: string) =>
+      (await store.load(board))?.updates.map((update) => [update.length, update.at(-1)].join(' of '))
+    expect(await lengths(one)).toEqual(['2 of 0', '1 of 1', '0 of ', '3 of 3'])
+    expect(await lengths(two)).toEqual(['2 of 0', '200 of 200', '7 of 7'])
+    expect(await lengths(three)).toEqual(['2 of 0', '5 of 5', '6 of 6'])
+    expect((await store.findBoard(two))?.title).toBe('Together')
   })
 }

@@ -83,7 +83,7 @@ async function stop(): Promise<boolean> {
   return isHeld
 }
 
-const statementOfAppend = 'WITH mine AS'
+const statementOfAppend = 'WITH added AS'
 
 const stoppings: readonly Stopping[] = [
   { name: 'idle', prepare: async () => ({}), check: async () => undefined },

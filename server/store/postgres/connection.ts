@@ -15,6 +15,9 @@ export interface Answer {
   readonly changes: number
 }
 
+/** What a statement gets: also the items of an array. */
+export type Sent = Value | readonly string[] | readonly number[]
+
 /** One connection, which is made again when it was lost. */
 export class Connection {
   readonly #settings: PostgresSettings
@@ -33,7 +36,7 @@ export class Connection {
     this.#lost = lost
   }
 
-  async query(text: string, values: readonly Value[] = []): Promise<Answer> {
+  async query(text: string, values: readonly Sent[] = []): Promise<Answer> {
     const client = await this.#connected()
     try {
       const answer: unknown = await (values.length > 0
@@ -97,7 +100,7 @@ export class Connection {
 }
 
 /** No text of PostgreSQL has the character NUL. Nobody types it, and a program that sends it must get an answer. */
-function withoutNul(value: Value): Value {
+function withoutNul(value: Sent): Sent {
   return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value
 }
 

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { nanoid } from 'nanoid'
 import type { NodeNews } from '../../contracts/nodes.ts'
 import { StoreError } from '../../contracts/store-error.ts'
-import type { Row, Value } from '../rows/sql.ts'
-import { hasAnswered, mayPass, type Answer } from './connection.ts'
+import type { LogRow, Row, Value } from '../rows/sql.ts'
+import { hasAnswered, mayPass, type Answer, type Sent } from './connection.ts'
 
 /** Somebody else may take the boards of a server so long after it was last heard of. */
 export const leaseMs = 5_000
@@ -19,7 +19,7 @@ const inUse =
 
 export interface HeadTools {
   /** Runs a statement. */
-  readonly run: (text: string, values?: readonly Value[]) => Promise<Answer>
+  readonly run: (text: string, values?: readonly Sent[]) => Promise<Answer>
   readonly isInTransaction: () => boolean
   readonly schema: string
   /** The address at which other servers reach this one. Null: it is the only one. */
@@ -154,19 +154,35 @@ export class Heads {
     return this.#next.has(board) ? null : this.#take(board, takes)
   }
 
-  /** Adds a row to the log of a board of this server. A row that somebody else added or removed is noticed. */
-  async addToLog(board: string, data: Uint8Array, checksum: number, at: number): Promise<void> {
-    if (this.#nextOf(board) === undefined && (await this.#take(board, true)) !== null) this.#fence(board)
+  /** Adds rows to logs of boards of this server. A row that somebody else added or removed is noticed. */
+  async addToLog(rows: readonly LogRow[]): Promise<void> {
+    const nexts = new Map<string, number>()
+    const places: number[] = []
+    for (const { board } of rows) {
+      const next = nexts.get(board) ?? (await this.#nextToWrite(board))
+      places.push(next)
+      nexts.set(board, next + 1)
+    }
+    if (rows.length === 0) return
+    const { changes } = await this.#tools.run(statementOfAppend, [
+      this.#token,
+      rows.map(({ board }) => board),
+      places,
+      rows.map(({ data }) => data.byteLength),
+      rows.map(({ checksum }) => checksum),
+      rows.map(({ at }) => at),
+      Buffer.concat(rows.map(({ data }) => data)),
+    ])
+    if (changes < rows.length) this.#fence([...nexts.keys()])
+    for (const [board, next] of nexts) this.#setNext(board, next)
+  }
+
+  async #nextToWrite(board: string): Promise<number> {
+    if (this.#nextOf(board) === undefined && (await this.#take(board, true)) !== null) this.#fence([board])
     const next = this.#nextOf(board)
     if (next === undefined) throw new StoreError(`there is no board ${board}`, { kind: 'rule' })
     if (!this.#read.has(board)) throw fenced(board)
-    const { changes } = await this.#tools.run(
-      `WITH mine AS (UPDATE head SET next = next + 1 WHERE board = $1 AND token = $2 AND next = $3 RETURNING board)
-       INSERT INTO log (board, data, checksum, at) SELECT board, $4, $5, $6 FROM mine`,
-      [board, this.#token, next, data, checksum, at],
-    )
-    if (changes === 0) this.#fence(board)
-    this.#setNext(board, next + 1)
+    return next
   }
 
   rereads(board: string): void {
@@ -276,7 +292,9 @@ export class Heads {
     return true
   }
 
-  #fence(board: string): never {
+  /** Of several boards nobody knows which one it is: the caller tries each alone. */
+  #fence([board = '', ...others]: readonly string[]): never {
+    if (others.length > 0) throw fenced(`${board} or another one`)
     this.#fenced += 1
     this.#read.delete(board)
     this.#next.delete(board)
@@ -355,6 +373,23 @@ export class Heads {
     })
   }
 }
+
+/**
+ * Adds all rows, in one trip. `head` says for each board whose it is and how many rows its log has got: a board that is not
+ * as expected gets none. The data come in one piece, without the detour of texts.
+ */
+const statementOfAppend = `
+  WITH added AS (
+    SELECT *, sum(length) OVER (ORDER BY place) - length AS start
+    FROM unnest(CAST($2 AS text[]), CAST($3 AS bigint[]), CAST($4 AS int[]), CAST($5 AS bigint[]), CAST($6 AS bigint[]))
+      WITH ORDINALITY AS one (board, next, length, checksum, at, place)),
+  own AS (SELECT board, min(next) AS next, count(*) AS rows FROM added GROUP BY board),
+  mine AS (
+    UPDATE head SET next = head.next + own.rows FROM own
+    WHERE head.board = own.board AND head.token = $1 AND head.next = own.next RETURNING head.board)
+  INSERT INTO log (board, data, checksum, at)
+  SELECT board, substring(CAST($7 AS bytea) FROM CAST(start AS int) + 1 FOR length), checksum, at
+  FROM added JOIN mine USING (board) ORDER BY place`
 
 /** The database's time, in milliseconds since 1970. */
 const clock = 'CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS now'

@@ -1,7 +1,7 @@
 import { StoreError } from '../../contracts/store-error.ts'
 import type { PostgresSettings } from '../rows/protocol.ts'
 import type { Database, Row, Statement, Table, Value } from '../rows/sql.ts'
-import { Connection, errorOf, problemOfVersion, isDamage, mayPass } from './connection.ts'
+import { Connection, errorOf, problemOfVersion, isDamage, mayPass, type Sent } from './connection.ts'
 import { Heads } from './heads.ts'
 import { inSchema, stepText, steps } from './schema.ts'
 
@@ -129,7 +129,7 @@ class PostgresRows {
   database(): Database {
     return {
       prepare: (text) => this.#prepare(text),
-      addToLog: async (board, data, checksum, at) => this.#heads.addToLog(board, data, checksum, at),
+      addToLog: async (rows) => this.#heads.addToLog(rows),
       rereads: (board) => this.#heads.rereads(board),
       itemsOf: (json) => `(SELECT json_array_elements_text(CAST(${json} AS json)))`,
       inOnePiece: async (write) => this.#inOnePiece(write),
@@ -177,12 +177,12 @@ class PostgresRows {
     }
   }
 
-  async #query(text: string, values: readonly Value[] = []) {
+  async #query(text: string, values: readonly Sent[] = []) {
     if (this.#isBroken) throw new StoreError('the connection to the database was lost')
     return this.#connection.query(text, values)
   }
 
-  async #run(text: string, values: readonly Value[] = []) {
+  async #run(text: string, values: readonly Sent[] = []) {
     return this.#query(inSchema(text, this.#schema), values)
   }
 

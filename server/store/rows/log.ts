@@ -1,4 +1,4 @@
-import type { Sql } from './sql.ts'
+import type { LogRow, Sql } from './sql.ts'
 import { crc32 } from 'node:zlib'
 import { usedAt } from '../../basics/days.ts'
 import { isUncut, unpackUpdates } from '../../basics/update-pack.ts'
@@ -28,6 +28,9 @@ interface Length {
   snapshotBytes: number
 }
 
+/** As the store's contract has it. */
+type Append = readonly [board: string, updates: readonly Uint8Array[], owners: readonly ClientOwner[]]
+
 type Statements = ReturnType<typeof prepareStatements>
 
 /** Updates and snapshots of boards, each with a checksum. */
@@ -50,22 +53,28 @@ export class BoardLog implements LogRows {
     this.#now = now
   }
 
-  async append(board: string, updates: readonly Uint8Array[], owners: readonly ClientOwner[]): Promise<void> {
-    // Counted before the insert: the count of the first append reads the table.
-    const length = await this.#lengthOf(board)
-    for (const { client, participant } of owners) {
-      if ((await this.#sql.bind.run(board, client, participant)).changes === 1) continue
-      throw new StoreError(`a Yjs client of board ${board} belongs to somebody else`, { kind: 'rule' })
-    }
+  /** Appends to several boards at once, all or none: one trip to the database for all of them. */
+  async append(appends: readonly Append[]): Promise<void> {
     // One time for all of them: a reveal is many updates, and happens at once.
     const at = this.#now()
-    await this.#touch(board)
-    for (const update of updates) {
-      await this.#db.addToLog(board, update, crc32(update), at)
-      length.rows += 1
-      length.bytes += update.byteLength
+    const rows: LogRow[] = []
+    for (const [board, updates, owners] of appends) {
+      // Counted before the insert: the count of the first append reads the table.
+      await this.#lengthOf(board)
+      for (const { client, participant } of owners) {
+        if ((await this.#sql.bind.run(board, client, participant)).changes === 1) continue
+        throw new StoreError(`a Yjs client of board ${board} belongs to somebody else`, { kind: 'rule' })
+      }
+      await this.#touch(board)
+      for (const data of updates) rows.push({ board, data, checksum: crc32(data), at })
     }
-    if (isLong(length)) this.#long.add(board)
+    await this.#db.addToLog(rows)
+    for (const { board, data } of rows) {
+      const length = await this.#lengthOf(board)
+      length.rows += 1
+      length.bytes += data.byteLength
+      if (isLong(length)) this.#long.add(board)
+    }
   }
 
   /** Once a day for each board. */

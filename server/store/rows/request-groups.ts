@@ -15,7 +15,7 @@ type GroupOutcome =
 export interface RequestGroupTools {
   readonly db: OpenRows
   readonly operations: StoreOperations
-  readonly log: Pick<BoardLog, 'recount' | 'tryAdding'>
+  readonly log: Pick<BoardLog, 'append' | 'recount' | 'tryAdding'>
   /** Too little of the disk is free for anything to grow. */
   readonly isShort: () => boolean
   /** Where several servers share the database: says which one has a board. */
@@ -100,7 +100,7 @@ export class RequestGroups {
 
   /**
    * A damaged page may end the transaction. It is repeated without the request that met it. Appends hardly ever fail:
-   * they have no savepoints until one of them does.
+   * those that follow one another are made together, and each for itself when one of them does.
    */
   async #runTogether(group: readonly Request[], isRepeated = false): Promise<GroupOutcome> {
     const { db } = this.#tools
@@ -109,21 +109,25 @@ export class RequestGroups {
       for (const request of group) replies.push(await this.#run(request))
       return { kind: 'answered', replies }
     }
+    const isPlain = !isRepeated && group.every(isAppend)
     try {
       await db.begin()
-      const isPlain = group.every(({ name }) => name === 'append') && !isRepeated
-      for (const request of group) {
-        const reply = await (isPlain ? this.#run(request) : this.#runInPiece(request))
+      for (const run of isRepeated ? group.map((request) => [request]) : runsOf(group)) {
+        const isAdded = (isPlain || run.length > 1) && (await this.#append(run, isPlain))
         // Some of it may be written.
-        if (isPlain && !reply.ok) {
+        if (isPlain && !isAdded) {
           await this.#rollBack()
           return await this.#runTogether(group, true)
         }
-        if (!reply.ok && reply.kind === 'damage') {
-          await this.#rollBack()
-          return { kind: 'damage', request, reply }
+        for (const request of run) {
+          const added: Reply = { id: request.id, ok: true, value: undefined }
+          const reply = isAdded ? added : await this.#runInPiece(request)
+          if (!reply.ok && reply.kind === 'damage') {
+            await this.#rollBack()
+            return { kind: 'damage', request, reply }
+          }
+          replies.push(reply)
         }
-        replies.push(reply)
       }
       await db.commit()
       return { kind: 'answered', replies }
@@ -131,6 +135,22 @@ export class RequestGroups {
       await this.#rollBack()
       const error = db.errorOf(cause)
       return error.kind === 'unknown' ? { kind: 'unknown', error } : { kind: 'ended' }
+    }
+  }
+
+  /** Several appends in one trip to the database. False: nothing is added, and each must be tried alone. */
+  async #append(run: readonly Request[], isPlain: boolean): Promise<boolean> {
+    const { db, log, isShort } = this.#tools
+    if (isShort() || run.some((request) => (this.#owners.get(request) ?? null) !== null)) return false
+    const appends = run.map(({ args }) => args as Parameters<StoreOperations['append']>)
+    try {
+      await (isPlain ? log.append(appends) : db.inOnePiece(async () => log.append(appends)))
+      return true
+    } catch {
+      // The request that failed meets the reason again, and is told.
+      log.recount()
+      if (!isPlain && !db.isInTransaction()) throw new StoreError('the transaction ended')
+      return false
     }
   }
 
@@ -222,4 +242,19 @@ export function refusal({ id }: Request, { message: problem, kind }: StoreError)
 
 function isRead({ name }: Request): boolean {
   return operationFacts[name].isRead
+}
+
+function isAppend({ name }: Request): boolean {
+  return name === 'append'
+}
+
+/** In their order: appends that follow one another together, any other request for itself. */
+function runsOf(group: readonly Request[]): readonly (readonly Request[])[] {
+  const runs: Request[][] = []
+  for (const request of group) {
+    const last = runs.at(-1)
+    if (last?.every(isAppend) && isAppend(request)) last.push(request)
+    else runs.push([request])
+  }
+  return runs
 }

@@ -199,7 +199,7 @@ interface OperationParts {
 
 /** The operations on one database. They run in the turn of their group. */
 export function operationsOf(db: Sql, { log, checkpoints, archive, warn }: OperationParts): StoreOperations {
-  const append: StoreOperations['append'] = async (...args) => log.append(...args)
+  const append: StoreOperations['append'] = async (...args) => log.append([args])
   const photos = photoRows(db, warn)
   const deadlines = deadlineRows(db)
   const touch = db.prepare('UPDATE probe SET count = count + 1')

@@ -11,11 +11,22 @@ export interface Statement {
   readonly run: (...values: readonly Value[]) => Promise<{ readonly changes: number }>
 }
 
+export interface LogRow {
+  readonly board: string
+  readonly data: Uint8Array
+  readonly checksum: number
+  /** When it was written. */
+  readonly at: number
+}
+
 /** Statements in the SQL that both databases read: places for values are `?`, or `?1`, `?2` and so on. */
 export interface Sql {
   readonly prepare: (text: string) => Statement
-  /** Adds a row to a board's log. Throws `fenced` when another server has the board, or has changed its log. */
-  readonly addToLog: (board: string, data: Uint8Array, checksum: number, at: number) => Promise<void>
+  /**
+   * Adds rows to the logs of their boards, all or none. Throws `fenced` when another server has one of the boards, or has
+   * changed its log.
+   */
+  readonly addToLog: (rows: readonly LogRow[]) => Promise<void>
   /** The log is about to be read again. Until then a log that somebody else has changed takes no rows. */
   readonly rereads: (board: string) => void
   /** SQL for the items of a JSON array of strings, to stand after IN. */

@@ -118,9 +118,9 @@ export function sqliteRows(db: DatabaseSync): OpenRows {
 function sqlOf(db: DatabaseSync): Sql {
   let adding: StatementSync | undefined
   return {
-    addToLog: async (board, data, checksum, at) => {
+    addToLog: async (rows) => {
       adding ??= db.prepare('INSERT INTO log (board, data, checksum, at) VALUES (?, ?, ?, ?)')
-      adding.run(board, data, checksum, at)
+      for (const { board, data, checksum, at } of rows) adding.run(board, data, checksum, at)
     },
     rereads: () => undefined,
     prepare: (text) => statementOf(db.prepare(text)),
