@@ -4,7 +4,7 @@ import type { WaitingEntry } from './join-page/entering.ts'
 import { persistently } from './offline/download.ts'
 import { firstWork } from './offline/first-work.ts'
 import { App } from './panels/app.tsx'
-import { PageProblem } from './panels/join/page-problem.tsx'
+import { PageProblem } from './panels/join/problem-card.tsx'
 import { route } from './routing/route.ts'
 import './style/base.css'
 

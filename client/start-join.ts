@@ -4,8 +4,7 @@ import { startI18n } from './i18n/i18n.ts'
 import type { WaitingEntry } from './join-page/entering.ts'
 import { showBroken, showCodePage, showLinkPage, showWait } from './join-page/join-pages.ts'
 import { readInvitation } from './model/http/api.ts'
-import { enteredBefore, findSession, type StoredSession } from './model/memory/sessions.ts'
-import { waitingLink } from './model/memory/entered-links.ts'
+import { enteredBefore, findSession, type StoredSession, waitingLink } from './model/memory/sessions.ts'
 import { persistently, startParts } from './offline/download.ts'
 import { lateWatch } from './panels/host/late-watch.ts'
 import { boardPath, go, route, startRoute, type Route } from './routing/route.ts'
@@ -146,7 +145,7 @@ function showLeft(board: string, into: HTMLElement): () => void {
 
 async function loadApp({ opensInColumn, isLed }: Opening = {}) {
   // The page is drawn meanwhile, and asks for it again.
-  if (isLed) import('./panels/agenda/stage-parts.ts').catch(() => undefined)
+  if (isLed) import('./panels/agenda/stage-parts.tsx').catch(() => undefined)
   const [app] = await Promise.all([
     import('./start-app.tsx'),
     import('./panels/entry/board-entry.tsx'),

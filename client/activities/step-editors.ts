@@ -1,7 +1,7 @@
 import type { AskingName } from '#shared/activities/declared.ts'
 import type { ActivityName } from '#shared/activities/types.ts'
 import { askingEditors } from '../panels/asking/asking-parts.ts'
-import type { StepEditor } from '../panels/host/step-editor.ts'
+import type { StepEditor } from '../panels/host/step-editor.tsx'
 import { stepEditor as close } from './close/step-editor.ts'
 import { stepEditor as consent } from './consent/step-editor.ts'
 import { stepEditor as form } from './form/step-editor.tsx'

@@ -22,7 +22,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   // The commands of a board, there and in a column; the column; the hands on the painted board.
   {
     name: 'work',
-    test: /\/client\/(?:model\/(?:work-code|commands)|tools\/(?:view|edit|free|react|regroup|selecting|tell-refusal|input\/(?:composing|pasted|system-clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line|wire\/mark|workshop\/tally)/u,
+    test: /\/client\/(?:model\/(?:work-code|commands)|tools\/(?:view|edit|free|react|selecting|tell-refusal|input\/(?:composing|pasted|clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line|wire\/mark|workshop\/tally)/u,
   },
   { name: 'hands', test: /\/client\/canvas\/board-hands/u },
   {
@@ -44,7 +44,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   { name: 'icons', test: /\/lucide-react\//u },
   {
     name: 'pages',
-    test: /\/client\/(?:panels\/(?:ui\/(?:page|field|use-is-left|save-file|choice)\b|home\/enter-created|people\/name-field)|model\/(?:memory\/create-secret|http\/templates-api))|\/shared\/agenda\/(?:fill|answers)/u,
+    test: /\/client\/(?:panels\/(?:ui\/(?:page|field|save-file|choice)\b|home\/enter-created|people\/name-field)|model\/(?:memory\/create-secret|http\/templates-api))|\/shared\/agenda\/(?:fill|answers)/u,
   },
   {
     name: 'ui',

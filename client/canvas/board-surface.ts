@@ -1,7 +1,6 @@
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/view/camera.ts'
-import { wholeOf, type Part } from './tile-target.ts'
-import { createSurface } from './surface.ts'
+import { wholeOf, type Part, createSurface } from './surface.ts'
 import { createTiles } from './tiles.ts'
 
 /**

@@ -1,5 +1,5 @@
 /** Runs `draw` in animation frames, once in each at most. */
-export interface Frames {
+interface Frames {
   /** Draws in the next frame, however often it is asked for until then. */
   readonly ask: () => void
   /**
@@ -64,4 +64,13 @@ function frameTime(): number {
 
 export function afterFrames(count: number, run: () => void): void {
   requestAnimationFrame(() => (count > 1 ? afterFrames(count - 1, run) : run()))
+}
+
+/** Calls the listener when Back shows the page again: WebKit may have lost the content of its canvases. */
+export function onReturn(run: () => void): () => void {
+  const look = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) run()
+  }
+  window.addEventListener('pageshow', look)
+  return () => window.removeEventListener('pageshow', look)
 }

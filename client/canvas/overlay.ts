@@ -1,7 +1,9 @@
-import type { Rect } from '#shared/geometry/rect.ts'
+import { type Rect, boundsOf, inset } from '#shared/geometry/rect.ts'
 import type { Camera } from '../model/view/camera.ts'
 import type { Joining, Overlay } from '../tools/context.ts'
 import type { Guide } from '../tools/guides.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
+import { createFrames } from './frames.ts'
 
 /** Frame, guides and ring as a few boxes over the canvas: moving them repaints nothing. */
 export function createOverlay(
@@ -85,4 +87,55 @@ function rectOf({ axis, at, from, to }: Guide, thick: number): Rect {
   return axis === 'x'
     ? { x: at - thick / 2, y: from, width: thick, height: to - from }
     : { x: from, y: at - thick / 2, width: to - from, height: thick }
+}
+
+/** Around the outermost rings, CSS pixels. */
+const margin = 9
+
+/** One box around a selection of several. It is away while they are dragged. */
+export interface SelectionBox {
+  readonly hide: (isHidden: boolean) => void
+  readonly close: () => void
+}
+
+export function createSelectionBox(layer: HTMLElement, { ui, scene, camera }: BoardModel): SelectionBox {
+  const element = box(layer, 'canvas__selection')
+  let bounds: Rect | null = null
+  let isHidden = false
+
+  const place = () => {
+    const isShown = bounds !== null && !isHidden
+    put(element, camera, isShown && bounds ? inset(bounds, -margin / camera.state.get().zoom) : null)
+  }
+  const measure = () => {
+    const selection = ui.selection.get()
+    bounds = selection.size > 1 ? (boundsOf(rectsOf(selection, scene)) ?? null) : null
+    place()
+  }
+  const frames = createFrames(measure)
+  const stops = [
+    ui.selection.listen(frames.ask),
+    scene.onChange(() => bounds && frames.ask()),
+    camera.state.listen(() => bounds && place()),
+    frames.stop,
+  ]
+  measure()
+  return {
+    hide: (hide) => {
+      isHidden = hide
+      place()
+    },
+    close: () => {
+      for (const stop of stops) stop()
+      element.remove()
+    },
+  }
+}
+
+function* rectsOf(ids: Iterable<string>, { notes, clusters }: BoardModel['scene']): Iterable<Rect> {
+  for (const id of ids) {
+    const note = notes.get(id)
+    const rect = (note?.isHidden ? undefined : note?.rect) ?? clusters.get(id)?.rect
+    if (rect) yield rect
+  }
 }

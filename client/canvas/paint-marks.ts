@@ -32,7 +32,7 @@ export function paintMarks(
     context.globalAlpha = 1
     return
   }
-  // Of several each has a hairline, and all have one box (selection-box.ts).
+  // Of several each has a hairline, and all have one box (overlay.ts).
   if (shown.selection.size > 1) outline(brush, body, palette.inkFaint, 1, 1)
   else outline(brush, body, palette.ink, 2 / Math.max(1, ratio / 2), 2)
 }

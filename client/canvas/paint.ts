@@ -15,7 +15,7 @@ import {
 } from './paint-cluster.ts'
 import { paintDots } from './paint-dots.ts'
 import { uncovered } from './overdraw.ts'
-import type { Part } from './tile-target.ts'
+import type { Part } from './surface.ts'
 import { paintGrid } from './paint-grid.ts'
 import { paintMarks } from './paint-marks.ts'
 import { noteRadius, paintNote } from './paint-note.ts'

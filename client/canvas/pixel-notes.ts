@@ -7,7 +7,7 @@ import { fillWithin, snapped, type Brush, type Lens } from './brush.ts'
 import { uncovered } from './overdraw.ts'
 import { paintFarArea } from './paint-area.ts'
 import { eachGridDot } from './paint-grid.ts'
-import type { Sheet } from './tile-target.ts'
+import type { Sheet } from './surface.ts'
 import type { Shown } from '../view/view-state.ts'
 import type { CanvasStyle } from './style.ts'
 

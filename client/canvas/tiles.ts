@@ -1,7 +1,6 @@
 import { centreOf, encloses, inset, overlap, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/view/camera.ts'
-import type { Part, Sheet } from './tile-target.ts'
-import { createDetachedSurface, type Surface } from './surface.ts'
+import { type Part, type Sheet, createDetachedSurface, type Surface } from './surface.ts'
 
 /**
  * The board's picture in square canvases, side by side in a plane that the compositor moves: panning paints what comes

@@ -1,7 +1,7 @@
 import type { CreatedSession, TicketBody } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { createSession } from '../model/http/api.ts'
-import { formerVisits } from '../model/memory/former-visits.ts'
+import { formerVisits } from '../model/memory/session-book.ts'
 import { rememberIdentity, type RememberedIdentity } from '../model/memory/remembered-identity.ts'
 import { keepSession, type StoredSession } from '../model/memory/sessions.ts'
 import { createAttempts, type Attempts } from './attempts.ts'

@@ -1,7 +1,7 @@
 import { atom, type ReadableAtom } from 'nanostores'
 import { at, pathOf } from '../model/basics/address.ts'
 import { keepLinkSecret, takeLinkSecret } from '../model/basics/link.ts'
-import { keepWaitingLink } from '../model/memory/entered-links.ts'
+import { keepWaitingLink } from '../model/memory/sessions.ts'
 
 /** The pages of the single document. `secret` came after # in the address, and was removed from it. */
 export type Route =

@@ -10,7 +10,7 @@ import type { SceneNote } from '../model/document/scene.ts'
 import { useBoard, useMay } from '../panels/host/board-context.tsx'
 import { useSceneFact } from '../panels/host/use-scene.ts'
 import { useContentLanguage } from '../panels/ui/content-language.ts'
-import { useSorted, useSortingThread } from './use-sorted.ts'
+import { useSorted, useSortingThread } from './sorting-thread.ts'
 import { sortingWords } from './words.ts'
 import './unmentioned-part.css'
 

@@ -14,7 +14,7 @@ import { useOutcome } from '../panels/host/outcome.ts'
 import { Button } from '../panels/ui/button.tsx'
 import { useContentLanguage } from '../panels/ui/content-language.ts'
 import { Dialog } from '../panels/ui/dialog.tsx'
-import { useSortingThread, useSorted } from './use-sorted.ts'
+import { useSortingThread, useSorted } from './sorting-thread.ts'
 import { sortingWords } from './words.ts'
 import './word-cloud.css'
 

@@ -1,3 +1,4 @@
+import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { SceneNote } from '../model/document/scene.ts'
 
@@ -43,4 +44,21 @@ export function notesMoving({ scene }: BoardModel, ids: Iterable<string>): reado
 export function onlySelected({ ui }: BoardModel): string | undefined {
   const ids = ui.selection.get()
   return ids.size === 1 ? [...ids][0] : undefined
+}
+
+/** The selected notes, if this person may move all of them between groups. */
+export function notesToRegroup(model: Pick<BoardModel, 'ui' | 'scene' | 'may'>): readonly string[] {
+  const notes = [...model.ui.selection.get()].filter((id) => model.scene.notes.has(id))
+  return notes.every((id) => model.may(Operation.gatherNote, id)) ? notes : []
+}
+
+/** Asks for the group of the selected notes. False when none is selected. */
+export function chooseGroup(model: BoardModel): boolean {
+  const first = [...model.ui.selection.get()].find((id) => model.scene.notes.has(id))
+  if (first === undefined) return false
+  const notes = notesToRegroup(model)
+  const barrier = model.barrierTo(Operation.gatherNote, first)
+  if (notes.length > 0) model.ui.regrouping.set(notes)
+  else if (barrier !== undefined && barrier !== Barrier.role) model.explain(barrier)
+  return true
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fr as askingFr } from '#client/panels/asking/words.ts'
-import { en as stepEn } from '#client/activities/test/step-words.ts'
+import { en as stepEn } from '#client/activities/test/in-step.ts'
 import { en, fr } from '#client/activities/test/words.ts'
 import { swap } from '#shared/activities/test/swap-asking.ts'
 import { testWordsOf } from '#shared/activities/test/result-words.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fr as testFr } from '#client/activities/test/words.ts'
-import { fr as stepFr } from '#client/activities/test/step-words.ts'
+import { fr as stepFr } from '#client/activities/test/in-step.ts'
 import { spaced } from '#client/i18n/typography.ts'
 import { keptStates } from '#server/activities/kept-states.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'

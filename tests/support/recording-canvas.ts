@@ -1,5 +1,5 @@
 import type { CanvasWords } from '#client/canvas/style.ts'
-import type { Sheet } from '#client/canvas/tile-target.ts'
+import type { Sheet } from '#client/canvas/surface.ts'
 
 export const canvasWords: CanvasWords = {
   board: '',

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { expect, test, vi } from 'vitest'
-import { addImported } from '#client/panels/bring/add-imported.ts'
+import { addImported } from '#client/panels/bring/bring-dialog.tsx'
 import { decoded, readText } from '#client/panels/bring/read-file.ts'
 import { pasteAt } from '#client/tools/input/clipboard.ts'
 import { notesOfDrawing } from '#client/tools/input/pasted-drawing.ts'

@@ -1,7 +1,7 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { followIdeas } from '#client/panels/lineage/follow-ideas.ts'
 import { fatesOf, reachOf } from '#client/panels/lineage/ideas-dialog.tsx'
-import { IdeaBook } from '#client/panels/host/idea-book.ts'
+import { IdeaBook } from '#client/panels/host/own-ideas.ts'
 import { readOwnIdeas } from '#client/model/memory/own-ideas.ts'
 import type { OpenBoard } from '#client/panels/host/feature.ts'
 import { addCluster } from '#shared/board/change-cluster.ts'

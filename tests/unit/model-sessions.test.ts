@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest'
 import { readLink } from '#client/model/basics/link.ts'
 import { recall } from '#client/storage/browser-storage.ts'
-import { rememberEntered } from '#client/model/memory/entered-links.ts'
-import { formerVisits } from '#client/model/memory/former-visits.ts'
-import { createSessionBook } from '#client/model/memory/session-book.ts'
 import {
+  rememberEntered,
   dropSession,
   enteredBefore,
   forgetBoard,
   keepSession,
   type StoredSession,
 } from '#client/model/memory/sessions.ts'
+import { formerVisits, createSessionBook } from '#client/model/memory/session-book.ts'
 
 function storage() {
   const values = new Map<string, string>()

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { keepCreateSecret, keptCreateSecret } from '#client/model/memory/create-secret.ts'
-import { askForLack, lackOf } from '#client/panels/home/use-opening.ts'
+import { askForLack, lackOf } from '#client/panels/home/opening.tsx'
 
 afterEach(() => void vi.unstubAllGlobals())
 

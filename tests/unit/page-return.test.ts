@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { onReturn } from '#client/canvas/page-return.ts'
+import { onReturn } from '#client/canvas/frames.ts'
 
 test('canvases are repainted when a page is restored from the cache, and only then', () => {
   const page = new EventTarget()

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { filmOf, longestWaitMs, momentBefore, showable, ticksOf } from '#client/model/replay/replay-film.ts'
-import { createPlayer, type PlayerClock } from '#client/model/replay/replay-player.ts'
-import { createReplayScreen } from '#client/model/replay/replay-screen.ts'
+import { createPlayer, type PlayerClock, createReplayScreen } from '#client/model/replay/replay-player.ts'
 import { emptyReplayBoard, replayed, type ReplayNote, type ReplayStep } from '#shared/board/replay.ts'
 
 const note = {

@@ -40,7 +40,7 @@ test('a browser that comes by the facilitator link of an old board offers this l
   })
   onTestFinished(() => void vi.unstubAllGlobals())
   vi.resetModules()
-  const { rememberEntered } = await import('#client/model/memory/entered-links.ts')
+  const { rememberEntered } = await import('#client/model/memory/sessions.ts')
   const { knownLinks } = await import('#client/model/memory/sessions.ts')
   const { syncLinks } = await import('#client/panels/share/sync-links.ts')
   rememberEntered('f', 'my-session')

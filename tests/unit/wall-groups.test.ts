@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blankAreas, wallGroupsIn } from '#client/panels/projector/wall-groups.ts'
+import { blankAreas, wallGroupsIn } from '#client/panels/projector/wall.tsx'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 
 type Scene = Parameters<typeof wallGroupsIn>[0]

@@ -1,4 +1,4 @@
-import { stepEditorOf } from '../../panels/host/step-editor.ts'
+import { stepEditorOf } from '../../panels/host/step-editor.tsx'
 
 export const en = {
   title: 'Close the day',

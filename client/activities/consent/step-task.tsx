@@ -5,7 +5,15 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Version } from '#shared/board/versions.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { castBallot } from '#shared/workshop/round.ts'
+import {
+  castBallot,
+  mostAgreement,
+  passed,
+  PollMethod,
+  takesReason,
+  type Round,
+} from '#shared/workshop/round.ts'
+import { consentWordsOf } from '#shared/activities/consent/result-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { EvidenceBeside } from '../../panels/blocks/evidence-beside.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
@@ -15,19 +23,20 @@ import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Adopted } from '../../panels/ui/adopted.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { Sentence } from '../../panels/ui/sentence.tsx'
-import { LiveWords } from '../../panels/wording/live-words.tsx'
-import { WordingField } from '../../panels/wording/wording-field.tsx'
+import { LiveWords, WordingField } from '../../panels/wording/wording-field.tsx'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { Answer, useOwnAnswer, type ReasonWords } from '../../panels/host/answer.tsx'
 import { ChangedWords, RemovedWords, useFormerWords } from './changed-words.tsx'
 import { Choosing } from './choosing.tsx'
 import type { ConsentView } from './consent-view.ts'
 import { Decision } from './decision.tsx'
 import { overTitle } from './in-step.ts'
 import { Answers, Results, Verdict } from './result.tsx'
-import { Scale } from './scale.tsx'
 import { Signing, useInk } from './signing.tsx'
 import { useConsent, useVersion, useVersionName } from './use-consent.ts'
 import { consentWords } from './words.ts'
 import './step-task.css'
+import './scale.css'
 
 const Travelled = lazyPart(async () => (await import('./travelled.tsx')).Travelled)
 
@@ -169,6 +178,63 @@ function Amendment({ version: { id, statement } }: { readonly version: Version }
         <LiveWords statement={statement} />
       )}
       <p className="field__hint">{t('amendHint')}</p>
+    </section>
+  )
+}
+
+const mayHaveReason = (answer: number): boolean => takesReason(PollMethod.agreement, answer)
+
+/** The meaning of an answer, as a sentence that one could say. */
+function meaningOf(answer: number): string {
+  const { answers, pass } = consentWordsOf(currentLanguage())
+  return answers[answer] ?? pass
+}
+
+/** From the strongest agreement to the objection. */
+const answersDown = Array.from({ length: mostAgreement + 1 }, (_, index) => mostAgreement - index)
+
+/**
+ * The question: one answer from 0 to 5 with its meaning, or a pass. While an answer may have a reason, the answers fold into
+ * their numbers, so that its field is in view with its button.
+ */
+function Scale({ round: { id }, version }: { readonly round: Round; readonly version: string }) {
+  const t = useWords(consentWords)
+  const own = useOwnAnswer(id, version)
+  const isFolded = own !== undefined && mayHaveReason(own)
+  const top = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (own !== undefined && mayHaveReason(own))
+      top.current?.querySelector('form')?.scrollIntoView({ block: 'nearest' })
+  }, [own])
+  const reasonFor = (answer: number): ReasonWords => ({
+    label: t(answer === 0 ? 'why' : 'missing'),
+    hint: t('reasonHint'),
+    send: t(answer === 0 ? 'sendObjection' : 'sendMissing'),
+    sent: t('reasonSent'),
+    saved: t('reasonSaved'),
+  })
+  return (
+    <section className="scale" ref={top}>
+      <Answer
+        round={id}
+        option={version}
+        legend={t('answer')}
+        form={isFolded ? 'segments' : 'cards'}
+        answers={[...answersDown, passed].map((answer) => {
+          const [sign, label] = [answer === passed ? '–' : String(answer), meaningOf(answer)]
+          const icon = (
+            <span className="scale__number tabular" aria-hidden="true">
+              {sign}
+            </span>
+          )
+          return { answer, icon, label, name: answer === passed ? label : `${sign}: ${label}` }
+        })}
+        reasonFor={(answer) => (mayHaveReason(answer) ? reasonFor(answer) : null)}
+      >
+        {isFolded && <p className="scale__own">{`${own} · ${meaningOf(own)}`}</p>}
+      </Answer>
+      <output className="scale__counted">{own !== undefined && t('counted')}</output>
+      <p className="quiet">{t('promise')}</p>
     </section>
   )
 }

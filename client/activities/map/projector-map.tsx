@@ -2,8 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { mapType, ringMap, ringPages, type MapRoom } from '#shared/activities/map/ring-places.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { RoomPageMark, useRoomPage } from '../../panels/host/room-pages.tsx'
-import { countsOf, RingMap } from './ring-map.tsx'
-import { useRings, useRingTitles } from './use-rings.ts'
+import { countsOf, RingMap, useRings, useRingTitles } from './rings.tsx'
 
 /** Smallest type that a room reads, rem. */
 const legibleRem = 0.85

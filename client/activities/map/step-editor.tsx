@@ -1,7 +1,6 @@
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import { FieldTitles } from '../../panels/host/field-titles.tsx'
-import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { FieldTitles, stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.tsx'
 
 export const en = {
   title: 'Map',

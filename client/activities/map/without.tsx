@@ -4,7 +4,7 @@ import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import { useReader } from '../../i18n/use-words.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useRings, type OnRing } from './use-rings.ts'
+import { useRings, type OnRing } from './rings.tsx'
 
 /** Those for whom nobody has named a need, and those without an agreed one: exactly, at any moment. */
 export function Without({ people }: { readonly people: readonly OnRing[] }) {

@@ -1,4 +1,13 @@
-import { useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useId,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  useReducer,
+  useSyncExternalStore,
+} from 'react'
+import { useStore } from '@nanostores/react'
 import type { Language } from '#shared/board/document.ts'
 import { principleParts } from '#shared/board/principle-parts.ts'
 import {
@@ -7,14 +16,22 @@ import {
   principleWords,
   type Principle,
   type PrinciplePart,
+  readPrinciple,
+  principleText,
 } from '#shared/board/principle.ts'
 import { shifted } from '#shared/text/merge.ts'
-import { useWords } from '../../i18n/use-words.ts'
 import { mergeFactor } from '#shared/board/limits.ts'
+import { inBrief } from '#shared/board/brief.ts'
+import { Audience } from '#shared/workshop/audience.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { AudienceBadge } from '../../panels/host/audience.tsx'
 import { en, fr, principlesWords } from './words.ts'
 import './principle-card.css'
 
@@ -136,4 +153,74 @@ function leadOf(part: PrinciplePart, words: string, language: Language): string 
   return overLine(words, language).endsWith(`d’${words}`)
     ? `${principleWords.fr.over.slice(0, -2)}d’`
     : principleWords.fr.over
+}
+
+/** A principle to read. */
+export function SaidPrinciple({
+  id,
+  hasSigns = false,
+}: {
+  readonly id: string
+  readonly hasSigns?: boolean
+}) {
+  const { model } = useBoard()
+  const { language } = useStore(model.meta)
+  const text = useSceneFact(model.scene, ({ notes }) => notes.get(id)?.text ?? '')
+  const { choice, over, shows, betrays } = readPrinciple(text)
+  const words = principleWords[language]
+  return (
+    <div className="principle-said" dir="auto" lang={language}>
+      <p className="principle-said__choice">{inBrief(choice)}</p>
+      {over !== '' && <p className="principle-said__over">{inBrief(overLine(over, language))}</p>}
+      {hasSigns && shows !== '' && (
+        <p className="principle-said__sign quiet">{inBrief(`${words.shows} ${shows}`)}</p>
+      )}
+      {hasSigns && betrays !== '' && (
+        <p className="principle-said__sign quiet">{inBrief(`${words.betrays} ${betrays}`)}</p>
+      )}
+    </div>
+  )
+}
+
+interface SharedPrincipleProps {
+  readonly id: string
+  readonly number: number
+  readonly children?: ReactNode
+}
+
+/** A principle on the board, in which everybody can write at once. */
+export function SharedPrinciple({ id, number, children }: SharedPrincipleProps) {
+  const t = useWords(principlesWords)
+  const { model } = useBoard()
+  const { scene, commands } = model
+  const badge = useId()
+  const { language } = useStore(model.meta)
+  const mayWrite = useMay(Operation.writeNote, id)
+  // While principles are settled the text alone changes. It counts where the blanks differ.
+  const mayMark = useMay(Operation.markNote, id)
+  // The scene reports once a frame. A field must have its own letter at once, or the caret would jump.
+  const [, draw] = useReducer((count: number) => count + 1, 0)
+  const textNow = () => scene.notes.get(id)?.text ?? ''
+  const text = useSyncExternalStore(scene.onChange, textNow)
+  const write = (part: PrinciplePart, words: string) => {
+    commands.writeNote(id, principleText({ ...readPrinciple(textNow()), [part]: words }, language))
+    draw()
+  }
+  return (
+    <PrincipleCard
+      name={t('principle', { number })}
+      principle={readPrinciple(text)}
+      mayWrite={mayWrite}
+      language={language}
+      onWrite={write}
+      onLeave={(part) => {
+        const words = readPrinciple(textNow())[part].trim()
+        if (mayWrite && mayMark && (scene.notes.get(id)?.blanks?.[part] ?? '') !== words)
+          commands.writeBlank(id, part, words)
+      }}
+    >
+      {mayWrite && <AudienceBadge id={badge} audience={Audience.openSigned} />}
+      {children}
+    </PrincipleCard>
+  )
 }

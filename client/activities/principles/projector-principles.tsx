@@ -1,6 +1,6 @@
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { RoomPages } from '../../panels/blocks/room-pages.tsx'
-import { SaidPrinciple } from './said-principle.tsx'
+import { SaidPrinciple } from './principle-card.tsx'
 import { usePrinciplesOf } from './use-principles.ts'
 import './step-task.css'
 

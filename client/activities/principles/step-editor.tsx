@@ -1,8 +1,7 @@
 import type { StepOf } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import { FieldTitles } from '../../panels/host/field-titles.tsx'
-import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { FieldTitles, stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 
 export const en = {

@@ -11,9 +11,8 @@ import {
   type PrinciplePart,
 } from '#shared/board/principle.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
+import { AudienceBadge, useDraftAudience } from '../../panels/host/audience.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useDraftAudience } from '../../panels/host/use-audience.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { PrincipleCard } from './principle-card.tsx'
 import { principlesWords } from './words.ts'

@@ -21,7 +21,7 @@ import { readWords } from './words.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Note } from '#shared/board/note.ts'
-import { useSorted, useSortingThread } from '../../sorting/use-sorted.ts'
+import { useSorted, useSortingThread } from '../../sorting/sorting-thread.ts'
 
 /** The pairs that the person has looked at and kept, on this screen. */
 const kept = atom<ReadonlySet<string>>(new Set())

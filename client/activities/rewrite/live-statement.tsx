@@ -3,8 +3,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { evidenceWordsOf } from '#shared/statements/evidence-words.ts'
 import { useReader } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { LiveWords, type WriteWords } from '../../panels/wording/live-words.tsx'
-import { isWornShown } from './use-word-marks.ts'
+import { LiveWords, type WriteWords } from '../../panels/wording/wording-field.tsx'
+import { isWornShown } from './word-marks.ts'
 import type { writeWorn } from './worn-text.ts'
 
 /** The words of a statement as they change, with the worn ones underlined once somebody asks for that. */

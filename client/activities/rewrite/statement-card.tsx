@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
@@ -20,10 +21,8 @@ import { CommentList } from './comment-list.tsx'
 import { LiveStatement } from './live-statement.tsx'
 import { commentDialog, graftDialog } from './phrase-entries.ts'
 import { phraseWords } from './phrase-words.ts'
-import { useSeat } from './use-seat.ts'
-import { useWordMarks } from './use-word-marks.ts'
+import { useWordMarks, type WordMarks } from './word-marks.ts'
 import { VersionActions, VersionGrafts } from './version-facts.tsx'
-import type { WordMarks } from './word-marks.ts'
 import { rewriteWords } from './words.ts'
 
 interface StatementCardProps {
@@ -195,4 +194,33 @@ function VersionList({ versions, into }: VersionListProps) {
       </ol>
     </details>
   )
+}
+
+/** Whether this person writes a statement now, and the tables whose turn it is. Null: everybody writes all. */
+function useSeat(statement: StatementFacts): {
+  readonly mayWrite: boolean
+  readonly tables: readonly number[] | null
+  /** It is the turn of this person's table. */
+  readonly isOwn: boolean
+} {
+  const { model } = useBoard()
+  const isAtTables = useStore(model.tables) !== null
+  const mayWrite = useMayWrite()(statement)
+  const { tables = [] } = statement
+  const own = isAtTables ? model.ownTable() : null
+  return { mayWrite, tables: isAtTables ? tables : null, isOwn: own !== null && tables.includes(own) }
+}
+
+/** Tells whether this person writes a statement now. */
+export function useMayWrite(): (statement: StatementFacts) => boolean {
+  const { model } = useBoard()
+  const mayWrite = useMay(Operation.writeStatement)
+  const isAtTables = useStore(model.tables) !== null
+  const agenda = useStore(model.agenda)
+  const own = model.ownTable()
+  const isFree =
+    !isAtTables ||
+    model.role === Role.facilitator ||
+    agenda?.now.opened.includes(Operation.writeStatement) === true
+  return ({ tables = [] }) => mayWrite && (isFree || (own !== null && tables.includes(own)))
 }

@@ -1,12 +1,12 @@
+import { useStore } from '@nanostores/react'
+import { Check } from 'lucide-react'
+import { useCallback, useId } from 'react'
 import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
 import { swapBlocks, swapOf, theirBlocks, writtenBlocks } from '#shared/activities/test/result.ts'
-import { useStore } from '@nanostores/react'
-import { Check } from 'lucide-react'
-import { useCallback } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Block, Reader } from '#shared/blocks/block.ts'
-import { inBrief } from '#shared/board/brief.ts'
+import { inBrief, inFull } from '#shared/board/brief.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import type { TestedRound } from '#shared/statements/tested.ts'
 import { castBallot, type Round } from '#shared/workshop/round.ts'
@@ -19,6 +19,7 @@ import { useOutcome } from '../../panels/host/outcome.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { kerned } from '../../panels/ui/kerned.ts'
 import { testWords } from './words.ts'
 
 export interface AnswersProps {
@@ -113,4 +114,32 @@ function headOf({ language }: Reader): Block {
 
 function said(text: string | undefined): readonly Block[] {
   return text === undefined ? [] : [{ kind: 'statement', text, facts: [] }]
+}
+
+interface SentenceProps {
+  readonly text: string
+  /** The name of another organisation, as it stands in the text. */
+  readonly name?: string | undefined
+  readonly label?: string
+  readonly size?: 'room'
+}
+
+/** A sentence in the serif of signed texts. The name of another organisation is marked. */
+export function Sentence({ text, name, label, size }: SentenceProps) {
+  const language = useContentLanguage()
+  const id = useId()
+  const parts = name === undefined || name === '' ? [text] : text.split(name)
+  return (
+    <figure className="test-sentence" data-size={size} aria-labelledby={label === undefined ? undefined : id}>
+      {label !== undefined && <figcaption id={id}>{label}</figcaption>}
+      <blockquote lang={language} dir="auto" {...kerned(text)}>
+        {parts.map((part, index) => (
+          <span key={index}>
+            {index > 0 && <mark>{name}</mark>}
+            {inFull(part)}
+          </span>
+        ))}
+      </blockquote>
+    </figure>
+  )
 }

@@ -1,6 +1,5 @@
 import { addGhostNote, ghostNotes, stepNow, type Ghost } from '../../panels/host/ghost.ts'
-import { ownRoundNow } from './in-step.ts'
-import { cardOf, turnTints } from './own-card.ts'
+import { ownRoundNow, cardOf, turnTints } from './in-step.ts'
 
 /** Shows its object, keeps one word, and ends its turn when it has the floor. */
 export const ghostSpeaker: Ghost = ({ model, sentence }) => {

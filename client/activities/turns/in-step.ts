@@ -10,6 +10,8 @@ import {
 } from '#shared/activities/turns/turn-round.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { takesPart } from '#shared/workshop/role.ts'
+import type { PlacedStep } from '#shared/agenda/steps.ts'
+import type { Tint } from '#shared/board/note.ts'
 import { translator } from '../../i18n/i18n.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -122,4 +124,27 @@ export function spokenInStep(model: BoardModel, path: StepPath): ReadableAtom<St
     const text = turnsStepWords.t('spoken', { spoken: spoken.size, of: all.size })
     return { done: spoken.size, of: all.size, label: turnsStepWords.t('haveSpoken'), text }
   })
+}
+
+type Notes = BoardModel['scene']['notes']
+type SceneNote = Notes extends ReadonlyMap<string, infer Note> ? Note : never
+
+/** The colours of cards, and of words that people keep. */
+export const turnTints = ['sand', 'mint'] as const satisfies readonly Tint[]
+
+/** The newest card of a person in this step. */
+export function cardOf(notes: Notes, placed: PlacedStep, person: string): SceneNote | undefined {
+  const field = placed.step.activity === 'turns' ? placed.step.fields[0]?.id : undefined
+  return notesOf(notes, placed, person, field).toSorted((a, b) => b.created - a.created)[0]
+}
+
+function notesOf(
+  notes: Notes,
+  { path }: PlacedStep,
+  person: string,
+  field: string | undefined,
+): readonly SceneNote[] {
+  return [...notes.values()].filter(
+    (note) => note.author === person && note.step === path && note.field === field,
+  )
 }

@@ -1,6 +1,6 @@
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.tsx'
 import { Stepper } from '../../panels/ui/stepper.tsx'
 
 export const en = {

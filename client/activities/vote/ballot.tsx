@@ -1,29 +1,44 @@
 import { Minus, Plus } from 'lucide-react'
 import { useStore } from '@nanostores/react'
-import { memo, useCallback, useState } from 'react'
+import { memo, useCallback, useState, type ReactNode, useSyncExternalStore } from 'react'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import {
+  mostPoints,
+  PollMethod,
+  type Round,
+  type RoundTarget,
+  mostAgreement,
+  passed,
+  spent,
+} from '#shared/workshop/round.ts'
+import { voteWordsOf } from '#shared/activities/vote/result-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { keepsDeleted } from '../../model/basics/keeps-deleted.ts'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
-import { mostPoints, PollMethod, type Round, type RoundTarget } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { Answer, useOwnAnswer } from '../../panels/host/answer.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
-import { CardList } from '../../panels/host/card-list.tsx'
+import { CardList } from '../../panels/host/gallery.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
-import { Differences } from '../../panels/ui/statement.tsx'
-import { AgreementRow } from './agreement-row.tsx'
-import { BallotRow } from './ballot-row.tsx'
+import { Differences, Statement } from '../../panels/ui/statement.tsx'
+import { useNumber } from '../../panels/host/use-number.ts'
+import { GroupNotes } from '../../panels/host/group-notes.tsx'
+import { StillPrinciple } from '../../panels/host/still-principle.tsx'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
-import { isOnBoard, onOneLine } from './option-label.ts'
-import { OptionSearchField } from './option-search-field.tsx'
+import {
+  isOnBoard,
+  onOneLine,
+  useOptionLabel,
+  FrozenWords,
+  noFrozenWords,
+  ChangedSince,
+} from './option-words.tsx'
+import { OptionSearchField, useOptionSearch } from './option-search.tsx'
 import { questionOf } from './round-name.ts'
 import { useDifferences } from './use-differences.ts'
-import { useHasDotsLeft, useOwnDots } from './use-own-dots.ts'
-import { useOptionLabel } from './use-option-label.ts'
-import { FrozenWords, noFrozenWords } from './frozen-words.tsx'
-import { useOptionSearch } from './use-option-search.ts'
 import { voteWords } from './words.ts'
+import './agreement-row.css'
 
 /** The open round as a list of buttons: the same vote as on the canvas, by key, screen reader or thumb. */
 export function Ballot({ round }: { round: Round }) {
@@ -158,3 +173,99 @@ const ScoreRow = memo(function ScoreRow({ round, option, target }: OptionProps &
 const ReadRow = memo(function ReadRow({ option, target }: OptionProps) {
   return <BallotRow option={option} label={useOptionLabel(target, option)} />
 })
+
+interface BallotRowProps {
+  readonly option: string
+  readonly label: string
+  /** This person has given it something. */
+  readonly isOwn?: boolean
+  /** The statement has the whole width, with the answer below. */
+  readonly isLong?: boolean
+  readonly children?: ReactNode
+}
+
+/** One option of a ballot: its words, and the answer to it. */
+function BallotRow({ option, label, isOwn = false, isLong = false, children }: BallotRowProps) {
+  const { scene } = useBoard().model
+  const isGroup = useSceneFact(scene, ({ clusters }) => clusters.has(option))
+  const number = useNumber(option)
+  const isPrinciple = useSceneFact(scene, ({ notes }) => notes.get(option)?.kind === 'principle')
+  return (
+    <div
+      className="ballot__item row"
+      data-own={isOwn || undefined}
+      data-long={isLong || isGroup || undefined}
+    >
+      <div className="ballot__label">
+        {number !== undefined && <p className="ballot__number tabular">{number}</p>}
+        {isPrinciple ? <StillPrinciple text={label} /> : <Statement text={label} />}
+        <ChangedSince option={option} />
+        {isGroup && <GroupNotes group={option} />}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+interface AgreementRowProps {
+  readonly round: string
+  readonly option: string
+  readonly target: RoundTarget
+}
+
+const answers = [...Array.from({ length: mostAgreement + 1 }, (_, answer) => answer), passed]
+
+/** One option with this person's answer from 0 to 5, or a pass. A 0 asks for its reason. */
+const AgreementRow = memo(function AgreementRow({ round, option, target }: AgreementRowProps) {
+  const t = useWords(voteWords)
+  const label = useOptionLabel(target, option)
+  const own = useOwnAnswer(round, option)
+  const reason = {
+    label: t('reason'),
+    hint: t('reasonHint'),
+    send: t('reasonSend'),
+    sent: t('reasonSent'),
+    saved: t('reasonSaved'),
+  }
+  return (
+    <BallotRow option={option} label={label} isOwn={own !== undefined} isLong>
+      <Answer
+        round={round}
+        option={option}
+        className="agreement"
+        legend={t('agreeWith', { option: onOneLine(label) })}
+        answers={answers.map((answer) =>
+          answer === passed
+            ? { answer, label: t('pass'), name: meaningOf(answer) }
+            : { answer, label: String(answer), name: `${answer}: ${meaningOf(answer)}` },
+        )}
+        reasonFor={(answer) => (answer === 0 ? reason : null)}
+      >
+        <p className="agreement__meaning quiet" aria-hidden="true">
+          {own === undefined
+            ? `0 ${meaningOf(0)} · ${mostAgreement} ${meaningOf(mostAgreement)}`
+            : meaningOf(own)}
+        </p>
+      </Answer>
+    </BallotRow>
+  )
+})
+
+/** The meaning of an answer, as a sentence that one could say. */
+function meaningOf(answer: number): string {
+  return voteWordsOf(currentLanguage()).meanings[answer] ?? voteWords.t('passLong')
+}
+
+/** This person's dots on one option. The component is drawn again only when their number changes. */
+function useOwnDots(round: string, option: string): number {
+  const { dots } = useBoard().model.voting
+  const listen = useCallback((onChange: () => void) => dots.listen(onChange), [dots])
+  return useSyncExternalStore(listen, () => dots.get()[round]?.[option] ?? 0)
+}
+
+/** True while this person has dots left. */
+function useHasDotsLeft({ id, budget }: Pick<Round, 'id' | 'budget'>): boolean {
+  const { dots } = useBoard().model.voting
+  const listen = useCallback((onChange: () => void) => dots.listen(onChange), [dots])
+  return useSyncExternalStore(listen, () => spent(dots.get()[id] ?? {}) < budget)
+}

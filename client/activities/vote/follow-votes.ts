@@ -4,7 +4,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { boundsOfThings } from '../../panels/host/bounds-of.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
-import { announceResults } from './announce-results.ts'
+import { announceResults } from './announce-vote.ts'
 
 type View = ReturnType<BoardModel['camera']['state']['get']>
 

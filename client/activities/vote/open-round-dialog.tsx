@@ -23,7 +23,7 @@ import { Dialog } from '../../panels/ui/dialog.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Field } from '../../panels/ui/field.tsx'
 import { Stepper } from '../../panels/ui/stepper.tsx'
-import { useIsLeft } from '../../panels/ui/use-is-left.ts'
+import { useIsLeft } from '../../panels/ui/page.tsx'
 import { voteWords } from './words.ts'
 import './open-round-dialog.css'
 

@@ -9,9 +9,8 @@ import { Blocks } from '../../panels/blocks/blocks.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
 import { Button } from '../../panels/ui/button.tsx'
-import { OptionSearchField } from './option-search-field.tsx'
-import { useWordsOfOptions } from './option-words.ts'
-import { useOptionSearch } from './use-option-search.ts'
+import { OptionSearchField, useOptionSearch } from './option-search.tsx'
+import { useWordsOfOptions } from './option-words.tsx'
 import { voteWords } from './words.ts'
 
 /** Items of a ranking that a room reads: everybody has the whole list on their own screen. Not measured. */

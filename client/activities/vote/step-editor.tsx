@@ -1,7 +1,7 @@
 import { automaticScale, dotsAdvised, roundLimits } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
-import { promptFor, stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.ts'
+import { promptFor, stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.tsx'
 import { Choice } from '../../panels/ui/choice.tsx'
 import { Stepper } from '../../panels/ui/stepper.tsx'
 

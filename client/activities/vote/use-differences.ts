@@ -4,7 +4,7 @@ import type { Round } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
-import { noFrozenWords } from './frozen-words.tsx'
+import { noFrozenWords } from './option-words.tsx'
 
 const sameText = (a: string, b: string) => a === b
 

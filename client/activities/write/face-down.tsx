@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useWritten } from '../../panels/host/use-written.ts'
+import { useWritten } from '../../panels/host/written.ts'
 import './face-down.css'
 
 export const en = {

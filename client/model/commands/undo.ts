@@ -7,9 +7,10 @@ import type { BoardDocument } from '../document/board-document.ts'
 import type { UndoHistory } from '../contract/board-model.ts'
 import { followOwnFacts, type OwnFacts } from '../document/own-facts.ts'
 import type { Platform } from '../platform/platform.ts'
-import { joined, slicesOf } from '../document/undo-slices.ts'
-import { declareNeighbours } from '../document/undo-neighbours.ts'
 import {
+  joined,
+  slicesOf,
+  declareNeighbours,
   askedByUndoing,
   completeTornNotes,
   createdNotesOthersTouched,

@@ -8,6 +8,7 @@ import {
   itemAt,
   valuesOf,
   type ClockRanges,
+  structsOf,
 } from '#shared/board/yjs-internals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 
@@ -23,7 +24,7 @@ interface ItemEntry {
 const rootsOf = new WeakMap<Y.Doc, ReadonlyMap<unknown, PeopleRoot>>()
 
 /** Finds the entries of a document's items. */
-export function entriesOf(doc: Y.Doc): (item: Y.Item) => ItemEntry | undefined {
+function entriesOf(doc: Y.Doc): (item: Y.Item) => ItemEntry | undefined {
   const roots = rootsOf.get(doc) ?? new Map(peopleRoots.map((root) => [doc.getMap(root.name), root]))
   rootsOf.set(doc, roots)
   return (item) => {
@@ -176,4 +177,77 @@ function isTouchedByOthers(doc: Y.Doc, id: string, own: ReadonlySet<number>): bo
     const entry = itemAt(root, id)
     return entry !== undefined && !entry.deleted && !own.has(entry.id.client)
   })
+}
+
+/**
+ * Gives letters restored by undo their present neighbours. Yjs gives them the successors of their former neighbours
+ * (`redoItem`). Letters of others may stand between those by now, or they may be in the wrong order. The restored letters
+ * could then stand elsewhere on another screen, and the server refuses them. This runs before the transaction is
+ * reported, as if the letters had been typed there.
+ */
+export function declareNeighbours({ doc, beforeState }: Y.Transaction): void {
+  const own = structsOf(doc, doc.clientID)
+  const since = beforeState.get(doc.clientID) ?? 0
+  for (let index = own.length - 1; index >= 0; index -= 1) {
+    const item = own[index]
+    if (!item || item.id.clock < since) return
+    if (!(item instanceof Y.Item) || item.parentSub !== null) continue
+    const isEarlier = ({ id }: Y.Item): boolean => id.client !== doc.clientID || id.clock < item.id.clock
+    let { left, right } = item
+    while (left && !isEarlier(left)) ({ left } = left)
+    while (right && !isEarlier(right)) ({ right } = right)
+    item.origin = left && left.lastId
+    item.rightOrigin = right && right.id
+  }
+}
+
+const parts = ['insertions', 'deletions'] as const
+
+/**
+ * Cuts a step into slices of at most so many notes, each note with all of its parts. Undone one after the other they
+ * leave a sane board in between: groups that come back come first, and groups that go, go last. One slice if the step
+ * is small.
+ */
+export function slicesOf(doc: Y.Doc, step: StepParts, maxNotes: number): readonly StepParts[] {
+  if (parts.every((part) => lengthOf(step[part]) <= maxNotes)) return [step]
+  const slices: Record<(typeof parts)[number], ReturnType<typeof Y.createDeleteSet>>[] = []
+  const last = { insertions: Y.createDeleteSet(), deletions: Y.createDeleteSet() }
+  const numbers = new Map<string, number>()
+  const entryOf = entriesOf(doc)
+  const sliceOf = (item: Y.Item, part: (typeof parts)[number]) => {
+    const entry = entryOf(item)
+    if (entry && entry.root.partOf !== 'note' && part === 'insertions') return last
+    const isNote = entry?.root.partOf === 'note'
+    const number = isNote ? (numbers.get(entry.id) ?? numbers.size) : 0
+    if (isNote) numbers.set(entry.id, number)
+    const index = Math.floor(number / maxNotes)
+    return (slices[index] ??= { insertions: Y.createDeleteSet(), deletions: Y.createDeleteSet() })
+  }
+  for (const part of parts) {
+    forEachItem(doc, step[part], (item) => {
+      const { client, clock } = item.id
+      const { clients } = sliceOf(item, part)[part]
+      const ranges = clients.get(client) ?? []
+      clients.set(client, ranges)
+      const before = ranges.at(-1)
+      if (before && before.clock + before.len === clock) before.len += item.length
+      else ranges.push({ clock, len: item.length })
+    })
+  }
+  if (slices.length <= 1) return [step]
+  return last.insertions.clients.size > 0 ? [...slices, last] : slices
+}
+
+function lengthOf({ clients }: ClockRanges): number {
+  let sum = 0
+  for (const ranges of clients.values()) for (const { len } of ranges) sum += len
+  return sum
+}
+
+/** One step of all of these. */
+export function joined(slices: readonly StepParts[]): StepParts {
+  return {
+    insertions: Y.mergeDeleteSets(slices.map(({ insertions }) => insertions)),
+    deletions: Y.mergeDeleteSets(slices.map(({ deletions }) => deletions)),
+  }
 }

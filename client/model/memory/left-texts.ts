@@ -1,5 +1,5 @@
 import { begunOf, isUnsent, type PlacedText } from './begun.ts'
-import { formerVisits } from './former-visits.ts'
+import { formerVisits } from './session-book.ts'
 import { peopleHere } from './sessions.ts'
 
 /** Words that somebody in this browser has begun on a board and that nobody else has. */

@@ -1,5 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
+import { formerLimit } from '#shared/wire/former.ts'
+import { recall, remember } from '../../storage/browser-storage.ts'
 
 /** One visit to a board, as this browser remembers it. `session` is a secret: never log it. */
 export interface StoredSession {
@@ -36,7 +38,7 @@ type Entry = StoredSession & { readonly opened: number }
 type KeyValues = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** Sessions of every board in the browser's storage; each tab remembers which of several it uses. */
-export interface SessionBook {
+interface SessionBook {
   readonly find: (board: string) => StoredSession | undefined
   /** Every visit to the board, the last opened first. */
   readonly all: (board: string) => readonly StoredSession[]
@@ -149,5 +151,42 @@ function writeJson(storage: KeyValues | null, key: string, value: unknown): void
     storage?.setItem(key, JSON.stringify(value))
   } catch {
     // Full or forbidden: the visit goes on and is not remembered.
+  }
+}
+
+type Visit = Pick<StoredSession, 'board' | 'session' | 'participant'>
+
+const storageKey = 'boussole.former'
+
+/** Visits that the server ended, the last first. A person who joins by the board's next link keeps their identity. */
+export function formerVisits(board?: string): readonly Visit[] {
+  const all = stored()
+  return board === undefined ? all : all.filter((visit) => visit.board === board)
+}
+
+export function keepFormerVisit({ board, session, participant }: Visit): void {
+  write([{ board, session, participant }, ...stored()].slice(0, formerLimit))
+}
+
+/** The person is back on the board. */
+export function dropFormerVisits(participant: string): void {
+  write(stored().filter((visit) => visit.participant.id !== participant))
+}
+
+export function forgetFormerVisits(board: string): void {
+  write(stored().filter((visit) => visit.board !== board))
+}
+
+function write(visits: readonly Visit[]): void {
+  remember(storageKey, visits.length === 0 ? null : JSON.stringify(visits))
+}
+
+function stored(): readonly Visit[] {
+  try {
+    const visits: unknown = JSON.parse(recall(storageKey) ?? '[]')
+    return Array.isArray(visits) ? (visits as Visit[]) : []
+  } catch {
+    // Not written by this program: treated as empty.
+    return []
   }
 }

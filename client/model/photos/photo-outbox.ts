@@ -1,12 +1,15 @@
 import type { WritableAtom } from 'nanostores'
+import type { Photo } from '#shared/board/photo.ts'
 import type { UploadCount } from '../connection/saving.ts'
 import type { PhotoOutboxDb, WaitingPhoto } from '../memory/photo-outbox-db.ts'
+import type { Workplace } from '../commands/command-context.ts'
+import type { Outcome } from '../http/api.ts'
 
 /**
  * State of a photo in this browser before the server has it. `full` (the browser has no room) and `unkept` (it keeps
  * nothing) mean that the photo is on this page alone.
  */
-export type Keeping = 'begun' | 'kept' | 'full' | 'unkept'
+type Keeping = 'begun' | 'kept' | 'full' | 'unkept'
 
 /** A photo that its owner has added and the server does not have yet. */
 export interface OutboxItem {
@@ -147,5 +150,77 @@ async function openDb(open: (() => Promise<PhotoOutboxDb>) | undefined): Promise
   } catch {
     // The browser forbids it, or it is broken: photos wait on this page alone, and a notice says so.
     return undefined
+  }
+}
+
+export type UploadRefusal = Extract<Outcome<Photo>, { ok: false }>['code']
+
+export interface RefusedPhoto {
+  readonly code: UploadRefusal
+  /** Name of its file. */
+  readonly name: string
+}
+
+/** An upload that takes longer than this shows a notice. Not measured. */
+const quietMs = 500
+
+const waitingSentences = {
+  kept: 'notices.photosKept',
+  full: 'notices.photosFull',
+  unkept: 'notices.photosUnkept',
+} as const
+
+/** Tells the person about photos on their way, photos that wait, and photos that were refused. */
+export class PhotoUploadNotices {
+  readonly #work: Pick<Workplace, 'notices' | 'say'>
+  readonly #leaveOut: (items: readonly OutboxItem[]) => void
+  readonly #shown = new Map<Keeping, { readonly id: string; readonly count: number }>()
+
+  /** `leaveOut` forgets photos that their owner no longer wants on the board. */
+  constructor(work: Pick<Workplace, 'notices' | 'say'>, leaveOut: (items: readonly OutboxItem[]) => void) {
+    this.#work = work
+    this.#leaveOut = leaveOut
+  }
+
+  /** Says that so many photos are on their way, if `run` takes long. */
+  async during(count: number, run: () => Promise<void>): Promise<void> {
+    const { notices, say } = this.#work
+    let notice: string | undefined
+    const timer = setTimeout(() => {
+      notice = notices.show({ tone: 'plain', text: say('notices.photosComing', { count }), isLasting: true })
+    }, quietMs)
+    await run()
+    clearTimeout(timer)
+    if (notice !== undefined) notices.dismiss(notice)
+  }
+
+  /** Shows one message for each reason. */
+  showRefused(refused: readonly RefusedPhoto[]): void {
+    const { notices, say } = this.#work
+    for (const code of new Set(refused.map((each) => each.code))) {
+      const names = refused.filter((each) => each.code === code).map(({ name }) => name)
+      const text = say('notices.photosRefused', { count: names.length, name: names[0] ?? '' })
+      notices.show({ tone: 'warn', text: `${text} ${say(`errors.${code}`)}` })
+    }
+  }
+
+  /** Shows how many photos wait and where they are until then, with a button that leaves them out. */
+  showWaiting(waiting: readonly OutboxItem[]): void {
+    const { notices, say } = this.#work
+    for (const kind of ['kept', 'full', 'unkept'] as const) {
+      const some = waiting.filter(({ keeping }) => keeping === kind)
+      const before = this.#shown.get(kind)
+      if (some.length === (before?.count ?? 0)) continue
+      if (before) notices.dismiss(before.id)
+      this.#shown.delete(kind)
+      if (some.length === 0) continue
+      const text = say(waitingSentences[kind], { count: some.length })
+      const action = {
+        label: say('notices.photosLeaveOut', { count: some.length }),
+        run: () => this.#leaveOut(some),
+      }
+      const id = notices.show({ tone: 'plain', text, isLasting: true, action })
+      this.#shown.set(kind, { id, count: some.length })
+    }
   }
 }

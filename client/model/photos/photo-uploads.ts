@@ -7,7 +7,13 @@ import type { UploadCount } from '../connection/saving.ts'
 import type { Caption } from '../contract/board-model.ts'
 import type { Outcome } from '../http/api.ts'
 import type { PhotoOutboxDb, WaitingPhoto } from '../memory/photo-outbox-db.ts'
-import { PhotoOutbox, type OutboxItem } from './photo-outbox.ts'
+import {
+  PhotoOutbox,
+  type OutboxItem,
+  PhotoUploadNotices,
+  type RefusedPhoto,
+  type UploadRefusal,
+} from './photo-outbox.ts'
 import {
   isBarred,
   isPlaceGone,
@@ -16,7 +22,6 @@ import {
   type PhotoGround,
   type PhotoPlace,
 } from './photo-places.ts'
-import { PhotoUploadNotices, type RefusedPhoto, type UploadRefusal } from './photo-upload-notices.ts'
 
 interface PhotoUploadOptions extends PhotoGround {
   readonly send: (photo: Blob) => Promise<Outcome<Photo>>

@@ -1,10 +1,16 @@
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
-import type { Film } from './replay-film.ts'
+import * as Y from 'yjs'
+import { showReplayBoard } from '#shared/board/replay-document.ts'
+import { emptyReplayBoard, type ReplayBoard } from '#shared/board/replay.ts'
+import type { Measure } from '#shared/text/layout.ts'
 import { prefersStillness } from '../basics/reduced-motion.ts'
+import { createCamera, type Camera } from '../view/camera.ts'
+import { createScene, type Scene } from '../document/scene.ts'
+import type { Film } from './replay-film.ts'
 
 /** How much faster than life; `minute` shows the whole film in a minute, and never slower than life. */
 export const speeds = ['1', '10', '60', 'minute'] as const
-export type Speed = (typeof speeds)[number]
+type Speed = (typeof speeds)[number]
 
 /** Plays a film on one screen. */
 export interface Player {
@@ -33,7 +39,7 @@ const minuteMs = 60_000
 /** Slow enough to read. Not measured. */
 const calmMs = 1_000
 
-export const screenClock: PlayerClock = {
+const screenClock: PlayerClock = {
   now: () => performance.now(),
   nextFrame: (then) => {
     const frame = requestAnimationFrame(then)
@@ -108,4 +114,30 @@ function lastUpTo(values: readonly number[], most: number): number {
     else high = middle - 1
   }
   return low
+}
+
+/** The board of a replay for the painter: its own scene and its own view, apart from the live board's. */
+interface ReplayScreen {
+  readonly scene: Scene
+  readonly camera: Camera
+  readonly show: (board: ReplayBoard) => void
+  readonly close: () => void
+}
+
+export function createReplayScreen(measure: Measure): ReplayScreen {
+  const doc = new Y.Doc()
+  const scene = createScene(doc, measure)
+  let shown = emptyReplayBoard
+  return {
+    scene,
+    camera: createCamera(),
+    show: (board) => {
+      showReplayBoard(doc, shown, board)
+      shown = board
+    },
+    close: () => {
+      scene.close()
+      doc.destroy()
+    },
+  }
 }

@@ -4,11 +4,19 @@ import { freePlaceAmong } from '#shared/geometry/packing.ts'
 import { packCells } from '#shared/geometry/cells.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
-import { Ground } from './ground.ts'
-import { freeCells, layoutsOf, pileOn, reordered } from './group-cells.ts'
-import { PlannedBoard, type Block, type PlannedScene } from './planned-board.ts'
+import { Ground, PlannedBoard, type Block, type PlannedScene } from './planned-board.ts'
+import {
+  freeCells,
+  layoutsOf,
+  pileOn,
+  reordered,
+  byId,
+  drawnTo,
+  stripsAround,
+  waysPast,
+  withGap,
+} from './group-cells.ts'
 import { standingTogether, straightened } from './straighten.ts'
-import { byId, drawnTo, stripsAround, waysPast, withGap } from './ways.ts'
 
 export interface Move extends Point {
   readonly id: string

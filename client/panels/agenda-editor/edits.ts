@@ -1,8 +1,30 @@
 import { connected, inputsAt, type StepsByActivity } from '#shared/agenda/connect.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
-import type { Phase, Step, Template } from '#shared/agenda/template.ts'
-import type { OrderPlace } from './use-drag-order.ts'
+import type { Phase, Step, Template, Answers, StepPath } from '#shared/agenda/template.ts'
+import type { Language } from '#shared/board/document.ts'
+import type { StepEditor } from '../host/step-editor.tsx'
+import type { OrderPlace, DragOrder } from './use-drag-order.ts'
+
+/** The editors of all activities that can be a step, by the name of the activity. */
+export type StepEditors = ReadonlyMap<string, StepEditor>
+
+/** Everything that the rows of the editor work with. */
+export interface Editing {
+  readonly template: Template
+  readonly answers: Answers
+  readonly language: Language
+  readonly editors: StepEditors
+  readonly edits: AgendaEdits
+  /** Steps in which the workshop has been. */
+  readonly visited: ReadonlySet<StepPath>
+  readonly running: StepPath | null
+  /** The number of the first step that may still move. */
+  readonly free: number
+  readonly drag: DragOrder
+  readonly onChange: (template: Template) => void
+  readonly onAnswer: (question: string, answer: string | number) => void
+}
 
 /** Where a step stands: the numbers of its phase and of itself in it, from 0. */
 export interface StepPlace {

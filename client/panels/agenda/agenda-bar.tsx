@@ -11,18 +11,18 @@ import { useWords } from '../../i18n/use-words.ts'
 import { showOnce } from '../../model/commands/notices.ts'
 import { begunOf, unsentIn } from '../../model/memory/begun.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { useInColumn } from '../host/column.ts'
-import { keepFocus } from '../host/keep-focus.ts'
-import { lazyPart } from '../host/entries.tsx'
-import { useOutcome } from '../host/outcome.ts'
-import { maySend } from './unsent-words.tsx'
 import {
+  useInColumn,
   isColumnOpen,
   isColumnShown,
   isOutlineOpen,
   isStageAside,
   switchOutline,
-} from '../host/stage-aside.ts'
+} from '../host/column.ts'
+import { keepFocus } from '../host/keep-focus.ts'
+import { lazyPart } from '../host/entries.tsx'
+import { useOutcome } from '../host/outcome.ts'
+import { maySend } from './unsent-words.tsx'
 import { useStage } from '../host/slots.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { isWriting } from '../ui/keys.ts'
@@ -35,7 +35,7 @@ import { Said } from './said.tsx'
 import { stageKindOf, saysDone } from './scene-of.ts'
 import { switchBoard } from './switch-board.ts'
 import { taskId } from './follow-agenda.ts'
-import { useIsUnsettled, useOver, useStepView, useLead } from './use-agenda-view.ts'
+import { useIsUnsettled, useOver, useStepView, useLead } from './use-agenda-view.tsx'
 import { useShown } from './use-shown.ts'
 import { stepBehind } from './view.ts'
 import { agendaWords } from './words.ts'

@@ -5,13 +5,11 @@ import { AgendaState } from '#shared/agenda/agenda.ts'
 import { hasFieldsBy } from '#shared/agenda/steps.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { useInColumn } from '../host/column.ts'
-import { lazyPart } from '../host/entries.tsx'
+import { useInColumn, heldStep, isColumnOpen, isColumnShown, isStageAside } from '../host/column.ts'
+import { lazyPart, tellLost } from '../host/entries.tsx'
 import { pinsOf, stepLeads, stepScenes } from '../host/step-scene.ts'
-import { heldStep, isColumnOpen, isColumnShown, isStageAside } from '../host/stage-aside.ts'
 import type { Feature } from '../host/feature.ts'
 import { lateWatch } from '../host/late-watch.ts'
-import { tellLost } from '../host/lazy-dialog.tsx'
 import { mediaStore, phoneQuery, useMedia } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
@@ -20,7 +18,7 @@ import { runningFeature, stageKindOf } from './scene-of.ts'
 import { purposeAsked } from './purpose-asked.ts'
 
 /** All that a running step is drawn with is one download. */
-const stage = async () => import('./stage-parts.ts')
+const stage = async () => import('./stage-parts.tsx')
 
 const Head = withScenes(lazyPart(async () => (await stage()).AgendaBar))
 const BoardPrompt = withScenes(lazyPart(async () => (await stage()).BoardPrompt))

@@ -12,7 +12,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { useSceneList } from '../host/use-scene.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { itemsOfTable, type TableItem } from '../host/table-items.ts'
+import { itemsOfTable, type TableItem } from '../host/written.ts'
 import { tableWords } from './table-words.ts'
 import './tables.css'
 

@@ -1,7 +1,8 @@
-import { useId } from 'react'
+import { useId, useEffect } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
+import { showFirstWork } from '../../offline/first-work.ts'
 import { Said } from './said.tsx'
-import { useOver, useIsOver } from './use-agenda-view.ts'
+import { useOver, useIsOver } from './use-agenda-view.tsx'
 import type { StepView } from './view.ts'
 import './step-stage.css'
 
@@ -51,4 +52,10 @@ export function Helps({ agenda, view: { prompt }, className }: HelpsProps) {
       <Said sentence={help} />
     </p>
   ))
+}
+
+/** Beside the work of a step: both are shown at the same moment. */
+export function FirstWork() {
+  useEffect(showFirstWork, [])
+  return null
 }

@@ -1,6 +1,6 @@
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { keepInView } from '../host/keep-in-view.ts'
-import { isStageAside } from '../host/stage-aside.ts'
+import { isStageAside } from '../host/column.ts'
 
 /** Shows the whole board in place of the stage, or the stage again. */
 export function switchBoard({ scene, camera, ui }: Pick<BoardModel, 'scene' | 'camera' | 'ui'>): void {

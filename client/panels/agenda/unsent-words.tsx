@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { PlacedText } from '../../model/memory/begun.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { AudienceBadge } from '../host/audience-badge.tsx'
+import { AudienceBadge } from '../host/audience.tsx'
 import { Button } from '../ui/button.tsx'
 import { agendaWords } from './words.ts'
 

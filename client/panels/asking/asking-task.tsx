@@ -18,7 +18,7 @@ import { castBallot } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { ReasonForm } from '../host/answer.tsx'
 import { AsideList } from '../host/aside-list.tsx'
-import { AudienceBadge } from '../host/audience-badge.tsx'
+import { AudienceBadge } from '../host/audience.tsx'
 import { useIsHeldUp } from '../host/after-arrival.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
@@ -35,9 +35,10 @@ import {
   placeOfAnswer,
   sendWaiting,
   type AskedQuestion,
+  useAnswer,
+  useReason,
 } from './own-answers.ts'
 import { PairOrTurn } from './turn.tsx'
-import { useAnswer, useReason } from './use-answer.ts'
 import { askingWords } from './words.ts'
 import './asking.css'
 

@@ -1,10 +1,12 @@
+import { atom, onMount, type ReadableAtom } from 'nanostores'
 import { hasHeir } from '#shared/board/lineage.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { mayMark } from '../../model/commands/may-mark.ts'
-import type { SceneCluster, SceneNote } from '../../model/document/scene.ts'
+import type { SceneCluster, SceneNote, Scene, SceneChange } from '../../model/document/scene.ts'
+import { throttled } from '../../model/basics/throttle.ts'
 
 /** Facts about the selected notes and clusters that still exist. */
 export interface SelectionFacts {
@@ -28,15 +30,15 @@ export interface SelectionFacts {
   readonly may: Readonly<Record<SelectionRight, boolean>>
 }
 
-export type SelectionRight = 'write' | 'mark' | 'gather' | 'change' | 'disband' | 'move' | 'remove'
+type SelectionRight = 'write' | 'mark' | 'gather' | 'change' | 'disband' | 'move' | 'remove'
 
 /** The parts of the board that these facts depend on. */
-export type Selected = Pick<
+type Selected = Pick<
   BoardModel,
   'scene' | 'ui' | 'rights' | 'locked' | 'writing' | 'meta' | 'me' | 'may' | 'barrierToMove' | 'mayDisband'
 >
 
-export function readSelection(model: Selected, selection: ReadonlySet<string>): SelectionFacts {
+function readSelection(model: Selected, selection: ReadonlySet<string>): SelectionFacts {
   const { scene } = model
   const notes = [...selection].flatMap((id) => scene.notes.get(id) ?? [])
   const clusters = [...selection].flatMap((id) => scene.clusters.get(id) ?? [])
@@ -96,4 +98,89 @@ function rightsOn(
           may(Operation.removeAnyNote, id) || (may(Operation.removeOwnNote, id) && author === me.get().id),
       ),
   }
+}
+
+/** Shortest time between two reads while others change the selected notes. Not measured. */
+const readEveryMs = 250
+
+/**
+ * The facts of the selection as a store. With thousands of notes a read takes milliseconds. So it is read
+ * when the selection, somebody's rights or a fact of the bar changes, and not while notes are moved or
+ * written.
+ */
+export function createSelectionFacts(model: Selected): ReadableAtom<SelectionFacts> {
+  const { scene, ui, rights, locked, writing, meta, me } = model
+  const read = () => readSelection(model, ui.selection.get())
+  const facts = atom(read())
+  onMount(facts, () => {
+    let seen = thingsOf(scene, ui.selection.get())
+    const readNow = () => {
+      seen = thingsOf(scene, ui.selection.get())
+      facts.set(read())
+    }
+    const readSoon = throttled(readNow, readEveryMs)
+    const stops = [
+      ...[ui.selection, rights, locked, meta, me].map((store) => store.listen(readNow)),
+      writing.listen((now, before) => now.mode !== before?.mode && readNow()),
+      scene.onChange((change) => isOther(scene, seen, change) && readSoon.ask()),
+      readSoon.stop,
+    ]
+    readNow()
+    return () => {
+      for (const stop of stops) stop()
+    }
+  })
+  return facts
+}
+
+/** The ids that were read: selected notes, and clusters that are selected or contain one of them. */
+interface Seen {
+  readonly notes: ReadonlyMap<string, SceneNote | undefined>
+  readonly clusters: ReadonlyMap<string, SceneCluster | undefined>
+}
+
+function thingsOf(
+  { notes, clusters }: Pick<Scene, 'notes' | 'clusters'>,
+  selection: ReadonlySet<string>,
+): Seen {
+  const seen = new Map<string, SceneCluster | undefined>()
+  const selected = new Map<string, SceneNote | undefined>()
+  for (const id of selection) {
+    const note = notes.get(id)
+    const cluster = note ? note.cluster : id
+    if (cluster !== null) seen.set(cluster, clusters.get(cluster))
+    selected.set(id, note)
+  }
+  return { notes: selected, clusters: seen }
+}
+
+function isOther({ notes, clusters }: Scene, seen: Seen, change: SceneChange): boolean {
+  // Everything may have changed, and often nothing has that counts: 10,000 notes were moved.
+  for (const id of change.isAll ? seen.notes.keys() : change.notes) {
+    if (seen.notes.has(id) && isOtherNote(seen.notes.get(id), notes.get(id))) return true
+  }
+  for (const id of change.isAll ? seen.clusters.keys() : change.clusters) {
+    if (seen.clusters.has(id) && isOtherCluster(seen.clusters.get(id), clusters.get(id))) return true
+  }
+  return false
+}
+
+function isOtherNote(a: SceneNote | undefined, b: SceneNote | undefined): boolean {
+  return (
+    a?.tint !== b?.tint ||
+    a?.cluster !== b?.cluster ||
+    a?.author !== b?.author ||
+    (a?.from === undefined) !== (b?.from === undefined) ||
+    (a && isParked(a)) !== (b && isParked(b)) ||
+    (a?.photo === undefined) !== (b?.photo === undefined)
+  )
+}
+
+function isOtherCluster(a: SceneCluster | undefined, b: SceneCluster | undefined): boolean {
+  return (
+    a?.tint !== b?.tint ||
+    a?.isCollapsed !== b?.isCollapsed ||
+    a?.members.length !== b?.members.length ||
+    (a?.members.some((id, index) => id !== b?.members[index]) ?? false)
+  )
 }

@@ -4,7 +4,7 @@ import { encloses } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useMedia } from '../ui/use-media.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { isStageAside } from '../host/stage-aside.ts'
+import { isStageAside } from '../host/column.ts'
 
 /** On a smaller or zoomed screen the map would cover the notes, so only its button is shown. Not measured. */
 const roomForMap = '(min-width: 1200px) and (min-height: 760px)'

@@ -2,8 +2,13 @@ import { useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { at } from '../../model/basics/address.ts'
-import { enteredBefore, findSession, type StoredSession } from '../../model/memory/sessions.ts'
-import { dropWaitingLink, waitingLink } from '../../model/memory/entered-links.ts'
+import {
+  enteredBefore,
+  findSession,
+  type StoredSession,
+  dropWaitingLink,
+  waitingLink,
+} from '../../model/memory/sessions.ts'
 import { boardPath } from '../../routing/route.ts'
 import { BoardPage } from '../board/board-page.tsx'
 import { Wait } from '../join/wait.tsx'

@@ -2,7 +2,7 @@ import { FolderInput, Shapes, WholeWord } from 'lucide-react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { cloudDialog, sortingDrawer } from '../../sorting/sorting-entry.ts'
 import { sortingWords } from '../../sorting/words.ts'
-import { chooseGroup, notesToRegroup } from '../../tools/regroup.ts'
+import { chooseGroup, notesToRegroup } from '../../tools/selecting.ts'
 import type { Actions } from '../host/feature.ts'
 import { groupingWords } from './words.ts'
 

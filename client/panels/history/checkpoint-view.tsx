@@ -15,10 +15,9 @@ import { useBoard } from '../host/board-context.tsx'
 import { keepCreated, showCreated } from '../home/enter-created.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
-import { useIsLeft } from '../ui/use-is-left.ts'
+import { useIsLeft } from '../ui/page.tsx'
 import { CheckpointNotes } from './checkpoint-notes.tsx'
-import { momentOf } from './moment.ts'
-import { historyWords } from './words.ts'
+import { momentOf, historyWords } from './words.ts'
 
 /** Margin around the notes of a group and around everything, board units. */
 const margin = 40

@@ -9,8 +9,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { CheckpointView } from './checkpoint-view.tsx'
-import { momentOf } from './moment.ts'
-import { historyWords } from './words.ts'
+import { momentOf, historyWords } from './words.ts'
 import './checkpoints-dialog.css'
 
 /** The checkpoints of the board. A new one can be kept; each can be opened to return to it. */

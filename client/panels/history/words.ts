@@ -1,5 +1,7 @@
-import { wordsOf } from '../../i18n/words-of.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import type { Language } from '#shared/board/document.ts'
+import { formatted } from '#shared/text/long-date.ts'
+import { wordsOf } from '../../i18n/words-of.ts'
 
 export const en = {
   heading: 'Checkpoints',
@@ -79,3 +81,8 @@ export const fr = {
 
 /** The sentences of checkpoints. */
 export const historyWords = wordsOf({ en, fr })
+
+/** Date and time to the second, so that two checkpoints of one minute differ. */
+export function momentOf(at: number, language: Language): string {
+  return formatted(language, at, { dateStyle: 'long', timeStyle: 'medium' })
+}

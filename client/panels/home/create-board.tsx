@@ -20,8 +20,8 @@ import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Field } from '../ui/field.tsx'
 import { enterCreated } from './enter-created.ts'
-import { FileButton } from './file-button.tsx'
-import { said } from './use-templates.ts'
+import { FileButton } from './import-file.tsx'
+import { said } from './template-rows.tsx'
 import { homeWords } from './words.ts'
 
 interface CreateBoardProps {

@@ -1,7 +1,6 @@
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { createSession } from '../../model/http/api.ts'
-import { rememberEntered } from '../../model/memory/entered-links.ts'
-import { keepLinks, keepSession } from '../../model/memory/sessions.ts'
+import { rememberEntered, keepLinks, keepSession } from '../../model/memory/sessions.ts'
 import { readLink } from '../../model/basics/link.ts'
 import { justCreated } from '../host/just-created.ts'
 import { rememberedIdentity } from '../../model/memory/remembered-identity.ts'

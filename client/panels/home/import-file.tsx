@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useState, useRef, type ReactNode } from 'react'
+import { FileUp } from 'lucide-react'
 import { type TemplateProblem, isProblemKind } from '#shared/agenda/problems.ts'
 import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -7,9 +8,9 @@ import { importBoard } from '../../model/http/api.ts'
 import { saveTemplate } from '../../model/http/templates-api.ts'
 import { keptCreateSecret } from '../../model/memory/create-secret.ts'
 import { keepTemplateSecret } from '../../model/memory/template-secrets.ts'
+import { Button } from '../ui/button.tsx'
 import { enterCreated } from './enter-created.ts'
-import { FileButton } from './file-button.tsx'
-import { said } from './use-templates.ts'
+import { said } from './template-rows.tsx'
 import { homeWords } from './words.ts'
 
 interface ImportFileProps {
@@ -108,5 +109,38 @@ function TemplateProblems({ problems }: { readonly problems: readonly TemplatePr
       ))}
       {problems.length > maxShown && <li>{t('moreProblems', { count: problems.length - maxShown })}</li>}
     </ul>
+  )
+}
+
+interface FileButtonProps {
+  /** The name of the field. */
+  readonly label: string
+  readonly isBusy: boolean
+  readonly onFile: (file: File) => void
+  readonly children: ReactNode
+}
+
+/** A button that takes one file of Boussole from this computer. */
+export function FileButton({ label, isBusy, onFile, children }: FileButtonProps) {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button icon={<FileUp />} isBusy={isBusy} onClick={() => input.current?.click()}>
+        {children}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept="application/json,.json"
+        aria-label={label}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          // Allows to choose the same file again after an error.
+          event.target.value = ''
+          if (file) onFile(file)
+        }}
+      />
+    </>
   )
 }

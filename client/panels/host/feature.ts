@@ -4,7 +4,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Asking } from '../../model/http/api.ts'
 import type { StoredSession } from '../../model/memory/sessions.ts'
 import type { Ghost } from './ghost.ts'
-import type { StepEditor } from './step-editor.ts'
+import type { StepEditor } from './step-editor.tsx'
 import type { Say } from './say.ts'
 import type { PhoneScene, ProjectorScene, ReplayScene, StepEntry, SteppedFeature } from './scenes.ts'
 

@@ -1,21 +1,23 @@
 import { useStore } from '@nanostores/react'
-import { useCallback, useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode, use, useMemo, type ReactElement } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { titleIn } from '#shared/board/area.ts'
 import { blanksInLine } from '#shared/board/blanks.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import { familiesOf, type BuildsOn } from '#shared/workshop/families.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { Button } from '../ui/button.tsx'
+import { LongList } from '../ui/long-list.tsx'
 import { areasOfStep, isOfSentences } from './areas-of-step.ts'
 import { useBoard } from './board-context.tsx'
-import { CardList } from './card-list.tsx'
 import { Card } from './card.tsx'
 import { useNumber } from './use-number.ts'
 import { useSceneList } from './use-scene.ts'
 import { hostWords } from './words.ts'
+import { OnStage } from './column.ts'
 import './gallery.css'
 
 /** More cards would be slow to lay out; the next ones are one press away. Not measured. */
@@ -143,4 +145,73 @@ function isSame(a: Shelf, b: Shelf): boolean {
     a.notes.length === b.notes.length &&
     a.notes.every((note, index) => note === b.notes[index])
   )
+}
+
+/** More are a list whose rows come as they scroll into view. Not measured. */
+const mostCards = 200
+
+interface CardListProps<Item> {
+  readonly items: readonly Item[]
+  readonly keyOf: (item: Item) => string
+  /** The cards on which a card was built: it hangs below them. Left out: every card stands alone. */
+  readonly buildsOn?: BuildsOn | undefined
+  readonly children: (item: Item) => ReactElement
+}
+
+/** On a stage cards in as many columns as there is room for; elsewhere, or where there are too many, a long list. */
+export function CardList<Item>({ items, keyOf, buildsOn, children }: CardListProps<Item>) {
+  const families = useFamilies(items, keyOf, buildsOn)
+  const keyOfFamily = ([first]: readonly [Item, ...Item[]]) => keyOf(first)
+  if (use(OnStage) !== 'gallery' || items.length > mostCards)
+    return (
+      <LongList items={families} keyOf={keyOfFamily}>
+        {(family) => <Joined items={family} keyOf={keyOf} draw={children} />}
+      </LongList>
+    )
+  return (
+    <ul className="gallery__cards">
+      {families.map((family) => (
+        <li key={keyOfFamily(family)}>
+          <Joined items={family} keyOf={keyOf} draw={children} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface JoinedProps<Item> {
+  /** The first is what the others were built on. */
+  readonly items: readonly [Item, ...Item[]]
+  readonly keyOf: (item: Item) => string
+  readonly draw: (item: Item) => ReactNode
+}
+
+/** One family: what was built on a card hangs below it. */
+function Joined<Item>({ items: [first, ...others], keyOf, draw }: JoinedProps<Item>) {
+  if (others.length === 0) return draw(first)
+  return (
+    <div className="family">
+      {draw(first)}
+      <ul>
+        {others.map((item) => (
+          <li key={keyOf(item)}>{draw(item)}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function useFamilies<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  buildsOn: BuildsOn | undefined,
+): readonly (readonly [Item, ...Item[]])[] {
+  return useMemo(() => {
+    if (!buildsOn) return items.map((item) => [item])
+    const byKey = new Map(items.map((item) => [keyOf(item), item]))
+    return familiesOf([...byKey.keys()], buildsOn).flatMap(({ members }) => {
+      const [first, ...others] = members.flatMap((key) => byKey.get(key) ?? [])
+      return first === undefined ? [] : [[first, ...others]]
+    })
+  }, [items, keyOf, buildsOn])
 }

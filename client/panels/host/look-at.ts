@@ -5,7 +5,7 @@ import { viewToBring } from '../../model/view/gathering.ts'
 import { tellRefusal } from '../../tools/tell-refusal.ts'
 import { overlayQuery } from '../ui/use-media.ts'
 import { isPhone } from '../../style/phone.ts'
-import { isStageAside } from './stage-aside.ts'
+import { isStageAside } from './column.ts'
 import type { Shell } from './feature.ts'
 import { hostWords } from './words.ts'
 

@@ -9,7 +9,7 @@ import { begunOf } from '../../model/memory/begun.ts'
 import { autoGrow, addOnEnter } from '../ui/auto-grow.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { AudienceBadge, audienceWords } from './audience-badge.tsx'
+import { AudienceBadge, audienceWords } from './audience.tsx'
 import { useBoard } from './board-context.tsx'
 import { lazyPart } from './entries.tsx'
 import {

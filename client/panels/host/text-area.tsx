@@ -2,7 +2,7 @@ import { useCallback, useId, useLayoutEffect, useRef, type ComponentProps } from
 import type { Audience } from '#shared/workshop/audience.ts'
 import { autoGrow } from '../ui/auto-grow.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { AudienceBadge } from './audience-badge.tsx'
+import { AudienceBadge } from './audience.tsx'
 import '../ui/field.css'
 import '../ui/text-box.css'
 

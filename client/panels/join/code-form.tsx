@@ -8,7 +8,7 @@ import { rememberedIdentity, rememberIdentity } from '../../model/memory/remembe
 import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
-import { useIsLeft } from '../ui/use-is-left.ts'
+import { useIsLeft } from '../ui/page.tsx'
 import { joinWords } from './words.ts'
 import './code-form.css'
 

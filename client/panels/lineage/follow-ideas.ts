@@ -2,7 +2,7 @@ import { keepOwnIdeas, readOwnIdeas } from '../../model/memory/own-ideas.ts'
 import { isTakingNotes } from '#shared/activities/steps-over.ts'
 import { begunOf, keepBegun } from '../../model/memory/begun.ts'
 import type { OpenBoard } from '../host/feature.ts'
-import { IdeaBook } from '../host/idea-book.ts'
+import { IdeaBook } from '../host/own-ideas.ts'
 
 /** Time until words are looked for and kept. Not measured. */
 const settleMs = 1_000

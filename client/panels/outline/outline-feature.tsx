@@ -7,7 +7,7 @@ import { useInColumn } from '../host/column.ts'
 import { lazyPart } from '../host/entries.tsx'
 import type { Feature } from '../host/feature.ts'
 import { useStage } from '../host/slots.tsx'
-import { isOutlineOpen, switchOutline } from '../host/stage-aside.ts'
+import { isOutlineOpen, switchOutline } from '../host/column.ts'
 import { BarButton } from '../ui/bar-button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 

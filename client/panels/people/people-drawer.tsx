@@ -1,11 +1,12 @@
 import { useStore } from '@nanostores/react'
-import { useState } from 'react'
+import { useState, useEffect } from 'react'
 import { Eye, Megaphone, MonitorSmartphone, UserRound, X } from 'lucide-react'
 import { folded } from '#shared/text/folded.ts'
-import { useWords } from '../../i18n/use-words.ts'
 import { crowdLimit } from '#shared/wire/presence.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
+import type { FoundPeople } from '#shared/wire/http.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Person } from '../../model/contract/board-model.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { returnFocus } from '../host/return-focus.ts'
@@ -17,11 +18,12 @@ import { Field } from '../ui/field.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { usePersonName } from '../ui/person-name.ts'
 import { devicesDialog } from '../devices/devices-entry.ts'
-import { meDialog } from './me-entry.ts'
-import { useFoundPeople } from './use-found-people.ts'
-import { peopleWords } from './words.ts'
 import { devicesWords } from '../devices/words.ts'
 import { hostWords } from '../host/words.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { findPeople, type Outcome } from '../../model/http/api.ts'
+import { meDialog } from './me-entry.ts'
+import { peopleWords } from './words.ts'
 import './people-drawer.css'
 
 /** More people than a screen shows can be searched. Not measured. */
@@ -227,4 +229,53 @@ export function distinctPeople(here: readonly Person[], me: string): readonly Pe
   return [...people.values()].toSorted(
     (a, b) => Number(b.leads) - Number(a.leads) || a.name.localeCompare(b.name),
   )
+}
+
+/** A person who stops typing for so long has typed the name. Not measured. */
+const pauseMs = 250
+
+interface SearchAnswer {
+  readonly rows: readonly Person[]
+  readonly more: number
+  /** The sentence of a search that failed. */
+  readonly error?: string
+  /** The server has answered: nobody. */
+  readonly isNobody: boolean
+}
+
+/**
+ * The other people whom the server finds by this name; undefined while it is not asked. The answer to a shorter name
+ * stays until the next one comes.
+ */
+function useFoundPeople(name: string, isAsked: boolean, me: string): SearchAnswer | undefined {
+  const { asking } = useBoard()
+  const [found, setFound] = useState<{ readonly name: string; readonly answer: Outcome<FoundPeople> }>()
+  const wanted = isAsked ? name.trim() : ''
+  useEffect(() => {
+    if (wanted === '') return undefined
+    let isLeft = false
+    const search = async () => {
+      const answer = await findPeople(asking, wanted)
+      if (!isLeft) setFound({ name: wanted, answer })
+    }
+    const timer = setTimeout(() => void search(), pauseMs)
+    return () => {
+      isLeft = true
+      clearTimeout(timer)
+    }
+  }, [asking, wanted])
+  if (wanted === '') return undefined
+  const isOfAnother = !found || !(wanted.startsWith(found.name) || found.name.startsWith(wanted))
+  const nothing = { rows: [], more: 0, isNobody: false }
+  if (isOfAnother) return nothing
+  const { answer } = found
+  if (!answer.ok) return { ...nothing, error: errorSentence(answer.code) }
+  const { people, count } = answer.value
+  const rows = people.filter(({ id }) => id !== me).map(rowOf)
+  return { rows, more: count - people.length, isNobody: rows.length === 0 }
+}
+
+/** In a crowd nobody can be followed but facilitators, whom the list shows already. */
+function rowOf({ id, ...person }: FoundPeople['people'][number]): Person {
+  return { ...person, participant: id, index: -1, isWriting: false, isLooking: false }
 }

@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useBoard } from '../host/board-context.tsx'
 import type { Feature } from '../host/feature.ts'
 import { useReturnFocus } from '../host/return-focus.ts'
-import { lazyDialog } from '../host/lazy-dialog.tsx'
+import { lazyDialog } from '../host/entries.tsx'
 
 const PhotoDialog = lazyDialog(async () => (await import('./photo-dialog.tsx')).PhotoDialog)
 

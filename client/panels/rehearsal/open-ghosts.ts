@@ -14,7 +14,7 @@ import { browserPlatform } from '../../model/platform/platform.ts'
 import { browserStorage } from '../../storage/browser-storage.ts'
 import type { Feature } from '../host/feature.ts'
 import { hasNotesComing, pick, stepNow, type Ghost } from '../host/ghost.ts'
-import { itemsOfTable } from '../host/table-items.ts'
+import { itemsOfTable } from '../host/written.ts'
 import { usualDropouts, GhostPerson, type GhostWorld } from './ghost-person.ts'
 
 /** Beginnings and ends of the notes that ghosts write. A beginning goes with every end. */

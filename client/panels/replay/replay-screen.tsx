@@ -15,7 +15,7 @@ import { replayWords } from './words.ts'
 import './replay.css'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { type Film, filmOf, showable, type FilmPage } from '../../model/replay/replay-film.ts'
-import { momentOf } from '../history/moment.ts'
+import { momentOf } from '../history/words.ts'
 
 /** The replay, over the live board. Escape returns to the board. */
 export function ReplayScreen({ onClose }: { onClose: () => void }) {

@@ -2,9 +2,8 @@ import type { KnownSecrets, LinkState } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { readLink } from '../../model/basics/link.ts'
 import { listLinks, offerLinks, type Asking, type Outcome } from '../../model/http/api.ts'
-import { enteredWith } from '../../model/memory/entered-links.ts'
+import { enteredWith, keepLinks, knownLinks } from '../../model/memory/sessions.ts'
 import type { KnownLinks, NewLinks } from '../../model/memory/session-book.ts'
-import { keepLinks, knownLinks } from '../../model/memory/sessions.ts'
 
 /**
  * Brings the links that the server keeps for facilitators into this browser, and gives the server those that this

@@ -1,15 +1,15 @@
-import type { ReactNode } from 'react'
-import { Compass } from './compass.tsx'
-import { go, wasGoneTo } from '../../routing/route.ts'
-import { useCommonWords } from '../../i18n/use-words.ts'
-import { at } from '../../model/basics/address.ts'
-import { useTitle } from './use-title.ts'
-import './page.css'
+import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { useStore } from '@nanostores/react'
 import { Languages, SunMoon } from 'lucide-react'
 import { languages } from '#shared/board/document.ts'
+import { go, wasGoneTo } from '../../routing/route.ts'
+import { useCommonWords } from '../../i18n/use-words.ts'
+import { at } from '../../model/basics/address.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
+import { Compass } from './compass.tsx'
+import { useTitle } from './use-title.ts'
+import './page.css'
 
 /**
  * A page without a board: the product's name, language and appearance on top, one column below. It also
@@ -85,4 +85,14 @@ function PageOptions() {
       </select>
     </div>
   )
+}
+
+/** Returns a function that is true once the component has left the page. For late answers. */
+export function useIsLeft(): () => boolean {
+  const isLeft = useRef(false)
+  useEffect(() => {
+    isLeft.current = false
+    return () => void (isLeft.current = true)
+  }, [])
+  return useCallback(() => isLeft.current, [])
 }

@@ -13,10 +13,11 @@ import {
 } from 'react'
 import { wordingLimit } from '#shared/board/limits.ts'
 import { Audience } from '#shared/workshop/audience.ts'
+import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import type { Wording, WordingCaret } from '../../model/contract/statements.ts'
-import { AudienceBadge } from '../../panels/host/audience-badge.tsx'
+import { AudienceBadge } from '../host/audience.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useStatements } from '../../panels/host/use-statements.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
@@ -24,6 +25,7 @@ import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { usePersonName } from '../../panels/ui/person-name.ts'
 import { openWordingEditor } from './wording-editor.ts'
 import './wording.css'
+import './live-words.css'
 
 export const en = {
   undoOwn: 'Undo my own change',
@@ -32,7 +34,7 @@ export const en = {
   full: 'This sentence is full. Take some words out before you add any.',
 }
 
-export const fr = {
+const fr = {
   undoOwn: 'Annuler ma modification',
   redoOwn: 'Rétablir ma modification',
   nearlyFull: 'Presque plein : il reste moins de {{count}} caractères.',
@@ -153,4 +155,30 @@ function OwnUndo({ wording }: { readonly wording: Wording }) {
       />
     </div>
   )
+}
+
+export type WriteWords = (place: HTMLElement, words: string) => void
+
+interface LiveWordsProps {
+  readonly statement: string
+  /** Writes the words with marks; the same from one drawing to the next. */
+  readonly write?: WriteWords | undefined
+}
+
+/** The words of a statement as they change, for people who do not write in it. React draws nothing when they do. */
+export function LiveWords({ statement, write = writePlain }: LiveWordsProps) {
+  const statements = useStatements()
+  const place = useRef<HTMLParagraphElement>(null)
+  useEffect(
+    () =>
+      statements.watchWords(statement, (words) => {
+        if (place.current) write(place.current, words)
+      }),
+    [statements, statement, write],
+  )
+  return <p ref={place} className="live-words" dir="auto" lang={useContentLanguage()} />
+}
+
+function writePlain(place: HTMLElement, words: string): void {
+  place.textContent = withoutEndlessSigns(words)
 }

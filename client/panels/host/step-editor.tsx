@@ -1,7 +1,10 @@
 import type { ComponentType } from 'react'
 import type { Language } from '#shared/board/document.ts'
-import type { Answers, Step, Words } from '#shared/agenda/template.ts'
+import type { Answers, Step, Words, Field as StepField } from '#shared/agenda/template.ts'
+import { wordsIn } from '#shared/agenda/fill.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
+import { Field } from '../ui/field.tsx'
 
 /** How an activity appears in the editor of the agenda. */
 export interface StepEditor {
@@ -63,4 +66,25 @@ export function promptFor<Chosen extends string>(
   const ours: readonly Words[] = Object.values(promptOf)
   const isOurs = prompt.length === 1 && ours.some(({ en, fr }) => now?.en === en && now?.fr === fr)
   return isOurs ? [promptOf[chosen]] : prompt
+}
+
+interface FieldTitlesProps extends Pick<StepSettingsProps, 'language'> {
+  readonly fields: readonly StepField[]
+  readonly label: (index: number) => string
+  readonly onChange: (fields: readonly StepField[]) => void
+}
+
+/** The titles of a step's fields, where their number is fixed. */
+export function FieldTitles({ fields, language, label, onChange }: FieldTitlesProps) {
+  return fields.map((field, index) => (
+    <Field
+      key={field.id}
+      label={label(index)}
+      value={field.title[language] ?? wordsIn(field.title, language).text}
+      maxLength={templateLimits.title}
+      onChange={({ target }) =>
+        onChange(fields.with(index, { ...field, title: { ...field.title, [language]: target.value } }))
+      }
+    />
+  ))
 }

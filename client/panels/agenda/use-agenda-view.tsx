@@ -1,7 +1,7 @@
-import type { Progress } from '#shared/board/progress.ts'
 import { useStore } from '@nanostores/react'
 import { atom, type ReadableAtom } from 'nanostores'
 import { useEffect, useMemo, useReducer } from 'react'
+import type { Progress } from '#shared/board/progress.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useCommonWords, useWords } from '../../i18n/use-words.ts'
@@ -82,4 +82,12 @@ export function useLead(agenda: Agenda): StepPress | StepWarning | StepChoice | 
   const { model, features } = useBoard()
   const scene = sceneOf(features, agenda)
   return useStore(useMemo(() => scene?.lead?.(model) ?? none, [scene, model]))
+}
+
+/** People who are here and take part, each once. */
+export function useHere(): number {
+  const people = useStore(useBoard().model.presence.people)
+  return new Set(
+    people.filter(({ leads, takesPart }) => !leads || takesPart).map(({ participant }) => participant),
+  ).size
 }
