@@ -9,6 +9,8 @@ import { refuse, type TypedApp } from './refuse.ts'
 const logLevel = 'warn'
 const ok = { status: Type.Literal('ok') }
 
+const outdated = 'A newer version has changed the database. Update this server.'
+
 export interface HealthFacts {
   readonly version: string
   readonly isWritable: () => boolean
@@ -82,7 +84,13 @@ export function registerHealth(
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
         request.log.error({ err: error }, 'the store cannot be read')
-        return refuse(reply, 503, 'store_unavailable', 'Boards cannot be read at the moment.')
+        const isOutdated = error.kind === 'outdated'
+        return refuse(
+          reply,
+          503,
+          'store_unavailable',
+          isOutdated ? outdated : 'Boards cannot be read at the moment.',
+        )
       }
       return reply
         .header('cache-control', 'no-store')

@@ -13,7 +13,8 @@ export interface Migration {
 /**
  * One for every version after the first, in order. A new one raises `schemaVersion` and `wireVersion`, so
  * that older pages load again. Their offline changes arrive later in the older form, so readers must accept
- * both forms. The same is true of drafts: desks have no `meta` and no migration. A new root whose
+ * both forms. Servers of two versions may share a database: the release before knows the new form already, and writes it
+ * nowhere. The same is true of drafts: desks have no `meta` and no migration. A new root whose
  * entries the server alone adds needs no version.
  */
 export const migrations: readonly Migration[] = []

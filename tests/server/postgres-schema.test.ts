@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Client } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { openStore } from '#server/open-store.ts'
+import { neededFor, steps } from '#server/store/postgres/schema.ts'
 import { migrate } from '#server/store/sqlite/schema.ts'
 import { postgresFor } from '#tests/support/postgres.ts'
 import { newStoreFolder } from '#tests/support/sqlite-fixtures.ts'
@@ -111,4 +112,14 @@ async function shapeOfPostgres(): Promise<Shape> {
 
 test('both databases have the same tables, columns, keys and references', async () => {
   expect(await shapeOfPostgres()).toEqual(shapeOfSqlite())
+})
+
+test('a step that takes something away from older versions is named as such', () => {
+  const takesAway =
+    /\b(?:DROP|RENAME|ALTER COLUMN|REVOKE)\b|ADD COLUMN (?:(?!DEFAULT|,|;)[^])*NOT NULL(?![^,;]*DEFAULT)/u
+  expect(takesAway.test('ALTER TABLE a ADD COLUMN b TEXT NOT NULL;')).toBe(true)
+  expect(takesAway.test('ALTER TABLE a ADD COLUMN b TEXT NOT NULL DEFAULT 1;')).toBe(false)
+  steps.forEach((text, index) =>
+    expect([index, neededFor(index + 1) > 0]).toEqual([index, index === 0 || takesAway.test(text)]),
+  )
 })

@@ -15,6 +15,7 @@ import { connectClient, type SocketClient } from '#tests/support/socket-client.t
 import type { StandaloneServer } from '#tests/support/standalone-server.ts'
 import { database, replica } from './nodes-database.ts'
 import { crowd, takers } from './nodes-crowd.ts'
+import { versions } from './nodes-versions.ts'
 
 /** What goes wrong between several servers and PostgreSQL. Each is false when its rule does not hold. */
 const scenarios = {
@@ -27,6 +28,7 @@ const scenarios = {
   replica: async () => replica(),
   takers: async (rounds: number) => takers(10 * rounds),
   crowd: async () => crowd(),
+  versions: async () => versions(),
 }
 
 export const nodeScenarios = Object.keys(scenarios)

@@ -20,8 +20,8 @@ export interface SiteNode extends StandaloneServer {
 /** A PostgreSQL and servers of their own, for programs that run without the test runner. */
 export interface Site {
   readonly database: Postgres
-  /** Starts one more server. */
-  readonly start: (settings?: Readonly<Record<string, string>>) => Promise<SiteNode>
+  /** Starts one more server, or one of another version from its folder. */
+  readonly start: (settings?: Readonly<Record<string, string>>, tree?: string) => Promise<SiteNode>
   readonly query: <Row extends QueryResultRow>(text: string) => Promise<readonly Row[]>
   readonly queryAt: <Row extends QueryResultRow>(url: string, text: string) => Promise<readonly Row[]>
   /** Joins a person who stays, at the first of these servers that lets them in. */
@@ -40,15 +40,16 @@ export async function onSite<Result>(work: (site: Site) => Promise<Result>): Pro
   if (!database) throw new Error('PostgreSQL is missing; the lines above say how to install it')
   const folder = await newTempFolder()
   const ends: (() => unknown)[] = []
-  const start: Site['start'] = async (settings = {}) => {
+  const start: Site['start'] = async (settings = {}, tree) => {
     const [toDatabase, toNode] = [await openFailingWay(database.port), await openFailingWay(0)]
     ends.push(toDatabase.close, toNode.close)
-    const server = await startStandaloneServer(join(folder.path, String(ends.length)), 0, {
+    const env = {
       NODE_ADDRESS: `http://127.0.0.1:${toNode.port}`,
       DATABASE_URL: toDatabase.of(database.url),
       LOG_LEVEL: 'warn',
       ...settings,
-    })
+    }
+    const server = await startStandaloneServer(join(folder.path, String(ends.length)), 0, env, tree)
     toNode.leadTo(server.process.port)
     ends.push(async () => server.process.stop('SIGKILL'))
     return { ...server, toDatabase, toNode }

@@ -40,14 +40,15 @@ export async function newTempFolder(): Promise<{
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-/** `port` 0: any free one. `settings`: more of the environment. */
+/** `port` 0: any free one. `settings`: more of the environment. `tree`: the folder of another version. */
 export async function startStandaloneServer(
   dataDir: string,
   port = 0,
   settings: Readonly<Record<string, string>> = {},
+  tree = root,
 ): Promise<StandaloneServer> {
   const server = await startMetered('server/main.ts', {
-    cwd: root,
+    cwd: tree,
     env: {
       PORT: String(port),
       HOST: '127.0.0.1',

@@ -1,9 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { nanoid } from 'nanoid'
 import type { NodeNews } from '../../contracts/nodes.ts'
+import { schemaVersion } from '#shared/board/document.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import type { LogRow, Row, Value } from '../rows/sql.ts'
 import { hasAnswered, mayPass, type Answer, type Sent } from './connection.ts'
+import { steps } from './schema.ts'
+
+/** A server that knows fewer steps than the database needs can do nothing with it. */
+const outdated = 'a newer Boussole has changed it; start that version'
 
 /** Somebody else may take the boards of a server so long after it was last heard of. */
 export const leaseMs = 5_000
@@ -91,6 +96,9 @@ export class Heads {
         `DELETE FROM node WHERE token IN (
            SELECT token FROM node WHERE until <= clock_timestamp() FOR UPDATE SKIP LOCKED)`,
       )
+      const { rows: needed } = await run('SELECT max(needs) AS needs FROM schema_steps')
+      if (Number(needed[0]?.['needs'] ?? 0) > steps.length)
+        throw new StoreError(outdated, { kind: 'outdated' })
       const { rows } = await run(
         `SELECT CAST(max(extract(epoch FROM until) * 1000) AS bigint) AS until FROM node
          WHERE address IS NULL OR CAST($1 AS text) IS NULL`,
@@ -103,9 +111,9 @@ export class Heads {
       }
       askedAt = performance.now()
       taken = await run(
-        `INSERT INTO node (token, address, until)
-         VALUES ($1, $2, clock_timestamp() + ${leaseMs} * interval '1 ms') RETURNING ${clock}`,
-        [token, address],
+        `INSERT INTO node (token, address, steps, documents, until)
+         VALUES ($1, $2, $3, $4, clock_timestamp() + ${leaseMs} * interval '1 ms') RETURNING ${clock}`,
+        [token, address, steps.length, schemaVersion],
       )
       await run('COMMIT')
     } catch (error) {
@@ -237,25 +245,37 @@ export class Heads {
     const { run } = this.#tools
     for (let isHeld = false; ;) {
       const { rows } = await run(
-        `SELECT head.token, head.next, node.token AS lease, node.address, node.until <= clock_timestamp() AS ended
+        `SELECT head.token, head.next, head.schema, node.token AS lease, node.address, node.until <= clock_timestamp() AS ended
          FROM boards LEFT JOIN head ON head.board = boards.id LEFT JOIN node ON node.token = head.token
          WHERE boards.id = $1`,
         [board],
       )
       const [row] = rows
       if (!row) return null
-      const { token = null, next, lease = null, address, ended } = row
+      const { token = null, next, schema, lease = null, address, ended } = row
       if (token === this.#token) {
         this.#setNext(board, Number(next))
         return null
       }
       if (lease !== null && ended === 0) return String(address)
       if (!takes) return null
+      const newer = Number(schema ?? 0) > schemaVersion ? await this.#serverFor(board, Number(schema)) : null
+      if (newer !== null) return newer
       if (lease !== null && !(await this.#endLease(lease).catch(falseWhenReadOnly))) {
         if (isHeld) return String(address)
         isHeld = true
       } else if (await this.#replace(board, token)) return null
     }
+  }
+
+  /** A server that writes boards of a newer version, where this one could only read them. It takes the board when it is asked. */
+  async #serverFor(board: string, schema: number): Promise<string | null> {
+    const { rows } = await this.#tools.run(
+      `SELECT address FROM node WHERE documents >= $1 AND until > clock_timestamp() AND address IS NOT NULL
+       ORDER BY md5(token || $2) LIMIT 1`,
+      [schema, board],
+    )
+    return rows[0] ? String(rows[0]['address']) : null
   }
 
   /** False while a transaction of that server is open, or when somebody else has ended it. */
@@ -272,8 +292,8 @@ export class Heads {
     const { run } = this.#tools
     if (former === null) {
       const { changes } = await run(
-        'INSERT INTO head (board, token, next) VALUES ($1, $2, 0) ON CONFLICT DO NOTHING',
-        [board, this.#token],
+        'INSERT INTO head (board, token, next, schema) VALUES ($1, $2, 0, $3) ON CONFLICT DO NOTHING',
+        [board, this.#token, schemaVersion],
       )
       if (changes === 0) return false
       this.#setNext(board, 0)
@@ -281,11 +301,11 @@ export class Heads {
       this.#read.add(board)
       return true
     }
-    const { rows } = await run('UPDATE head SET token = $1 WHERE board = $2 AND token = $3 RETURNING next', [
-      this.#token,
-      board,
-      former,
-    ])
+    const { rows } = await run(
+      `UPDATE head SET token = $1, schema = greatest(schema, $4)
+       WHERE board = $2 AND token = $3 RETURNING next`,
+      [this.#token, board, former, schemaVersion],
+    )
     if (!rows[0]) return false
     this.#takeovers += 1
     this.#setNext(board, Number(rows[0]['next']))

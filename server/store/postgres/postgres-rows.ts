@@ -3,7 +3,7 @@ import type { PostgresSettings } from '../rows/protocol.ts'
 import type { Database, Row, Statement, Table, Value } from '../rows/sql.ts'
 import { Connection, errorOf, problemOfVersion, isDamage, mayPass, type Sent } from './connection.ts'
 import { Heads } from './heads.ts'
-import { inSchema, stepText, steps } from './schema.ts'
+import { inSchema, neededFor, stepText, steps } from './schema.ts'
 
 /**
  * The beginning of every transaction. A process that was stopped must not block others: its transaction ends before its
@@ -26,7 +26,7 @@ export async function openPostgres(
     const rows = new PostgresRows(connection, settings, durability)
     await rows.join()
     const database = rows.database()
-    await migrate(connection, settings.schema, database)
+    await migrate(connection, settings.schema, database, warn)
     return database
   } catch (error) {
     await connection.close()
@@ -67,6 +67,7 @@ async function makeNodes(connection: Connection, schema: string): Promise<void> 
     await run(
       'CREATE TABLE IF NOT EXISTS {}.node (token TEXT PRIMARY KEY, address TEXT, until TIMESTAMPTZ NOT NULL)',
     )
+    await addColumns(connection, schema)
     await run('COMMIT')
   } catch (error) {
     await run('ROLLBACK').catch(() => undefined)
@@ -74,29 +75,61 @@ async function makeNodes(connection: Connection, schema: string): Promise<void> 
   }
 }
 
+/** What servers say about their versions. A table is changed once: that waits for the transactions of all others. */
+async function addColumns(connection: Connection, schema: string): Promise<void> {
+  const { rows } = await connection.query(
+    `SELECT 1 FROM information_schema.columns
+     WHERE table_schema = $1 AND table_name = 'node' AND column_name = 'documents'`,
+    [schema],
+  )
+  if (rows.length > 0) return
+  await connection.query(`
+    ALTER TABLE ${schema}.schema_steps ADD COLUMN needs BIGINT NOT NULL DEFAULT 0;
+    ALTER TABLE ${schema}.node ADD COLUMN steps BIGINT NOT NULL DEFAULT 0, ADD COLUMN documents BIGINT NOT NULL DEFAULT 1`)
+}
+
 const lockSchema = "SELECT pg_advisory_xact_lock(hashtextextended('boussole ' || $1, 0))"
 
-/** Brings the schema to the newest version. Only a server with a lease may do so. */
-async function migrate(connection: Connection, schema: string, database: Database): Promise<void> {
+/**
+ * Brings the schema to the newest version. Only a server with a lease may do so. Servers of an older version go on, unless a
+ * step takes away what they need: then their leases end first, so that none of them is in the middle of something.
+ */
+async function migrate(
+  connection: Connection,
+  schema: string,
+  database: Database,
+  warn: (problem: string) => void,
+): Promise<void> {
   const run = async (text: string, values: readonly Value[] = []) =>
     connection.query(inSchema(text, schema), values)
+  const takeSteps = async (): Promise<void> => {
+    await run(lockSchema, [schema])
+    const { rows } = await run('SELECT count(*) AS taken FROM schema_steps')
+    const taken = Number(rows[0]?.['taken'])
+    if (taken > steps.length) warn('a newer Boussole has added to the database; this one goes on with it')
+    const left = steps.map((text, index) => ({ text, step: index + 1 })).slice(taken)
+    await run('DELETE FROM node WHERE steps < $1', [Math.max(0, ...left.map(({ step }) => neededFor(step)))])
+    for (const { text, step } of left) {
+      await connection.query(stepText(text, schema))
+      await run('INSERT INTO schema_steps VALUES ($1, $2)', [step, neededFor(step)])
+    }
+  }
   try {
-    await database.inOnePiece(async () => {
-      await run(lockSchema, [schema])
-      const { rows } = await run('SELECT count(*) AS taken FROM schema_steps')
-      const taken = Number(rows[0]?.['taken'])
-      if (taken > steps.length) throw new StoreError('it was written by a newer Boussole; start that version')
-      for (const [index, step] of steps.entries()) {
-        if (index < taken) continue
-        await connection.query(stepText(step, schema))
-        await run('INSERT INTO schema_steps VALUES ($1)', [index + 1])
+    for (let triesLeft = triesToMigrate; ; triesLeft -= 1) {
+      try {
+        return await database.inOnePiece(takeSteps)
+      } catch (error) {
+        // Other servers were using the tables.
+        if (triesLeft === 0 || !mayPass(error)) throw error
       }
-    })
+    }
   } catch (error) {
     await database.close().catch(() => undefined)
     throw error
   }
 }
+
+const triesToMigrate = 5
 
 class PostgresRows {
   readonly #connection: Connection

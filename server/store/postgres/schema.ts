@@ -1,6 +1,6 @@
 /**
  * One step for each schema version; the table `schema_steps` counts those that were taken. Never edit a released step: add
- * one. Every text column is compared byte by byte, as in SQLite. `{}` stands for the name of the schema.
+ * one. Add first, and take away a release later: see `endings`. Every text column is compared byte by byte, as in SQLite. `{}` stands for the name of the schema.
  */
 export const steps: readonly string[] = [
   `
@@ -177,7 +177,19 @@ export const steps: readonly string[] = [
     board TEXT PRIMARY KEY REFERENCES boards ON DELETE CASCADE, token TEXT NOT NULL, next BIGINT NOT NULL);
   `,
   'ALTER TABLE reasons ADD COLUMN claim TEXT;',
+  'ALTER TABLE head ADD COLUMN schema BIGINT NOT NULL DEFAULT 1;',
 ]
+
+/**
+ * Steps on which no older version can go on: they take something away that it needs. All others only add, so that servers of
+ * two versions share a database, and so that a host can go back. What a version no longer needs, the next one takes away.
+ */
+const endings: ReadonlySet<number> = new Set([1, 2])
+
+/** How many steps a server must know to use the database after this one. */
+export function neededFor(step: number): number {
+  return endings.has(step) ? step : 0
+}
 
 /** The tables that a statement may name. */
 const tables = new Set(['schema_steps', 'node'])

@@ -69,8 +69,8 @@ class StoreServer {
   #waiting: Request[] = []
   #isScheduled = false
   #isClosing = false
-  /** The boards may be another server's, and the main thread may still have them in memory. */
-  #isLost = false
+  /** Why the boards may be another server's, while the main thread may still have them in memory. */
+  #lost: StoreError | undefined
 
   constructor(
     port: MessagePort,
@@ -101,12 +101,12 @@ class StoreServer {
     this.#port.on('message', (message: ToThread) => {
       if (message.kind === 'close') this.#isClosing = true
       else if (message.kind === 'rejoin') return void this.#inTurn(async () => this.#rejoin())
-      else if (this.#isLost) return this.#refuse(message.requests, lostBoards)
+      else if (this.#lost) return this.#refuse(message.requests, this.#lost)
       else this.#waiting.push(...message.requests)
       this.#schedule()
     })
     this.#db.shared?.onNews((news) => {
-      this.#isLost ||= news.isLost
+      if (news.isLost) this.#lost ??= lostBoards
       this.#send({ kind: 'news', news })
     })
     this.#send({ kind: 'ready' })
@@ -157,15 +157,18 @@ class StoreServer {
       try {
         await this.#db.shared?.rejoin()
         break
-      } catch (error) {
-        this.#warn(`taking a new lease: ${this.#db.errorOf(error).message}`)
+      } catch (cause) {
+        const error = this.#db.errorOf(cause)
+        if (this.#lost?.kind !== 'outdated') this.#warn(`taking a new lease: ${error.message}`)
+        // It stays so until this server is replaced.
+        if (error.kind === 'outdated') this.#lost = error
         await pause(rejoinMs)
       }
     }
     const { archive, groups } = this.#openArchive()
     this.#archive = archive
     this.#groups = groups
-    this.#isLost = false
+    this.#lost = undefined
     void archive.next()
   }
 
