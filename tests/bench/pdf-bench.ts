@@ -21,6 +21,7 @@ const cases = [
   { name: 'PNG, a tenth in other scripts', board: 'scripts', format: 'png', cpu: 2, memory: 400 },
   { name: 'report, a tenth in other scripts', board: 'scripts', format: 'report', cpu: 2, memory: 450 },
   { name: 'PDF, six notes of 4,000 × ﷽ more', board: 'hostile', format: 'pdf', cpu: 10, memory: 450 },
+  { name: 'report, a vote about all notes', board: 'scored', format: 'report', cpu: 10, memory: 1_000 },
   { name: 'report, six notes of 4,000 × ﷽ more', board: 'hostile', format: 'report', cpu: 10, memory: 450 },
 ] as const
 

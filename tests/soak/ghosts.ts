@@ -159,6 +159,7 @@ async function playDay(
   const isCrowd = people > mostAtOneSentence
   const guests: BoardModel[] = []
   let crowd: GhostProcesses | undefined
+  let isWhole = false
   try {
     const board = await server.createBoard({ title: 'Répétition', language: 'fr' })
     const leader = await server.join(board, Role.facilitator)
@@ -228,12 +229,16 @@ async function playDay(
     console.log(
       `${people} people, ${what}: ${figure(tookMs / 1_000)} s; ${notes.size} notes, ${passes.count} texts passed on, ${day.counts.versions} versions, ${rounds.length} rounds counted; report in ${figure(reportMs / 1_000)} s; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
     )
-    return { tookMs, isLight: await figures.areLight() }
+    const isLight = await figures.areLight()
+    isWhole = true
+    return { tookMs, isLight }
   } finally {
     await crowd?.stop()
     for (const guest of guests) guest.close()
     await server.process.stop('SIGKILL')
-    await folder.remove()
+    // Nobody replays a long day to find out why its end failed.
+    if (isWhole) await folder.remove()
+    else console.log(`The board is kept in ${folder.path}. The server said:\n${server.process.output()}`)
   }
 }
 

@@ -217,6 +217,24 @@ export function sampleUpdate(extra: readonly string[] = []): Uint8Array {
   return Y.encodeStateAsUpdate(sampleBoard(extra))
 }
 
+/** A board of so many notes, and a vote on agreement in which four people have answered to each. */
+export function scoredBoard(notes: number): Y.Doc {
+  const doc = new Y.Doc()
+  const options = Array.from({ length: notes }, (_, index) =>
+    addNote(doc, {
+      author: null,
+      created: 0,
+      x: 220 * index,
+      y: 0,
+      text: `Something that is needed, ${index}`,
+    }),
+  )
+  const ofEach = <T>(value: T) => Object.fromEntries(options.map((id) => [id, value]))
+  const answered = { totals: ofEach(16), scores: ofEach([0, 0, 0, 1, 2, 1]) }
+  writeRound(doc, round({ method: 'agreement', options, ...answered }))
+  return doc
+}
+
 function totals(ids: readonly string[]): Readonly<Record<string, number>> {
   return Object.fromEntries(ids.slice(0, 3).map((id, index) => [id, [7, 3, 0][index] ?? 0]))
 }

@@ -10,7 +10,7 @@ import { tintColours } from '#shared/board/tint-colours.ts'
 import { fuzzScale } from '#tests/support/random.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 import { readPdf, type ReadPdf } from '#tests/support/pdf-text.ts'
-import { hostileTexts, round, sampleUpdate, scriptSamples } from '#tests/support/sample-board.ts'
+import { hostileTexts, round, sampleUpdate, scoredBoard, scriptSamples } from '#tests/support/sample-board.ts'
 import { renderFile } from '#tests/support/render-file.ts'
 
 /** Three files are made one after the other, each in a second of CPU. */
@@ -126,6 +126,17 @@ test('the report has results of every closed round, best first, then clusters, t
   expect(text).toContain(words('7 points'))
   expect(text).toContain(words('25 novembre 2026'))
   expect(text).toContain(words(`Page 1 sur ${pages.length}`))
+})
+
+test('a vote on more proposals than a page holds repeats its head, and has the answers to each of them', async () => {
+  const update = encodeStateAsUpdate(scoredBoard(70))
+  const { pages } = await readPdf(await renderFile(job({ format: 'report', update })))
+  const results = pages.filter((page) => page.includes('médiane 4'))
+  expect(results.length).toBeGreaterThan(1)
+  expect(results.filter((page) => !page.includes('Rang'))).toEqual([])
+  // The count of each answer stands above its name, and the name of an answer that nobody gave is there, too.
+  const answers = [...results.join(' ').matchAll(/médiane 4\s+1\s+2\s+1\s+0\s+1\s+2\s+3\s+4\s+5/gu)]
+  expect(answers).toHaveLength(70)
 })
 
 test('the report shows the board as a picture, which screen readers skip, and no note stands alone on a page', async () => {
