@@ -71,7 +71,10 @@ export function layoutFaults(leastText: number): readonly string[] {
     return element.checkVisibility({ visibilityProperty: true })
   }
 
-  function cutBy(parent: Element, { left, right, top, bottom }: DOMRect): string | undefined {
+  function cutBy(parent: Element, { left, right: end, top, bottom }: DOMRect): string | undefined {
+    const { whiteSpace, fontSize } = getComputedStyle(parent)
+    // A kept space at the end of a line hangs over the edge: nobody sees it.
+    const right = whiteSpace === 'pre-wrap' ? end - Number.parseFloat(fontSize) * 0.3 : end
     for (let at: Element | null = parent; at; at = at.parentElement) {
       const { overflowX, overflowY, textOverflow, webkitLineClamp, position } = getComputedStyle(at)
       const box = at.getBoundingClientRect()

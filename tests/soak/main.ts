@@ -10,7 +10,7 @@ import { restart } from './restart.ts'
 import { soak } from './soak.ts'
 import type * as statesStory from './states.ts'
 
-const usage = `npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- nodes [${nodeScenarios.join('|')}] [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300 --second], npm run soak -- states [--phases opening,decide --pictures FOLDER --unchecked], npm run soak -- disk, or npm run soak -- activity.`
+const usage = `npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- nodes [${nodeScenarios.join('|')}] [--rounds 100], npm run soak -- restart, npm run soak -- ghosts [--people 3,10,30,300 --second], npm run soak -- states [--template purpose-day --phases opening,decide --pictures FOLDER --unchecked], npm run soak -- disk, or npm run soak -- activity.`
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
@@ -19,6 +19,7 @@ const { values, positionals } = readArguments(
       rounds: { type: 'string', default: '100' },
       people: { type: 'string', default: '3,10,30,300' },
       second: { type: 'boolean', default: false },
+      template: { type: 'string' },
       phases: { type: 'string', default: '' },
       pictures: { type: 'string' },
       unchecked: { type: 'boolean', default: false },
@@ -41,7 +42,10 @@ const stories = {
   states: async () => {
     const phases = values.phases.split(',').filter(Boolean)
     const { states } = await loadPageCode<typeof statesStory>('/tests/soak/states.ts')
-    return states({ phases, pictures: values.pictures, isChecked: !values.unchecked }, random)
+    return states(
+      { template: values.template, phases, pictures: values.pictures, isChecked: !values.unchecked },
+      random,
+    )
   },
   kill: () => kill(rounds, random),
   nodes: () => nodes(others, rounds, random),

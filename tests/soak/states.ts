@@ -66,6 +66,8 @@ const days = [
 export interface Looks {
   /** A folder for pictures of every screen. */
   readonly pictures: string | undefined
+  /** Only this template is played; all when it is undefined. */
+  readonly template: string | undefined
   /** Only screens of these phases, `before` and `after` are looked at; all when there are none. */
   readonly phases: readonly string[]
   /** False: a picture in the light theme alone, in a fraction of the time. */
@@ -95,7 +97,8 @@ export async function states(looks: Looks, random: Random): Promise<boolean> {
   const browser = await launchChromium(leanChromium)
   try {
     let count = 0
-    for (const day of days) count += await playDay(day, { browser, server, deeds, random, looks })
+    for (const day of days.filter(({ id }) => id === (looks.template ?? id)))
+      count += await playDay(day, { browser, server, deeds, random, looks })
     console.log(count === 0 ? 'Nothing is wrong on any screen.' : `${count} things are wrong.`)
     return count === 0
   } finally {
