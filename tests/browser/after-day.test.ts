@@ -181,6 +181,22 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   }
   expect(found.flat()).toEqual([])
 
+  // A map that nobody could read is no empty map.
+  let isCut = true
+  await page.route('**/purpose-page/preview', (route) => (isCut ? route.abort() : route.continue()))
+  await page.getByRole('button', { name: flora.words.menu.label }).click()
+  await page.getByRole('menuitem', { name: en.heading }).click()
+  await dialog.getByRole('button', { name: en.ask.needs }).click()
+  await dialog.getByText(flora.words.errors.network).waitFor()
+  expect(await dialog.getByText(en.noPeople).count()).toBe(0)
+  isCut = false
+  await dialog.getByRole('button', { name: flora.words.notices.tryAgain }).click()
+  await dialog.getByRole('combobox', { name: en.person }).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('heading', { name: en.heading }).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+
   // A press took its button away, and nothing has the focus: Escape closes one dialog, not the one below.
   await page.getByRole('button', { name: flora.words.menu.label }).click()
   await page.getByRole('menuitem', { name: en.heading }).click()

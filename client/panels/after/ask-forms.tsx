@@ -6,7 +6,8 @@ import type { NewAsking } from '#shared/wire/public-asking.ts'
 import type { PurposePreview } from '#shared/wire/purpose-page.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { useWords } from '../../i18n/use-words.ts'
+import { useCommonWords, useWords } from '../../i18n/use-words.ts'
+import type { Outcome } from '../../model/http/api.ts'
 import { openAsking } from '../../model/http/asking-api.ts'
 import { previewPurpose } from '../../model/http/purpose-api.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -133,31 +134,45 @@ export function AskStrangers({ today, ...form }: FormProps) {
 /** Somebody of the map, who says whether these are their needs. */
 export function AskNeeds({ today, ...form }: FormProps) {
   const t = useWords(afterWords)
+  const common = useCommonWords()
   const { asking } = useBoard()
   const language = useContentLanguage()
   const id = useId()
-  const [people, setPeople] = useState<PurposePreview['people'] | null>(null)
+  const [map, setMap] = useState<Outcome<PurposePreview> | null>(null)
   const [chosen, setChosen] = useState('')
   const [until, setUntil] = useState(daysLater(today, strangerDays))
+  const isReading = map === null
   useEffect(() => {
+    if (!isReading) return undefined
     let isLeft = false
     const load = async () => {
       const found = await previewPurpose(asking)
-      if (!isLeft) setPeople(found.ok ? found.value.people.filter(({ needs }) => needs.length > 0) : [])
+      if (!isLeft) setMap(found)
     }
     void load()
     return () => {
       isLeft = true
     }
-  }, [asking])
-  const person = people?.find((each) => each.id === chosen) ?? people?.[0]
+  }, [asking, isReading])
+  const people = map?.ok ? map.value.people.filter(({ needs }) => needs.length > 0) : []
+  const person = people.find((each) => each.id === chosen) ?? people[0]
   const asked: readonly NewAsking[] = person
     ? [{ subject: { kind: 'needs', person: person.id }, ...datesOf(today, until === '' ? today : until) }]
     : []
   return (
     <AskDialog title={t('needsTitle')} hint={t('needsHint')} go={t('strangersGo')} asked={asked} {...form}>
-      {people === null && <p>{t('readingMap')}</p>}
-      {people?.length === 0 && <p>{t('noPeople')}</p>}
+      {isReading && <p>{t('readingMap')}</p>}
+      {map?.ok === false && (
+        <>
+          <p className="field__error" role="alert">
+            {errorSentence(map.code)}
+          </p>
+          <p>
+            <Button onClick={() => setMap(null)}>{common('notices.tryAgain')}</Button>
+          </p>
+        </>
+      )}
+      {map?.ok && !person && <p>{t('noPeople')}</p>}
       {person && (
         <>
           <div className="field">
@@ -168,7 +183,7 @@ export function AskNeeds({ today, ...form }: FormProps) {
               onChange={({ target }) => setChosen(target.value)}
               lang={language}
             >
-              {people?.map((each) => (
+              {people.map((each) => (
                 <option key={each.id} value={each.id}>
                   {each.who}
                 </option>
