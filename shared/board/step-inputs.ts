@@ -25,9 +25,14 @@ export interface StepInputs {
 
 const nothing: StepInputs = { notes: [], clusters: [], statements: [] }
 
-/** Everything on the board that says something and is not parked: for a step whose inputs have come to nothing. */
-export function allThings(doc: Y.Doc): StepInputs {
-  const notes = notesOf(doc).filter(counts)
+/**
+ * Everything beside the steps that says something and is not parked: for a step whose inputs have come to nothing. The notes
+ * of other steps answer another question.
+ */
+export function thingsBeside(doc: Y.Doc, template: Template): StepInputs {
+  const notes = notesOf(doc).filter(
+    (note) => counts(note) && (note.area === null || !findStep(template, stepPathIn(note.area))),
+  )
   const used = new Set(notes.map(({ cluster }) => cluster))
   return {
     notes: notes.map(({ id }) => id),

@@ -11,7 +11,7 @@ import { addCluster } from '#shared/board/change-cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { parkingLot } from '#shared/board/parking-lot.ts'
 import { writeRights } from '#shared/board/rights.ts'
-import { allThings, inputsOf, parkedThings } from '#shared/board/step-inputs.ts'
+import { inputsOf, parkedThings, thingsBeside } from '#shared/board/step-inputs.ts'
 import { encloses } from '#shared/geometry/rect.ts'
 import { openRights } from '#shared/workshop/rights.ts'
 import { shortBrainstorm } from '#tests/support/agendas.ts'
@@ -69,7 +69,11 @@ test('parked notes and groups are no part of what later steps take, nor of a vot
   const step = findStep(shortBrainstorm, 'vote/vote')?.step
   if (!step) throw new Error('no vote')
   expect(inputsOf(doc, shortBrainstorm, step)).toEqual({ notes: ['a', 'b'], clusters: [], statements: [] })
-  expect(allThings(doc)).toEqual({ notes: ['a', 'b'], clusters: [], statements: [] })
+  // Notes of a step are no answer to the question of another one.
+  expect(thingsBeside(doc, shortBrainstorm).notes).toEqual([])
+  // As notes that people wrote beside the steps.
+  const without = { ...shortBrainstorm, phases: [] }
+  expect(thingsBeside(doc, without)).toEqual({ notes: ['a', 'b'], clusters: [], statements: [] })
   expect([...parkedThings(doc)].sort()).toEqual(['films', 'p', 'q'])
   const [person] = openForPeople(1, fill).people
   if (!person) throw new Error('nobody is here')

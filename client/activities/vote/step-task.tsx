@@ -1,10 +1,14 @@
 import { useStore } from '@nanostores/react'
 import { Hand } from 'lucide-react'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
-import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { fill } from '#shared/agenda/fill.ts'
+import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Ballot } from './ballot.tsx'
 import { handsDialog } from './entries.ts'
@@ -24,7 +28,7 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
   const mayCast = useMay(VoteOperation.castDot)
   const mayRaise = useMay(VoteOperation.raiseHands)
   const round = rounds.findLast(({ step }) => step === placed.path)
-  if (!round) return <p className="quiet">{t('emptyParticipant')}</p>
+  if (!round) return <NoVote placed={placed} />
   if (round.state === 'closed') {
     const closed = rounds.filter(({ state }) => state === 'closed').toReversed()
     return (
@@ -51,5 +55,26 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
         </Button>
       )}
     </div>
+  )
+}
+
+/** No vote is open: often because the step before has brought nothing. */
+function NoVote({ placed: { step } }: { readonly placed: PlacedStep }) {
+  const t = useWords(voteWords)
+  const { model } = useBoard()
+  const agenda = useStore(model.agenda)
+  const mayLead = useMay(Operation.leadAgenda)
+  const from = step.input?.every(({ take }) => take === 'notes') ? step.input[0]?.from : undefined
+  const isEmpty = useSceneFact(model.scene, ({ notes }) => {
+    const areas = step.input?.map((input) => `${input.from}/`) ?? []
+    return ![...notes.values()].some(({ area }) => areas.some((each) => area?.startsWith(each)))
+  })
+  const [prompt] = (agenda && from !== undefined && findStep(agenda.template, from)?.step.prompt) || []
+  if (!agenda || !prompt || !isEmpty) return <p className="quiet">{t('emptyParticipant')}</p>
+  const { text } = fill(prompt, currentLanguage(), agenda.answers)
+  return (
+    <p>
+      {t('nothingYet', { step: text })} {mayLead && t('nothingNext')}
+    </p>
   )
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
-import type { Answers, Step } from '#shared/agenda/template.ts'
+import type { Answers, Step, Template } from '#shared/agenda/template.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { isAboutPrinciples } from '#shared/agenda/steps.ts'
-import { allThings, inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
+import { inputsOf, thingsBeside, type StepInputs } from '#shared/board/step-inputs.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { decidedBy, voteOf } from '#shared/board/run-offs.ts'
@@ -40,7 +40,7 @@ export async function beginVote(
   if (step.activity !== 'vote') return
   const { rounds, inputs, language } = board.read((doc) => ({
     rounds: roundsOf(doc),
-    inputs: orAll(inputsOf(doc, template, step), doc),
+    inputs: orBeside(inputsOf(doc, template, step), doc, template),
     language: readMeta(doc).language,
   }))
   const former = rounds.filter((round) => round.step === path)
@@ -92,8 +92,8 @@ function dotRules(
 }
 
 /** Notes that people wrote beside the steps are voted on too, when the steps have brought none. */
-function orAll(inputs: StepInputs, doc: Y.Doc): StepInputs {
-  return inputs.notes.length + inputs.clusters.length > 0 ? inputs : allThings(doc)
+function orBeside(inputs: StepInputs, doc: Y.Doc, template: Template): StepInputs {
+  return inputs.notes.length + inputs.clusters.length > 0 ? inputs : thingsBeside(doc, template)
 }
 
 /** Where nobody has made groups, people vote on the notes. `band`: on these alone, where there are any. */
