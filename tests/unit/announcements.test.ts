@@ -89,6 +89,18 @@ test('a vote is heard: its question, each dot once, the last minute, the end of 
   expect(said.at(-1)).toBe('The vote is closed.')
 })
 
+test('the vote of a step does not repeat the question, which was heard with the step', () => {
+  const said: string[] = []
+  const board = openToolBoard()
+  const model = { ...board.model, agenda: atom({ now: { state: 'running', step: 'phase/vote' }, clock: {} }) }
+  announceVote(
+    { model, shell: { drawer: atom() } } as unknown as OpenBoard,
+    (sentence) => void said.push(sentence),
+  )
+  board.setRounds([{ ...openRound, step: 'phase/vote' }])
+  expect(said).toEqual(['A vote is open. You have 3 dots.'])
+})
+
 test('the close of a vote is heard where no message says it: in a step of an agenda', () => {
   const said: string[] = []
   const board = openToolBoard()

@@ -49,14 +49,23 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
     at(left - minuteMs, t('heardMinute'))
     at(left, `${t('timeUp')}.`)
   }
+  const sayOpen = (round: Round) => {
+    const step = model.agenda.get()?.now.step ?? undefined
+    // The step has just been heard with its question.
+    const question = round.step !== undefined && round.step === step ? '' : questionFor(model, round)
+    const sentence =
+      round.method === PollMethod.score
+        ? t('heardScores', { question })
+        : round.method === PollMethod.agreement
+          ? t('heardAgreement', { question })
+          : t('heardOpen', { question, count: voting.remaining(round) })
+    say(sentence.replace('  ', ' '))
+  }
   const stops = [
     voting.open.listen((now, before) => {
       if (now?.id === before?.id) return
       watchClock(now)
-      const question = now && questionFor(model, now)
-      if (now?.method === PollMethod.score) say(t('heardScores', { question: question ?? '' }))
-      else if (now?.method === PollMethod.agreement) say(t('heardAgreement', { question: question ?? '' }))
-      else if (now) say(t('heardOpen', { question: question ?? '', count: voting.remaining(now) }))
+      if (now) sayOpen(now)
       else if (!closesWithMessage({ model, shell })) say(heardResult(model, before?.id))
     }),
     voting.dots.listen((now, before) => {
