@@ -307,7 +307,7 @@ const fr: Words = {
     heads: ['Phase et étape', 'Prévu', 'Réel'],
     total: 'En tout',
     leftOut: 'n’a pas eu lieu',
-    despite: (reason) => `Ouvert avant qu’une raison d’être soit adoptée : ${reason}`,
+    despite: (reason) => `Ouvert avant qu’une raison d’être soit adoptée\u00A0: ${reason}`,
     ahead: 'chacun à son rythme',
     parked: 'Gardé pour plus tard, hors de tout vote.',
     running: 'en cours',

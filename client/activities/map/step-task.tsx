@@ -113,24 +113,50 @@ function NameForm({ placed, people, titles }: NameFormProps) {
   return (
     <form className="map-task__part" data-begun={place} onSubmit={submit}>
       <label htmlFor={id}>{t('name')}</label>
-      <textarea
-        id={id}
-        ref={field}
-        rows={1}
-        value={name}
-        aria-describedby={`${id}-audience`}
-        onKeyDown={(event) => addOnEnter(event, send)}
-        placeholder={t('namePlaceholder')}
-        dir="auto"
-        lang={language}
-        autoComplete="off"
-        maxLength={noteTextLimit}
-        onChange={({ target }) => {
-          write({ text: target.value })
-          setIsAsking(false)
-          setHasAdded(false)
-        }}
-      />
+      <div className="field-box">
+        <textarea
+          id={id}
+          ref={field}
+          rows={1}
+          value={name}
+          aria-describedby={`${id}-audience`}
+          onKeyDown={(event) => addOnEnter(event, send)}
+          placeholder={t('namePlaceholder')}
+          dir="auto"
+          lang={language}
+          autoComplete="off"
+          maxLength={noteTextLimit}
+          onChange={({ target }) => {
+            write({ text: target.value })
+            setIsAsking(false)
+            setHasAdded(false)
+          }}
+        />
+        {isAsking && known && (
+          <div className="map-task__same">
+            <output>{t('same', { name: known.name })}</output>
+            <Button tone="neutral" onClick={empty}>
+              {t('isSame')}
+            </Button>
+            <Button type="submit" tone="quiet">
+              {t('isOther')}
+            </Button>
+          </div>
+        )}
+        <div className="field-foot apart">
+          <AudienceBadge
+            id={`${id}-audience`}
+            audience={audience}
+            allowed={allowed}
+            onChange={(chosen) => write({ audience: chosen })}
+          />
+          {!(isAsking && known) && (
+            <Button type="submit" tone="accent" aria-disabled={name.trim() === ''}>
+              {t('add')}
+            </Button>
+          )}
+        </div>
+      </div>
       <fieldset className="map-task__rings">
         <legend>{t('ring')}</legend>
         {titles.map((title, index) => (
@@ -145,30 +171,6 @@ function NameForm({ placed, people, titles }: NameFormProps) {
           </label>
         ))}
       </fieldset>
-      {isAsking && known ? (
-        <div className="map-task__same">
-          <output>{t('same', { name: known.name })}</output>
-          <Button tone="neutral" onClick={empty}>
-            {t('isSame')}
-          </Button>
-          <Button type="submit" tone="quiet">
-            {t('isOther')}
-          </Button>
-        </div>
-      ) : null}
-      <div className="field-foot apart">
-        <AudienceBadge
-          id={`${id}-audience`}
-          audience={audience}
-          allowed={allowed}
-          onChange={(chosen) => write({ audience: chosen })}
-        />
-        {!(isAsking && known) && (
-          <Button type="submit" aria-disabled={name.trim() === ''}>
-            {t('add')}
-          </Button>
-        )}
-      </div>
       <output className="visually-hidden">{hasAdded && t('added')}</output>
     </form>
   )
@@ -226,31 +228,33 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
         ))}
       </select>
       <label htmlFor={id}>{t('need')}</label>
-      <textarea
-        id={id}
-        ref={words}
-        rows={2}
-        dir="auto"
-        lang={language}
-        maxLength={noteTextLimit}
-        value={need}
-        aria-describedby={`${id}-audience`}
-        onKeyDown={(event) => addOnEnter(event, add)}
-        onChange={({ target }) => {
-          write({ text: target.value })
-          setHasAdded(false)
-        }}
-      />
-      <div className="field-foot apart">
-        <AudienceBadge
-          id={`${id}-audience`}
-          audience={audience}
-          allowed={allowed}
-          onChange={(chosen) => write({ audience: chosen })}
+      <div className="field-box">
+        <textarea
+          id={id}
+          ref={words}
+          rows={2}
+          dir="auto"
+          lang={language}
+          maxLength={noteTextLimit}
+          value={need}
+          aria-describedby={`${id}-audience`}
+          onKeyDown={(event) => addOnEnter(event, add)}
+          onChange={({ target }) => {
+            write({ text: target.value })
+            setHasAdded(false)
+          }}
         />
-        <Button type="submit" aria-disabled={!isReady}>
-          {t('addNeed')}
-        </Button>
+        <div className="field-foot apart">
+          <AudienceBadge
+            id={`${id}-audience`}
+            audience={audience}
+            allowed={allowed}
+            onChange={(chosen) => write({ audience: chosen })}
+          />
+          <Button type="submit" tone="accent" aria-disabled={!isReady}>
+            {t('addNeed')}
+          </Button>
+        </div>
       </div>
       <output className="visually-hidden">{hasAdded && t('addedNeed')}</output>
     </form>

@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { AudienceBadge, audienceNow } from './audience.tsx'
 import { useBegun, type BegunPlace } from './use-begun.ts'
-import '../ui/text-box.css'
 import './words-form.css'
 
 interface WordsFormProps {
@@ -60,30 +59,31 @@ export function WordsForm({
           {hint}
         </p>
       )}
-      <textarea
-        id={id}
-        ref={field}
-        className="text-box text-box--grows"
-        rows={1}
-        dir="auto"
-        lang={language}
-        placeholder={placeholder}
-        aria-describedby={hint === undefined ? `${id}-audience` : `${id}-hint ${id}-audience`}
-        maxLength={maxLength}
-        value={begun.text}
-        onChange={({ target }) => write({ text: target.value })}
-        onKeyDown={(event) => addOnEnter(event, send)}
-      />
-      <div className="field-foot apart">
-        <AudienceBadge
-          id={`${id}-audience`}
-          audience={audience}
-          allowed={allowed}
-          onChange={(chosen) => write({ audience: chosen })}
+      <div className="field-box">
+        <textarea
+          id={id}
+          ref={field}
+          rows={1}
+          dir="auto"
+          lang={language}
+          placeholder={placeholder}
+          aria-describedby={hint === undefined ? `${id}-audience` : `${id}-hint ${id}-audience`}
+          maxLength={maxLength}
+          value={begun.text}
+          onChange={({ target }) => write({ text: target.value })}
+          onKeyDown={(event) => addOnEnter(event, send)}
         />
-        <Button type="submit" tone="neutral" aria-disabled={text === ''}>
-          {button}
-        </Button>
+        <div className="field-foot apart">
+          <AudienceBadge
+            id={`${id}-audience`}
+            audience={audience}
+            allowed={allowed}
+            onChange={(chosen) => write({ audience: chosen })}
+          />
+          <Button type="submit" tone="accent" aria-disabled={text === ''}>
+            {button}
+          </Button>
+        </div>
       </div>
     </form>
   )

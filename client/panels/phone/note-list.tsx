@@ -14,6 +14,7 @@ import type { SceneArea } from '../../model/document/scene-areas.ts'
 import type { SceneNote, SceneCluster, Scene } from '../../model/document/scene.ts'
 import { useBoard, useMay, useRights } from '../host/board-context.tsx'
 import { groupLabel } from '../host/group-label.ts'
+import { useIsLed } from '../host/use-agenda.ts'
 import { useSceneList } from '../host/use-scene.ts'
 import { lazy } from '../ui/lazy.ts'
 import { LongList } from '../ui/long-list.tsx'
@@ -66,6 +67,7 @@ export function NoteList() {
   }, [wanted, settle])
   useRights()
   const mayWrite = model.may(Operation.addNote)
+  const isLed = useIsLed()
 
   // Notes that are only read have nothing to focus: the keyboard scrolls their list.
   const isOnlyRead = !mayWrite && rows.length > 0
@@ -76,7 +78,10 @@ export function NoteList() {
     <div className="note-list" ref={list} tabIndex={-1}>
       <AboveNotes />
       {rows.length === 0 ? (
-        <p className="note-list__empty">{mayWrite ? t('emptyList') : t('emptyListViewer')}</p>
+        // A step in which people only talk puts no notes here.
+        (mayWrite || !isLed) && (
+          <p className="note-list__empty">{mayWrite ? t('emptyList') : t('emptyListViewer')}</p>
+        )
       ) : (
         <div className="note-list__rows">
           <LongList

@@ -59,17 +59,17 @@ const fr: MapWords = {
     if (median === null) return 'tous sans avis'
     const objections = counts[0] ?? 0
     const said = objections > 0 ? `, ${objections === 1 ? 'un 0' : `${count('fr', objections)} fois 0`}` : ''
-    return `${isAgreed ? 'approuvé' : 'non approuvé'} : médiane ${count('fr', median)}${said}`
+    return `${isAgreed ? 'approuvé' : 'non approuvé'}\u00A0: médiane ${count('fr', median)}${said}`
   },
-  without: (names) => `Personne n’a encore nommé de besoin pour : ${names}.`,
+  without: (names) => `Personne n’a encore nommé de besoin pour\u00A0: ${names}.`,
   allHave: 'Chacun sur la carte a un besoin.',
-  withoutAgreed: (names) => `Sans besoin approuvé : ${names}.`,
+  withoutAgreed: (names) => `Sans besoin approuvé\u00A0: ${names}.`,
   noneAgreed: 'Personne sur la carte n’a encore de besoin approuvé.',
   allAgreed: 'Chacun sur la carte a un besoin approuvé.',
   othersAgreed: 'Tous les autres ont un besoin approuvé.',
-  loose: (needs) => `Besoins de personne sur la carte : ${needs}`,
+  loose: (needs) => `Besoins de personne sur la carte\u00A0: ${needs}`,
   rule: 'Un besoin est approuvé quand la médiane des réponses de 0 à 5 est d’au moins 3 et que personne n’a répondu 0.',
-  legend: 'Cadre plein : un besoin approuvé. Cadre en tirets : aucun pour l’instant.',
+  legend: 'Cadre plein\u00A0: un besoin approuvé. Cadre en tirets\u00A0: aucun pour l’instant.',
 }
 
 export function mapWordsOf(language: Language): MapWords {
