@@ -233,7 +233,9 @@ export class CommitQueue {
     if (this.#isScheduled || this.#isCommitting || this.#isStopped || this.#waiting.length === 0) return
     if (!this.#deps.gate.isOpen()) return this.#holdBack()
     this.#isScheduled = true
-    this.#deps.pace.schedule(this.#notBefore, () => void this.#tick())
+    // A command waits for each of its changes.
+    const isUrgent = this.#waiting.some(({ kind }) => kind !== 'update')
+    this.#deps.pace.schedule(this.#notBefore, isUrgent, () => void this.#tick())
   }
 
   #holdBack(): void {

@@ -1,5 +1,5 @@
 import { inNextTurn } from '../basics/yield-turn.ts'
-import { isBusy, limits, tickWindowMs } from './limits.ts'
+import { gatherMs, limits, tickWindowMs } from './limits.ts'
 
 /** Long enough that one busy moment changes no window, short enough to follow a meeting that begins. Not measured. */
 const memoryMs = 1_000
@@ -19,22 +19,27 @@ export class Rate {
   }
 }
 
-/** What all boards of the process share: their load, and the beat at which they tick together while it is high. */
+/** What all boards of the process share: their load, and the beats at which they tick together while it is high. */
 export class SharedPace {
   /** Deliveries a second, if each update were sent alone. */
   readonly load = new Rate()
-  #due: (() => void)[] = []
+  readonly #beats = new Map<number, (() => void)[]>()
 
-  /** Tasks of one beat run one after the other: their appends are one message to the store and one commit. */
-  inNextBeat(task: () => void): void {
-    this.#due.push(task)
-    if (this.#due.length > 1) return
-    setTimeout(
-      () => {
-        for (const due of this.#due.splice(0)) inNextTurn(due)
-      },
-      limits.beatMs - (performance.now() % limits.beatMs),
-    )
+  /**
+   * Runs the task at the first beat from this moment on. Tasks of one beat run one after the other: their appends are
+   * one message to the store and one commit.
+   */
+  atBeat(moment: number, task: () => void): void {
+    const beat = Math.ceil(moment / limits.beatMs)
+    const due = this.#beats.get(beat)
+    if (due) return void due.push(task)
+    this.#beats.set(beat, [task])
+    setTimeout(() => this.#run(beat), beat * limits.beatMs - performance.now())
+  }
+
+  #run(beat: number): void {
+    for (const task of this.#beats.get(beat) ?? []) inNextTurn(task)
+    this.#beats.delete(beat)
   }
 }
 
@@ -56,16 +61,21 @@ export class TickPace {
     this.#shared.load.count(now, this.#connections())
   }
 
-  /** How long to gather updates at the moment, in milliseconds. */
+  /** See tickWindowMs. */
   windowMs(): number {
-    return tickWindowMs(this.#connections(), this.#others())
+    return tickWindowMs(this.#connections())
   }
 
-  schedule(notBefore: number, tick: () => void): void {
-    const wait = notBefore - performance.now()
-    const soon = (): void => (isBusy(this.#others()) ? this.#shared.inNextBeat(tick) : inNextTurn(tick))
-    if (wait > 0) setTimeout(soon, wait)
-    else soon()
+  /**
+   * While others are busy, the first update waits for more, and what is urgent waits for the next beat alone. On a calm
+   * server neither waits.
+   */
+  schedule(notBefore: number, isUrgent: boolean, tick: () => void): void {
+    const now = performance.now()
+    const gathering = gatherMs(this.#connections(), this.#others())
+    if (gathering > 0) this.#shared.atBeat(Math.max(notBefore, isUrgent ? now : now + gathering), tick)
+    else if (notBefore > now) setTimeout(() => inNextTurn(tick), notBefore - now)
+    else inNextTurn(tick)
   }
 
   #others(): number {

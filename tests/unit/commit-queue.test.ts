@@ -49,7 +49,7 @@ function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudg
     log,
     gate: gates.of('board'),
     ids,
-    pace: { windowMs: () => 0, schedule: (_notBefore, tick) => void setImmediate(tick) },
+    pace: { windowMs: () => 0, schedule: (_notBefore, _isUrgent, tick) => void setImmediate(tick) },
     events: {
       decided: (_from, outcome) => {
         if (outcome.kind !== 'answered') settle(nameOf(outcome))

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { tickWindowMs } from '#server/relay/limits.ts'
+import { gatherMs, tickWindowMs } from '#server/relay/limits.ts'
 import { Rate, SharedPace, TickPace } from '#server/relay/tick-pace.ts'
 
 afterEach(() => void vi.useRealTimers())
@@ -28,12 +28,12 @@ test('the window of a tick grows with the crowd without jumps', () => {
   }
 })
 
-test('small rooms share larger ticks on a server with many busy boards, and large rooms keep theirs', () => {
-  expect(tickWindowMs(9, 1_500)).toBe(4)
-  expect(tickWindowMs(20, 2_000)).toBe(16)
-  expect(tickWindowMs(20, 5_000)).toBeCloseTo(48)
-  expect(tickWindowMs(20, 30_000)).toBe(80)
-  expect(tickWindowMs(5_000, 30_000)).toBe(100)
+test('the first update on a small board waits for others on a server with many busy boards', () => {
+  expect(gatherMs(9, 1_500)).toBe(0)
+  expect(gatherMs(20, 2_000)).toBe(0)
+  expect(gatherMs(20, 5_000)).toBeCloseTo(32)
+  expect(gatherMs(20, 30_000)).toBe(64)
+  expect(gatherMs(5_000, 30_000)).toBe(0)
 })
 
 test('a rate is that of the last second or so', () => {
@@ -50,13 +50,20 @@ test('boards tick at the same beat while others are busy, and one that is busy a
   const [busy, calm, late] = [1_000, 20, 20].map((people) => new TickPace(shared, () => people))
   for (let update = 0; update < 60; update += 1) busy?.count()
   const ticked: string[] = []
-  busy?.schedule(0, () => ticked.push('busy'))
-  calm?.schedule(0, () => ticked.push('calm'))
+  const tick = (name: string) => (): void => void ticked.push(name)
+  busy?.schedule(0, false, tick('busy'))
+  calm?.schedule(0, false, tick('calm'))
   vi.advanceTimersByTime(5)
   expect(ticked).toEqual(['busy'])
-  late?.schedule(0, () => ticked.push('late'))
-  vi.advanceTimersByTime(13)
+  late?.schedule(0, false, tick('late'))
+  calm?.schedule(0, true, tick('a command'))
+  vi.advanceTimersByTime(33)
   expect(ticked).toEqual(['busy'])
-  vi.advanceTimersByTime(2)
-  expect(ticked).toEqual(['busy', 'calm', 'late'])
+  vi.advanceTimersByTime(3)
+  expect(ticked).toEqual(['busy', 'a command'])
+  // Both others have waited for 64 ms by the second beat.
+  vi.advanceTimersByTime(36)
+  expect(ticked).toEqual(['busy', 'a command'])
+  vi.advanceTimersByTime(3)
+  expect(ticked).toEqual(['busy', 'a command', 'calm', 'late'])
 })
