@@ -23,7 +23,7 @@ const rounds = setting(7, 3)
 const kills = setting(10, 2)
 const killedWriters = 4
 /** Meetings of usual size: on each board some write every two seconds. */
-const many = { boards: setting(400, 100), people: 20, writers: 5, writesPerSecond: 0.5, servers: 4 }
+const many = { boards: 400, people: 20, writers: 5, writesPerSecond: 0.5, servers: 4 }
 const appendSeconds = setting(10, 3)
 const appendingBoards = 400
 
