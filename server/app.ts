@@ -23,7 +23,7 @@ import type { Rooms } from './relay/rooms.ts'
 import { addStats } from './relay/stats.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { languagesWithoutFont } from './report/fonts.ts'
-import { forwardToOwners, hopSecret, type PassOn } from './routes/owners.ts'
+import { forwardToOwners, hopSecret, type OtherServers } from './routes/owners.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import { createServices, type Services } from './services.ts'
 import { openStore } from './open-store.ts'
@@ -122,9 +122,9 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const audit = openAuditLog(dataDir, now, (cause) =>
     log.warn({ err: cause }, 'what was done could not be noted in audit.log'),
   )
-  const passOn = await meetOthers(app, { config, services, store: metered, node, log })
+  const others = await meetOthers(app, { config, services, store: metered, node, log })
   const { replacedBy } = program
-  await registerRoutes(app, services, { config, metrics, replacedBy, audit, tell, passOn })
+  await registerRoutes(app, services, { config, metrics, replacedBy, audit, tell, others })
   // The disk may be full already. Then even the first people are told.
   await services.rooms.checkStore()
   const remove = async (board: string): Promise<void> =>
@@ -177,8 +177,11 @@ interface OwnParts {
 }
 
 /** Where several servers share a database, each request of a board goes to the one that has it. */
-async function meetOthers(app: TypedApp, { config, services, store, node, log }: OwnParts): Promise<PassOn> {
-  if (config.postgres?.address == null) return async () => false
+async function meetOthers(
+  app: TypedApp,
+  { config, services, store, node, log }: OwnParts,
+): Promise<OtherServers> {
+  if (config.postgres?.address == null) return { passOn: async () => false, passFile: async () => false }
   node.onLost(() => dropAll(services))
   const secret = hopSecret(await services.evidenceKey.privateKey())
   return forwardToOwners(app, { store, secret, basePath: config.basePath, log, counted: node.counted })

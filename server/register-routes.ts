@@ -57,7 +57,7 @@ import { registerSteadyAnswers } from './routes/steady-answers.ts'
 import { registerTokens } from './routes/tokens.ts'
 import { registerTemplates } from './routes/templates.ts'
 import { secondTemplate } from './templates/new-agenda.ts'
-import type { PassOn } from './routes/owners.ts'
+import type { OtherServers } from './routes/owners.ts'
 import type { TypedApp } from './routes/refuse.ts'
 import type { Services } from './services.ts'
 
@@ -67,7 +67,7 @@ interface RouteTools {
   readonly replacedBy: ProgramWatch['replacedBy']
   readonly audit: AuditLog
   readonly tell: (happening: Happening) => void
-  readonly passOn: PassOn
+  readonly others: OtherServers
 }
 
 /**
@@ -77,7 +77,7 @@ interface RouteTools {
 export async function registerRoutes(
   app: TypedApp,
   services: Services,
-  { config, metrics, replacedBy, audit, tell, passOn }: RouteTools,
+  { config, metrics, replacedBy, audit, tell, others }: RouteTools,
 ): Promise<void> {
   registerErrors(app)
   registerBodyLimits(app)
@@ -100,17 +100,17 @@ export async function registerRoutes(
   })
   registerMetrics(app, { ...metrics, token: config.metricsToken })
   registerNetwork(app, (port) => networkAddress(config, port))
-  registerJoining(app, services, { config, metrics, passOn })
+  registerJoining(app, services, { config, metrics, others })
   registerContent(app, services, config, metrics, tell)
   await registerRelay(app, services, config)
-  await registerPages(app, config)
+  await registerPages(app, config, others.passFile)
 }
 
 /** Links, codes, sessions and devices. */
 function registerJoining(
   app: TypedApp,
   { access, bus, rooms }: Services,
-  { config, metrics, passOn }: Pick<RouteTools, 'config' | 'metrics' | 'passOn'>,
+  { config, metrics, others }: Pick<RouteTools, 'config' | 'metrics' | 'others'>,
 ): void {
   const { publicUrl, embedOrigins, limits } = config
   const { refused } = metrics.observer
@@ -118,7 +118,7 @@ function registerJoining(
   const endSessions = async (board: string, sessions: readonly EndedSession[]): Promise<void> =>
     bus.publish({ kind: 'sessionsEnded', board, sessions })
   const { opensInColumn, leadOf } = rooms
-  const tickets = { access, joinAttempts, refused, opensInColumn, leadOf, passOn }
+  const tickets = { access, joinAttempts, refused, opensInColumn, leadOf, passOn: others.passOn }
   registerInvitations(app, tickets)
   registerSessions(app, tickets)
   registerLinks(app, { access, publicUrl, embedOrigins, endSessions })

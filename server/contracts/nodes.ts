@@ -5,6 +5,8 @@ export interface NodeStore {
    * server has is this one's from now on.
    */
   readonly ownerOf: (board: string) => Promise<string | null>
+  /** The addresses of the others. */
+  readonly otherServers: () => Promise<readonly string[]>
   /** The board of a purpose page. */
   readonly boardOfPage: (page: string) => Promise<string | undefined>
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { PassFile } from './owners.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -22,14 +23,19 @@ interface Asset {
 
 /**
  * Serves the scripts, styles and fonts from memory, some 3 MB. A page has 16 of them: read from the disk for each of 5,000
- * people, they would take four times as long. A file of a later build in the same folder is read from the disk. Their names change with their content, so browsers keep them for good.
+ * people, they would take four times as long. A file of a later build in the same folder is read from the disk, and one of another
+ * version comes from its server. Their names change with their content, so browsers keep them for good.
  */
-export function registerAssets(app: FastifyInstance, folder: string): void {
+export function registerAssets(app: FastifyInstance, folder: string, passFile: PassFile): void {
   const assets = readAssets(folder)
+  const sendOther = async (file: string, request: FastifyRequest, reply: FastifyReply) => {
+    const isPassed = !existsSync(join(folder, file)) && (await passFile(request, reply))
+    return isPassed ? reply : reply.sendFile(`assets/${file}`)
+  }
   app.get('/assets/:file', { schema: { hide: true } }, (request, reply) => {
     const { file } = request.params as { readonly file: string }
     const asset = assets.get(file)
-    if (!asset) return isAssetName(file) ? reply.sendFile(`assets/${file}`) : reply.callNotFound()
+    if (!asset) return isAssetName(file) ? sendOther(file, request, reply) : reply.callNotFound()
     const accepted = request.headers['accept-encoding'] ?? ''
     const encoding = encodings.find(({ name }) => accepts(accepted, name) && asset.packed.has(name))
     reply

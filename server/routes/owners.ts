@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { request as askOwner, type IncomingMessage, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { request as askOwner, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { pipeline, type Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -12,7 +13,10 @@ import type { Store } from '../contracts/store.ts'
 import { withoutBase } from './address.ts'
 
 export interface OwnerTools {
-  readonly store: Pick<Store, 'ownerOf' | 'boardOfPage' | 'publicAsking' | 'findLinkByCode' | 'evidenceKey'>
+  readonly store: Pick<
+    Store,
+    'ownerOf' | 'otherServers' | 'boardOfPage' | 'publicAsking' | 'findLinkByCode' | 'evidenceKey'
+  >
   /** All servers of the database know it, and nobody else. */
   readonly secret: string
   readonly basePath: string
@@ -60,12 +64,21 @@ const places: readonly (readonly [
 /** Passes a request on whose body names the board. False when it is for this server. */
 export type PassOn = (request: FastifyRequest, reply: FastifyReply, ticket: TicketBody) => Promise<boolean>
 
+/** Answers with a file of the page that a server of another version has. False when nobody has it. */
+export type PassFile = (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>
+
+export interface OtherServers {
+  readonly passOn: PassOn
+  readonly passFile: PassFile
+}
+
 /**
  * Sends every request of a board, and every websocket, to the server that has it. They are stopped before the routes, so
  * that limits, logs and the audit log are the owner's alone. Only a body that names the board is read here, by the routes
- * that get the returned function: codes are tried under the limits of this server.
+ * that get the returned function: codes are tried under the limits of this server. While servers of two versions run, a page
+ * of one of them asks the other one for its files.
  */
-export function forwardToOwners(app: FastifyInstance, tools: OwnerTools): PassOn {
+export function forwardToOwners(app: FastifyInstance, tools: OwnerTools): OtherServers {
   const { server } = app
   const forwarding = new Forwarding(tools)
   const emit = server.emit.bind(server)
@@ -94,13 +107,16 @@ export function forwardToOwners(app: FastifyInstance, tools: OwnerTools): PassOn
     if (forwarding.isPassedOn(request.raw)) reply.removeHeader('connection')
   })
   app.addHook('preClose', async () => forwarding.close())
-  return async (request, reply, ticket) => {
-    const board = await forwarding.boardOfTicket(ticket)
-    const owner = await forwarding.ownerOf(board, request.raw)
-    if (board === undefined || owner === null) return false
-    reply.hijack()
-    forwarding.send({ board, owner }, request.raw, reply.raw, JSON.stringify(request.body))
-    return true
+  return {
+    passOn: async (request, reply, ticket) => {
+      const board = await forwarding.boardOfTicket(ticket)
+      const owner = await forwarding.ownerOf(board, request.raw)
+      if (board === undefined || owner === null) return false
+      reply.hijack()
+      forwarding.send({ board, owner }, request.raw, reply.raw, JSON.stringify(request.body))
+      return true
+    },
+    passFile: async (request, reply) => forwarding.file(request, reply),
   }
 }
 
@@ -193,25 +209,11 @@ class Forwarding {
     if (owner === '') return refuseRequest(response, 503)
     // Its client has left meanwhile, and nothing would tell so any more.
     if (response.destroyed) return
-    const { hostname, port } = new URL(owner)
     const headers = this.#headersFor(request, body === undefined ? ofConnectionOfClient : ofConnectionAndBody)
     if (body !== undefined) headers.push('content-length', String(Buffer.byteLength(body)))
     // The owner may answer before it has read a large body. Closing at once would take its answer back.
     headers.push('connection', 'keep-alive')
-    const out = askOwner({
-      hostname: hostname.replaceAll(/[[\]]/gu, ''),
-      port: port || 80,
-      path: request.url,
-      method: request.method,
-      headers,
-      agent: false,
-      timeout: connectMs,
-    })
-    // The time limit is for connecting: a file may take minutes.
-    out.once('socket', (socket) =>
-      socket.once('connect', () => out.setTimeout(0)).setKeepAlive(true, aliveMs),
-    )
-    out.once('timeout', () => out.destroy(new Error('it takes no connection')))
+    const out = askServer(owner, request, headers)
     out.once('response', (answer) => {
       response.writeHead(answer.statusCode ?? 502, without(answer.rawHeaders, ofConnection))
       pipeline(answer, response, () => undefined)
@@ -233,6 +235,25 @@ class Forwarding {
     })
     if (body === undefined) request.pipe(out)
     else out.end(body)
+  }
+
+  /** Looks for a file of the page at the other servers. False when none has it. */
+  async file(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const { raw } = request
+    if (this.#isClosed || this.#passedOn.has(raw)) return false
+    for (const server of await this.#tools.store.otherServers()) {
+      const asked = askServer(server, raw, this.#headersFor(raw, ofConnectionAndBody)).end()
+      const answered = once(asked, 'response') as Promise<[IncomingMessage]>
+      const [answer] = await answered.catch(() => [undefined])
+      if (answer?.statusCode === 200) {
+        reply.hijack()
+        reply.raw.writeHead(200, without(answer.rawHeaders, ofConnection))
+        pipeline(answer, reply.raw, () => undefined)
+        return true
+      }
+      answer?.resume()
+    }
+    return false
   }
 
   async close(): Promise<void> {
@@ -333,6 +354,22 @@ class Forwarding {
     headers.push(hopHeader, this.#tools.secret, clientHeader, request.socket.remoteAddress ?? '')
     return headers
   }
+}
+
+function askServer(server: string, { url, method }: IncomingMessage, headers: string[]): ClientRequest {
+  const { hostname, port } = new URL(server)
+  const out = askOwner({
+    hostname: hostname.replaceAll(/[[\]]/gu, ''),
+    port: port || 80,
+    path: url,
+    method,
+    headers,
+    agent: false,
+    timeout: connectMs,
+  })
+  // The time limit is for connecting: a file may take minutes.
+  out.once('socket', (socket) => socket.once('connect', () => out.setTimeout(0)).setKeepAlive(true, aliveMs))
+  return out.once('timeout', () => out.destroy(new Error('it takes no connection')))
 }
 
 /** The path as the router reads it: without the name of a server, and decoded. */

@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { appManifest } from './app-manifest.ts'
 import { accepts, registerAssets } from './assets.ts'
+import type { PassFile } from './owners.ts'
 import { allowFrames, type PublicPlace } from './headers.ts'
 import { refuse } from './refuse.ts'
 
@@ -32,7 +33,11 @@ interface PageSettings extends PublicPlace {
   readonly postgres: object | undefined
 }
 
-export async function registerPages(app: FastifyInstance, settings: PageSettings): Promise<void> {
+export async function registerPages(
+  app: FastifyInstance,
+  settings: PageSettings,
+  passFile: PassFile,
+): Promise<void> {
   const { clientDir, basePath, embedOrigins } = settings
   const isBuilt = existsSync(join(clientDir, 'index.html'))
   const send = documentsUnder(app, settings)
@@ -48,7 +53,7 @@ export async function registerPages(app: FastifyInstance, settings: PageSettings
     }
     return
   }
-  registerAssets(app, join(clientDir, 'assets'))
+  registerAssets(app, join(clientDir, 'assets'), passFile)
   registerInstallation(app, basePath)
   await app.register(fastifyStatic, {
     root: clientDir,

@@ -8,41 +8,26 @@ import { DeadlineClock } from '#server/deadlines/clock.ts'
 import { openStore } from '#server/open-store.ts'
 import type { NodeNews } from '#server/contracts/nodes.ts'
 import type { Store } from '#server/contracts/store.ts'
-import type { PostgresSettings } from '#server/store/rows/protocol.ts'
-import { addNote, notesOf } from '#shared/board/note.ts'
-import type * as Y from 'yjs'
 import { hostCommand } from '#tests/support/host-command.ts'
 import { freePort } from '#tests/support/metered-server.ts'
-import { personAt, startComposeProxy, startHaproxy, startNodes, type Person } from '#tests/support/nodes.ts'
-import { besideStore, postgresFor, rowsBeside } from '#tests/support/postgres.ts'
+import {
+  openBeside,
+  personAt,
+  startComposeProxy,
+  startHaproxy,
+  startNodes,
+  textsOf,
+  write,
+} from '#tests/support/nodes.ts'
+import { besideStore, postgresFor } from '#tests/support/postgres.ts'
 import { secretOf, type SpawnedServer } from '#tests/support/server.ts'
 import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
 
 const update = new Uint8Array([0, 0])
 
-function write({ client, author }: Person, text: string): void {
-  addNote(client.doc, { x: 0, y: 0, z: 1, author, created: 1, text })
-}
-
-function textsOf(doc: Y.Doc): readonly string[] {
-  return notesOf(doc)
-    .map(({ text }) => text)
-    .toSorted()
-}
-
 async function figure(server: SpawnedServer, name: string): Promise<number> {
   const { body } = await server.ask('GET', '/metrics')
   return Number(new RegExp(`^boussole_node_${name} (\\d+)$`, 'mu').exec(String(body))?.[1])
-}
-
-async function openBeside(
-  postgres: PostgresSettings,
-  address: string,
-  news: (news: NodeNews) => void = () => undefined,
-): Promise<Store> {
-  const store = await openStore(await newStoreFolder(), { postgres: { ...postgres, address }, news })
-  onTestFinished(() => store.close())
-  return store
 }
 
 /** A websocket whose client closes nothing, after the server's first answer. */
@@ -355,59 +340,6 @@ test('a server waits for one of a former version that has the whole database, an
   await besideStore(postgres, 'UPDATE {}.holder SET until = clock_timestamp()')
   await openBeside(postgres, 'http://b:1')
   await besideStore(postgres, 'DROP TABLE {}.holder')
-})
-
-test('where a newer version has only added to the database an older one goes on, and leaves newer boards to it', async () => {
-  const postgres = postgresFor(await newStoreFolder())
-  const a = await openBeside(postgres, 'http://a:1')
-  const board = await storeNewBoard(a)
-  await besideStore(postgres, 'INSERT INTO {}.schema_steps VALUES (99, 0)')
-  await a.append(board, [update], [])
-  // Started again.
-  const b = await openBeside(postgres, 'http://b:1')
-  await b.append(await storeNewBoard(b), [update], [])
-
-  // A newer server has had the board, and is gone; another one is there.
-  await besideStore(
-    postgres,
-    `INSERT INTO {}.node (token, address, documents, until) VALUES ('newer', 'http://n:1', 99, now() + interval '1 h');
-     UPDATE {}.head SET token = 'gone', schema = 99 WHERE board = '${board}'`,
-  )
-  expect(await b.ownerOf(board)).toBe('http://n:1')
-  await expect(a.append(board, [update], [])).rejects.toMatchObject({ kind: 'fenced' })
-  await expect(b.load(board)).rejects.toMatchObject({ kind: 'fenced' })
-  // With nobody else left the board can be read.
-  await besideStore(
-    postgres,
-    `DELETE FROM {}.node WHERE token = 'newer'; DELETE FROM {}.schema_steps WHERE step = 99`,
-  )
-  expect(await b.ownerOf(board)).toBeNull()
-  expect((await b.load(board))?.updates).toHaveLength(2)
-  expect(await rowsBeside(postgres, 'SELECT 1 FROM {}.head WHERE schema = 99')).toBe(1)
-})
-
-test('a newer version that takes something away ends the older ones first, and they say so', async () => {
-  const { servers, postgres } = await startNodes(1)
-  const [a] = servers as [SpawnedServer]
-  const board = await a.createBoard()
-  const ada = await personAt(a, board)
-  write(ada, 'before')
-  await ada.client.allSaved()
-  const ready = async () => {
-    const { status, body } = await a.ask('GET', '/readyz')
-    return `${status} ${JSON.stringify(body)}`
-  }
-  // As its first transaction does.
-  await besideStore(postgres, 'INSERT INTO {}.schema_steps VALUES (99, 99); DELETE FROM {}.node')
-  await ada.client.closed
-  await expect.poll(ready).toMatch(/^503 .*A newer version has changed the database/u)
-  await expect(openBeside(postgres, 'http://b:1')).rejects.toThrow('a newer Boussole has changed it')
-  await besideStore(postgres, 'DELETE FROM {}.schema_steps WHERE step = 99')
-  await expect.poll(ready).toMatch(/^200/u)
-  const again = await personAt(a, board, ada)
-  write(again, 'after it')
-  await again.client.allSaved()
-  expect(textsOf((await personAt(a, board)).client.doc)).toEqual(['after it', 'before'])
 })
 
 test('a server without NODE_ADDRESS shares its database with nobody', async () => {

@@ -39,7 +39,8 @@ async function wayTo({ url }: PostgresSettings): Promise<FailingWay> {
 
 /**
  * A repeat of these changes nothing more, but it answers or refuses otherwise: they say what they have changed, or make a row
- * of an id. Rows of a log are written twice, which is one document; views are counted twice.
+ * of an id. Rows of a log are written twice, which is one document. Views would
+ * be counted twice: their counter repeats nothing.
  */
 const answeredOnce: ReadonlySet<string> = new Set<OperationName>([
   'append',

@@ -42,6 +42,7 @@ export function describeStore(unwatched: StoreFixture): void {
     const board = await newBoard(store)
     for (const id of [board, 'unknown']) expect(await store.ownerOf(id)).toBeNull()
     await store.savePurposeDraft(board, 'the-page', '{}', null)
+    expect(await store.otherServers()).toEqual([])
     expect(await store.boardOfPage('the-page')).toBe(board)
     expect(await store.boardOfPage('unknown')).toBeUndefined()
   })

@@ -4,7 +4,12 @@ import { chown, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { parse } from 'yaml'
+import type * as Y from 'yjs'
+import type { NodeNews } from '#server/contracts/nodes.ts'
+import type { Store } from '#server/contracts/store.ts'
+import { openStore } from '#server/open-store.ts'
 import type { PostgresSettings } from '#server/store/rows/protocol.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { connectClient, type SocketClient } from './socket-client.ts'
 import { userOf } from '#tests/runner/postgres.js'
@@ -12,6 +17,7 @@ import { findProxy } from '#tests/runner/proxies.js'
 import { besideStore, postgresFor } from './postgres.ts'
 import { freePort } from './metered-server.ts'
 import { certificate, certificateKey, trustCertificate } from './proxies.ts'
+import { newStoreFolder } from './sqlite-fixtures.ts'
 import { clientOf, newDataDir, spawnServer, type ServerClient, type SpawnedServer } from './server.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -206,4 +212,25 @@ default_pool_size = 2
     )
   while (!(await isReady())) if (child.exitCode !== null) throw new Error('pgbouncer ended at once')
   return proxied.href
+}
+
+/** The store of one more server, in this process. */
+export async function openBeside(
+  postgres: PostgresSettings,
+  address: string,
+  news: (news: NodeNews) => void = () => undefined,
+): Promise<Store> {
+  const store = await openStore(await newStoreFolder(), { postgres: { ...postgres, address }, news })
+  onTestFinished(() => store.close())
+  return store
+}
+
+export function write({ client, author }: Person, text: string): void {
+  addNote(client.doc, { x: 0, y: 0, z: 1, author, created: 1, text })
+}
+
+export function textsOf(doc: Y.Doc): readonly string[] {
+  return notesOf(doc)
+    .map(({ text }) => text)
+    .toSorted()
 }

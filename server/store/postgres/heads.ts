@@ -162,6 +162,15 @@ export class Heads {
     return this.#next.has(board) ? null : this.#take(board, takes)
   }
 
+  /** The addresses of the other servers. */
+  async others(): Promise<readonly string[]> {
+    const { rows } = await this.#tools.run(
+      'SELECT DISTINCT address FROM node WHERE token <> $1 AND address IS NOT NULL AND until > clock_timestamp()',
+      [this.#token],
+    )
+    return rows.map(({ address }) => String(address))
+  }
+
   /** Adds rows to logs of boards of this server. A row that somebody else added or removed is noticed. */
   async addToLog(rows: readonly LogRow[]): Promise<void> {
     const nexts = new Map<string, number>()

@@ -190,6 +190,7 @@ class PostgresRows {
       ...(this.#isShared && {
         shared: {
           ownerOf: async (board, takes) => this.#heads.ownerOf(board, takes),
+          others: async () => this.#heads.others(),
           onNews: (tell) => this.#heads.onNews(tell),
           rejoin: async () => this.#heads.join(),
         },

@@ -176,6 +176,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
 
   ownerOf: { ...read, names: 'board' },
   boardOfPage: read,
+  otherServers: read,
 
   probe: growth(null),
 }

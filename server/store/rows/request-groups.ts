@@ -19,7 +19,7 @@ export interface RequestGroupTools {
   /** Too little of the disk is free for anything to grow. */
   readonly isShort: () => boolean
   /** Where several servers share the database: says which one has a board. */
-  readonly shared?: Pick<SharedDatabase, 'ownerOf'> | undefined
+  readonly shared?: Pick<SharedDatabase, 'ownerOf' | 'others'> | undefined
 }
 
 /** A damaged page may hold the rows of a dozen boards. */
@@ -196,11 +196,12 @@ export class RequestGroups {
 
   async #run(request: Request): Promise<Reply> {
     const { id, name, args } = request
-    const { db, operations, isShort } = this.#tools
+    const { db, operations, isShort, shared } = this.#tools
     try {
       const owner = this.#owners.get(request) ?? null
       if (owner instanceof StoreError) throw owner
       if (name === 'ownerOf') return { id, ok: true, value: owner }
+      if (name === 'otherServers' && shared) return { id, ok: true, value: await shared.others() }
       if (owner !== null) throw new StoreError(`another server has the board of ${name}`, { kind: 'fenced' })
       if (operationFacts[name].grows && isShort()) throw new StoreError('the disk is nearly full')
       const operation = operations[name] as (...args: readonly unknown[]) => Promise<unknown>

@@ -239,6 +239,7 @@ function nodeRows(db: Sql): NodeStore {
   return {
     // RequestGroups answers where several servers share the database.
     ownerOf: async () => null,
+    otherServers: async () => [],
     boardOfPage: async (page) => {
       const row = await ownPage.get(page)
       return row && String(row['board'])

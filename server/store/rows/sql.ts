@@ -69,6 +69,7 @@ export interface OpenRows extends Sql {
 export interface SharedDatabase {
   /** As in `NodeStore`. Without `takes` a board that no server has stays so. */
   readonly ownerOf: (board: string, takes: boolean) => Promise<string | null>
+  readonly others: () => Promise<readonly string[]>
   readonly onNews: (tell: (news: NodeNews) => void) => void
   /** Goes on without any board, after its lease had ended. */
   readonly rejoin: () => Promise<void>
