@@ -5,6 +5,7 @@ import { readMeta } from '#shared/board/document.ts'
 import { AgendaBoard } from '../agenda/agenda-board.ts'
 import { agendaCommands } from '../agenda/commands.ts'
 import { tableCommands } from '../agenda/table-commands.ts'
+import { newPace } from '../basics/yield-turn.ts'
 import { boardCommands, type BoardCommandStore } from '../commands/board-commands.ts'
 import { Dispatcher } from '../commands/dispatcher.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../contracts/activity.ts'
@@ -114,9 +115,7 @@ export function createBoardServices(given: Omit<BoardServiceTools, 'answersIn'>)
       const hooks = {
         allowedIn,
         needsPurpose: ({ activity }: Step) => steps[activity]?.needsPurpose === true,
-        began: async (running: RunningStep) => {
-          for (const activity of opened.values()) await activity.stepBegan?.(running)
-        },
+        began: async (running: RunningStep) => beginIn(opened.values(), running),
         seated: async () => {
           for (const activity of opened.values()) await activity.seated?.()
         },
@@ -182,5 +181,14 @@ async function reconcileBoardRow(
   } catch (cause) {
     // The board can be read all the same. The next opening tries again.
     if (!(cause instanceof StoreError)) throw cause
+  }
+}
+
+/** Several read thousands of notes each: other work has its turn in between. */
+async function beginIn(opened: Iterable<BoardActivity>, running: RunningStep): Promise<void> {
+  const pace = newPace()
+  for (const activity of opened) {
+    await activity.stepBegan?.(running)
+    await pace()
   }
 }

@@ -31,7 +31,8 @@ export function isStepPath(value: unknown): value is string {
 
 /** The path of the step with which an id begins, as that of an area does. */
 export function stepPathIn(id: string): string {
-  return id.split('/').slice(0, 2).join('/')
+  const end = id.indexOf('/', id.indexOf('/') + 1)
+  return end < 0 ? id : id.slice(0, end)
 }
 
 /** In place of an id: the words of the notes are shown, not one of them. */

@@ -40,12 +40,13 @@ export function numbersOf(doc: Y.Doc): ReadonlyMap<string, number> {
  */
 export function numberProposals(doc: Y.Doc, template: Template, step: Step): void {
   const known = numbersOf(doc)
-  const taken = new Set(inputsOf(doc, template, step).notes)
+  const notes = notesOf(doc)
+  const taken = new Set(inputsOf(doc, template, step, notes).notes)
   const aimsAtNumber = ({ step: written, area }: Note): boolean => {
     const path = area === null ? written : stepPathIn(area)
     return path !== undefined && findStep(template, path)?.step.makes?.target !== undefined
   }
-  const added = notesOf(doc)
+  const added = notes
     .filter((note) => taken.has(note.id) && !known.has(note.id) && aimsAtNumber(note))
     .toSorted((a, b) => a.created - b.created || a.z - b.z)
   if (added.length === 0) return

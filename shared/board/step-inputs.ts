@@ -127,10 +127,10 @@ export function pinnedThings(
 }
 
 /** The notes in the parking lot, and the groups all of whose notes are there. */
-export function parkedThings(doc: Y.Doc): ReadonlySet<string> {
+export function parkedThings(doc: Y.Doc, notes = notesOf(doc)): ReadonlySet<string> {
   const parked = new Set<string>()
   const groups = new Map<string, boolean>()
-  for (const note of notesOf(doc)) {
+  for (const note of notes) {
     const isOut = isParked(note)
     if (isOut) parked.add(note.id)
     if (note.cluster !== null) groups.set(note.cluster, isOut && (groups.get(note.cluster) ?? true))
@@ -142,12 +142,15 @@ export function parkedThings(doc: Y.Doc): ReadonlySet<string> {
 class Taken {
   readonly #doc: Y.Doc
   readonly #template: Template
+  /** Also the parked ones. */
+  readonly #all: readonly Note[]
   readonly #notes: readonly Note[]
-  readonly #handed = new Map<StepPath, ReadonlySet<string>>()
+  readonly #worked = new Map<StepPath, readonly Note[]>()
 
   constructor(doc: Y.Doc, template: Template, notes: readonly Note[]) {
     this.#doc = doc
     this.#template = template
+    this.#all = notes
     this.#notes = notes.filter(counts)
   }
 
@@ -179,24 +182,28 @@ class Taken {
     })
   }
 
+  /** The notes that were written in these steps, and those that lie in their areas. */
   #workedOn(path: StepPath): readonly Note[] {
-    const sources = sourcesOf(this.#template, path)
-    return this.#notes.filter((note) =>
-      stepsOf(note).some((step) => sources.has(step) && this.#isHandedUp(note, step)),
+    const known = this.#worked.get(path)
+    if (known) return known
+    const handed = new Map([...sourcesOf(this.#template, path)].map((step) => [step, this.#handedBy(step)]))
+    const comesFrom = (step: StepPath | undefined, { id, cluster }: Note): boolean => {
+      if (step === undefined || !handed.has(step)) return false
+      const ids = handed.get(step)
+      return !ids || ids.has(id) || (cluster !== null && ids.has(cluster))
+    }
+    const found = this.#notes.filter(
+      (note) => comesFrom(note.step, note) || (note.area !== null && comesFrom(stepPathIn(note.area), note)),
     )
-  }
-
-  #isHandedUp({ id, cluster }: Note, step: StepPath): boolean {
-    const handed = this.#handedBy(step)
-    return !handed || handed.has(id) || (cluster !== null && handed.has(cluster))
+    this.#worked.set(path, found)
+    return found
   }
 
   /** Undefined: the step passes on everything. */
   #handedBy(path: StepPath): ReadonlySet<string> | undefined {
     const step = findStep(this.#template, path)?.step
     if (!step || handUpLimit(step) === null) return undefined
-    const known = this.#handed.get(path) ?? new Set(handedUp(this.#doc, path))
-    this.#handed.set(path, known)
+    const known = new Set(handedUp(this.#doc, path))
     // A group that stayed together has no table that hands anything up.
     return known.size === 0 && step.tables?.above !== undefined ? undefined : known
   }
@@ -212,7 +219,7 @@ class Taken {
     const chosen = chosenIn(roundsOf(this.#doc), this.#template, path)
     if (!chosen) return nothing
     const { target, options, kin, texts } = chosen
-    const parked = parkedThings(this.#doc)
+    const parked = parkedThings(this.#doc, this.#all)
     const left = options.filter((id) => !parked.has(id))
     const ofThose = <Value>(facts: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
       Object.fromEntries(Object.entries(facts).filter(([id]) => left.includes(id)))
@@ -243,12 +250,6 @@ export function sourcesOf(template: Pick<Template, 'phases'>, path: StepPath): R
 interface NoteChoice {
   readonly areLoose?: boolean
   readonly field?: string | undefined
-}
-
-/** The steps in which the note was written, and in whose area it lies. */
-function stepsOf({ step, area }: Note): readonly StepPath[] {
-  const there = area === null ? undefined : stepPathIn(area)
-  return [step, there].filter((path) => path !== undefined)
 }
 
 function counts(note: Note): boolean {

@@ -275,8 +275,9 @@ export function makeStatements(
 /** Groups by their titles, and notes by their words, as a vote chose them. Only what is poured in: pinned things are read beside the step. */
 function seedsOf(doc: Y.Doc, template: Template, { input = [] }: RewriteStep): readonly Seed[] {
   const { language } = readMeta(doc)
-  const taken = inputsOf(doc, template, { input: input.filter(({ show }) => show === 'pour') })
-  const notes = new Map(notesOf(doc).map((note) => [note.id, note]))
+  const all = notesOf(doc)
+  const taken = inputsOf(doc, template, { input: input.filter(({ show }) => show === 'pour') }, all)
+  const notes = new Map(all.map((note) => [note.id, note]))
   const titles = new Map(clustersOf(doc).map(({ id, title }) => [id, title]))
   const members = Map.groupBy(notes.values(), ({ cluster }) => cluster)
   const ofGroups = taken.clusters.map((id) => ({
