@@ -3,8 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController, type FastifyServerOptions } from 'fastify'
 import { nanoid } from 'nanoid'
 import type { Config } from './config.ts'
-import { loggerOptions } from './ops/log.ts'
-import { requestLogger } from './ops/request-logger.ts'
+import { loggerOptions, requestLogger } from './ops/log.ts'
 import { withoutBase } from './routes/address.ts'
 import { answerBrokenAddress, answerBrokenRequest } from './routes/errors.ts'
 import type { TypedApp } from './routes/refuse.ts'
@@ -30,7 +29,7 @@ export function createHttpServer(
     rewriteUrl: ({ url = '/' }: IncomingMessage) => withoutBase(url, basePath),
     bodyLimit: 65_536,
     schemaController: { compilersFactory: compileWhenUsed() },
-    // For a whole upload. body-limits.ts and receive-body.ts end slow ones before. Not measured.
+    // For a whole upload. receive-body.ts ends slow ones before. Not measured.
     requestTimeout: 120_000,
     // Headers are one packet. By default Node looks for slow clients every 30 s only.
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },

@@ -1,6 +1,5 @@
 import { beginningOf } from '#shared/board/beginning.ts'
-import { inLine } from '#shared/text/in-line.ts'
-import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
+import { inLine, withoutEndlessSigns } from '#shared/text/in-line.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'

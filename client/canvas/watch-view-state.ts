@@ -1,5 +1,5 @@
-import { initialsOf } from '#shared/text/initials.ts'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { initialsOf } from '#shared/text/letters.ts'
+import { VoteOperation } from '#shared/activities/vote/activity.ts'
 import { PollMethod, RoundState, spent, type Round } from '#shared/workshop/round.ts'
 import type { rankRound, RankedOption } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'

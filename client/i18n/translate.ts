@@ -1,7 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import { cutTo } from '#shared/text/letters.ts'
 import { formatted } from '#shared/text/long-date.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 import type { Sentences } from './typography.ts'
 import type { en as late } from './late-words.en.ts'
 import type { en } from './words.en.ts'

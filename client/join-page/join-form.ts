@@ -1,4 +1,4 @@
-import { initialsOf } from '#shared/text/initials.ts'
+import { initialsOf } from '#shared/text/letters.ts'
 import { colourIndexes, nameLimit } from '#shared/workshop/role.ts'
 import { t } from '../i18n/i18n.ts'
 import type { CommonName } from '../i18n/translate.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '#shared/wire/refusal.ts'
+import type { Refusal } from '#shared/wire/command.ts'
 import type { LiveOwnDone } from './agenda/own-done.ts'
 import type { BoardBase } from './board-base.ts'
 import type { LateWork } from './commands/late-work.ts'

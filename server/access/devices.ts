@@ -3,7 +3,7 @@ import type { LinkRow } from '../contracts/boards.ts'
 import type { EndedSession, SessionRow, SessionStore } from '../contracts/sessions.ts'
 import type { KeptLinks } from './kept-links.ts'
 import { hashSecret, newLinkSecret, newSessionSecret } from './secret.ts'
-import type { Session } from '../contracts/session.ts'
+import type { Session } from '../contracts/live-board.ts'
 
 /** The devices of one person. Each has its own session; the participant is the same on all of them. */
 export interface Devices {

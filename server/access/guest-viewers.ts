@@ -1,6 +1,6 @@
 import { Role } from '#shared/workshop/role.ts'
 import { hashSecret, newPublicId, newSessionSecret } from './secret.ts'
-import type { Session } from '../contracts/session.ts'
+import type { Session } from '../contracts/live-board.ts'
 
 /**
  * Viewers who joined while the store takes no writes. Their sessions exist only in the memory of this

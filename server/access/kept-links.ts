@@ -1,6 +1,12 @@
 import { Role } from '#shared/workshop/role.ts'
-import type { BoardStore, LinkRow } from '../contracts/boards.ts'
-import type { LinkSecretStore, LinkSeals, NewSeals, SealedLink } from '../contracts/link-secrets.ts'
+import type {
+  BoardStore,
+  LinkRow,
+  LinkSecretStore,
+  LinkSeals,
+  NewSeals,
+  SealedLink,
+} from '../contracts/boards.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { lockKey, newSealKeys, seal, unlockKey, unseal, type SealKeys } from './link-seal.ts'
 import { hashSecret } from './secret.ts'

@@ -1,6 +1,6 @@
 import { tokenNameLimit, tokensAtMost, roleOfScope, type TokenScope } from '#shared/workshop/token-scope.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import type { Session } from '../contracts/session.ts'
+import type { Session } from '../contracts/live-board.ts'
 import type { TokenRow, TokenStore } from '../contracts/tokens.ts'
 import { hashSecret, newPublicId, newSessionSecret } from './secret.ts'
 

@@ -8,13 +8,17 @@ import { tableCommands } from '../agenda/table-commands.ts'
 import { newPace } from '../basics/yield-turn.ts'
 import { boardCommands, type BoardCommandStore } from '../commands/board-commands.ts'
 import { Dispatcher } from '../commands/dispatcher.ts'
-import type { ActivityTools, BoardActivity, RunningStep } from '../contracts/activity.ts'
-import type { BoardServices, PrivateHello } from '../contracts/board-services.ts'
+import type {
+  ActivityTools,
+  BoardActivity,
+  RunningStep,
+  BoardServices,
+  PrivateHello,
+} from '../contracts/activity.ts'
 import type { BoardStore } from '../contracts/boards.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
-import type { DraftDocuments } from '../contracts/draft-documents.ts'
-import type { LiveBoard } from '../contracts/live-board.ts'
-import type { Session } from '../contracts/session.ts'
+import type { DraftDocuments } from '../contracts/drafts.ts'
+import type { LiveBoard, Session } from '../contracts/live-board.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import type { StepStore } from '../contracts/store.ts'
 import { activities } from './activities.ts'

@@ -1,7 +1,8 @@
-import type { Input, StepPath } from '#shared/agenda/template.ts'
-import { areasOf, type Area } from '#shared/board/area.ts'
+import type { Input, StepPath, Field } from '#shared/agenda/template.ts'
+import { areasOf, type Area, placeAreas } from '#shared/board/area.ts'
 import { notesOf, placeNote, type Note } from '#shared/board/note.ts'
 import { slotsIn } from '#shared/geometry/area-slots.ts'
+import { filledWords } from '#shared/agenda/fill.ts'
 import type { RunningStep } from '../contracts/activity.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import { areaContentOf, rectAtMost } from '../documents/new-note-spots.ts'
@@ -41,4 +42,16 @@ function firstAreaOf(areas: readonly Area[], path: StepPath): Area | undefined {
   return areas
     .filter(({ phase, step, table }) => `${phase}/${step}` === path && table === null)
     .toSorted((a, b) => a.x - b.x)[0]
+}
+
+/** Makes the areas of a step's fields that are missing, with their titles in words. */
+export async function placeFields(
+  board: LiveBoard,
+  { phase, step, answers, tables }: RunningStep,
+  fields: readonly Field[],
+): Promise<void> {
+  if (fields.length === 0) return
+  const titled = fields.map((field) => ({ ...field, title: filledWords(field.title, answers) }))
+  const inPhase = { id: phase.id, title: filledWords(phase.title, answers) }
+  await board.write((doc) => void placeAreas(doc, inPhase, { ...step, fields: titled }, tables))
 }

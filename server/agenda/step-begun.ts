@@ -1,8 +1,7 @@
 import { readBegun, writeBegun } from '#shared/board/progress.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { SteadyBeat } from '../basics/steady-beat.ts'
-import type { LiveBoard } from '../contracts/live-board.ts'
-import type { Session } from '../contracts/session.ts'
+import type { LiveBoard, Session } from '../contracts/live-board.ts'
 import type { StepDone, StepDoneTools } from './step-done.ts'
 
 /**

@@ -24,8 +24,7 @@ import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { Role, takesPart } from '#shared/workshop/role.ts'
 import { drawTables, seatAt, tableOf, tableSizes, type Tables } from '#shared/workshop/tables.ts'
 import type { ActivityTools, RunningStep } from '../contracts/activity.ts'
-import type { LiveBoard } from '../contracts/live-board.ts'
-import type { Session } from '../contracts/session.ts'
+import type { LiveBoard, Session } from '../contracts/live-board.ts'
 
 /** A person, the move that they have seen, and the table that a facilitator names. */
 export interface AtTable {

@@ -1,5 +1,4 @@
-import type { PackedCheckpoint } from '../contracts/archive.ts'
-import type { TimedPart } from '../contracts/log-rows.ts'
+import type { PackedCheckpoint, TimedPart } from '../contracts/archive.ts'
 import type { NewReplay, ReplaySource } from './replay-maker.ts'
 import type { ReplayPage, Thinning } from './replay-page.ts'
 

@@ -1,7 +1,6 @@
 import * as Y from 'yjs'
 import { dropIncomplete, isComplete } from '#shared/board/yjs-internals.ts'
-import type { Archive, ArchiveRows, ReplaySettings } from '../contracts/archive.ts'
-import type { GoodState } from '../contracts/log-rows.ts'
+import type { Archive, ArchiveRows, ReplaySettings, GoodState } from '../contracts/archive.ts'
 import { Folding } from './folding.ts'
 import { Replays } from './replays.ts'
 import { slicesOf } from './slices.ts'

@@ -1,7 +1,7 @@
 import { threadCpuUsage } from 'node:process'
 import * as Y from 'yjs'
 import type { ReplayStep } from '#shared/board/replay.ts'
-import type { TimedPart } from '../contracts/log-rows.ts'
+import type { TimedPart } from '../contracts/archive.ts'
 import {
   readPage,
   stepThatSaysAll,

@@ -1,5 +1,5 @@
 import type { ArchiveRows } from '../contracts/archive.ts'
-import type { ReplayPageRow } from '../contracts/replay-rows.ts'
+import type { ReplayPageRow } from '../contracts/replays.ts'
 import { restFromWhole, type ReplayPage } from './replay-page.ts'
 
 /** A place where a replay stops. */

@@ -1,7 +1,6 @@
 import { replayGrainMs } from '#shared/board/replay.ts'
 import type { ArchiveRows, ReplaySettings } from '../contracts/archive.ts'
-import type { ReplayRows } from '../contracts/replay-rows.ts'
-import type { StoredReplay } from '../contracts/replays.ts'
+import type { ReplayRows, StoredReplay } from '../contracts/replays.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import type { BoardReplaySource, BoardThinning } from './fold-task.ts'
 import type { NewReplay } from './replay-maker.ts'

@@ -14,17 +14,15 @@ import {
   ProposeThingSchema,
   ShowAnswersSchema,
   WriteAnswerSchema,
+  askingRefusals,
 } from '#shared/asking/commands.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import type { Declared } from '#shared/asking/define.ts'
-import { askingRefusals } from '#shared/asking/refusals.ts'
-import type { Json } from '#shared/board/activities.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { type Json, askedName } from '#shared/board/activities.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import type { ActivityAccount, StepResult } from '../board-file/account.ts'
-import { defineActivity, type RegisteredActivity } from '../commands/define-activity.ts'
-import { defineCommand } from '../commands/define-command.ts'
+import { defineActivity, type RegisteredActivity, defineCommand } from '../commands/define-activity.ts'
 import type { BoardActivity } from '../contracts/activity.ts'
 import type { CommandContext } from '../contracts/command.ts'
 import { askingsBeside, type AskingBoard } from './asking-board.ts'

@@ -16,13 +16,12 @@ import {
   proposedIn,
   proposedItem,
 } from '#shared/asking/asked.ts'
-import type { askingRefusals } from '#shared/asking/refusals.ts'
+import type { askingRefusals } from '#shared/asking/commands.ts'
 import { isEmptyOutcome, joinedOutcome, type AskedOutcome } from '#shared/asking/outcome.ts'
-import { readActivity, writeActivityItem, type Json } from '#shared/board/activities.ts'
+import { readActivity, writeActivityItem, type Json, askedName } from '#shared/board/activities.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { Take } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
-import { askedName } from '#shared/board/asked.ts'
 import { principleLabels, takenNotes } from '#shared/board/asked-things.ts'
 import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
 import { readStatement } from '#shared/board/statements.ts'
@@ -31,9 +30,8 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import { SteadyBeat } from '../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../contracts/activity.ts'
 import type { StoredAsking } from '../contracts/askings.ts'
-import type { LiveBoard } from '../contracts/live-board.ts'
-import type { Session } from '../contracts/session.ts'
-import { Electorate } from '../polls/electorate.ts'
+import type { LiveBoard, Session } from '../contracts/live-board.ts'
+import { Electorate } from '../polls/open-poll.ts'
 import { voterOf } from '../polls/board-polls.ts'
 import { keepChanged, latestVersions } from '../statements/keep-words.ts'
 import {
@@ -49,8 +47,9 @@ import {
   withPrinciples,
   type AskedAnswer,
   type AskedTurn,
+  sizeOf,
+  type OpenAsking,
 } from './asking-rows.ts'
-import { sizeOf, type OpenAsking } from './open-asking.ts'
 import { PairClock } from './pair-clock.ts'
 import { settledThings } from '../documents/settled-things.ts'
 

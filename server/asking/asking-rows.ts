@@ -8,6 +8,8 @@ import { cutTo } from '#shared/text/letters.ts'
 import { hasWords } from '#shared/text/has-words.ts'
 import type { OwnReason } from '#shared/workshop/round.ts'
 import type { StoredAsking } from '../contracts/askings.ts'
+import type { Electorate } from '../polls/open-poll.ts'
+import type { PairClock } from './pair-clock.ts'
 
 /** An answer that somebody gives or, with null, takes back. */
 export interface AskedAnswer {
@@ -103,4 +105,18 @@ export function below(limit: number, randomBytes: (count: number) => Uint8Array)
 /** The same after a crash, so that a step asks once. */
 export function askingIdOf(board: string, step: string, turn: number): string {
   return createHash('sha256').update(`asked ${board} ${step} ${turn}`).digest('base64url').slice(0, 12)
+}
+
+/** Questions that people answer now. */
+export interface OpenAsking {
+  readonly stored: StoredAsking
+  readonly people: Electorate
+  /** The number of people that was told before a restart. It never falls. */
+  readonly floor: number
+  /** Of a pair; null where nothing else follows. */
+  readonly clock: PairClock | null
+}
+
+export function sizeOf({ people, floor }: OpenAsking): number {
+  return Math.max(floor, people.size)
 }

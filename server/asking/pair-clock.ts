@@ -1,5 +1,5 @@
 import { takesPart } from '#shared/workshop/role.ts'
-import type { Session } from '../contracts/session.ts'
+import type { Session } from '../contracts/live-board.ts'
 
 interface PairClockTools {
   readonly ms: number

@@ -47,3 +47,10 @@ export function isUncut(snapshot: Uint8Array): boolean {
 function isPack(snapshot: Uint8Array): boolean {
   return mark.every((byte, index) => snapshot[index] === byte)
 }
+
+/** A Yjs update that changes nothing. */
+export const emptyUpdate: Uint8Array = Uint8Array.of(0, 0)
+
+export function isEmptyUpdate(update: Uint8Array): boolean {
+  return update.byteLength === emptyUpdate.byteLength && update.every((byte, at) => byte === emptyUpdate[at])
+}

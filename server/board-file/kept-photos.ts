@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { turnCards } from '#shared/activities/turns/cards.ts'
+import { turnCards } from '#shared/activities/turns/turn-round.ts'
 import type { ActivityCards } from '#shared/agenda/activity.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { activityStates } from '#shared/board/activities.ts'

@@ -15,7 +15,7 @@ import {
   TakePartSchema,
 } from '#shared/wire/board-commands.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { defineCommand } from './define-command.ts'
+import { defineCommand } from './define-activity.ts'
 import { writeRoomPage } from '#shared/board/room-page.ts'
 import { writeSpotlight } from '#shared/board/spotlight.ts'
 import type { Gathering, ProjectedPages } from '#shared/wire/command.ts'

@@ -1,16 +1,18 @@
-import type { TSchema } from 'typebox'
+import type { TSchema, Static, TLiteral } from 'typebox'
+import { Compile, type Validator } from 'typebox/compile'
 import type { RefusalTable } from '#shared/workshop/refusals.ts'
 import type { KeptState } from '#shared/board/activities.ts'
+import type { Reader, Section } from '#shared/blocks/block.ts'
+import type { PolicyOperation } from '#shared/activities/policy.ts'
 import type { ActivityTools, BoardActivity } from '../contracts/activity.ts'
-import type { CommandDefinition } from '../contracts/command.ts'
+import type { CommandDefinition, CommandContext, CommandOutcome, Growth } from '../contracts/command.ts'
 import type { ActivityAccount, StepResult } from '../board-file/account.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import type { Reader, Section } from '#shared/blocks/block.ts'
 import type { Dispatcher } from './dispatcher.ts'
 
 /** The server's part of an activity. */
-export interface ServerActivity<State extends BoardActivity, Result extends StepResult> {
+interface ServerActivity<State extends BoardActivity, Result extends StepResult> {
   readonly commands: readonly CommandDefinition<State>[]
   readonly refusals: RefusalTable
   /** The board is in memory and nobody has joined it. Publishes what a crash left unpublished. */
@@ -72,5 +74,37 @@ export function defineActivity<State extends BoardActivity, Result extends StepR
       return state
     },
     addCommands: (dispatcher) => dispatcher.add({ commands, stateOf }),
+  }
+}
+
+/** The form of a command names its kind. */
+type CommandSchema = TSchema & { readonly properties: { readonly kind: TLiteral<string> } }
+
+interface NewCommand<State, Schema extends CommandSchema> {
+  readonly schema: Schema
+  readonly operation: PolicyOperation
+  /** Nothing when left out. */
+  readonly growth?: Growth | ((command: Static<Schema>) => Growth)
+  readonly isRefusedOnFullDisk?: boolean
+  readonly run: (context: CommandContext<State>, command: Static<Schema>) => Promise<CommandOutcome | void>
+}
+
+/** A command: form, right, growth and work in one place. */
+export function defineCommand<State, Schema extends CommandSchema>({
+  schema,
+  operation,
+  growth = 0,
+  isRefusedOnFullDisk = false,
+  run,
+}: NewCommand<State, Schema>): CommandDefinition<State> {
+  let validator: Validator | undefined
+  return {
+    kind: schema.properties.kind.const,
+    operation,
+    isRefusedOnFullDisk,
+    // Compiled when it is first needed: the process that makes files never runs a command.
+    hasForm: (command) => (validator ??= Compile(schema)).Check(command),
+    growthOf: (command) => (typeof growth === 'function' ? growth(command as Static<Schema>) : growth),
+    run: async (context, command) => (await run(context, command as Static<Schema>)) ?? undefined,
   }
 }

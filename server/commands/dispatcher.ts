@@ -1,13 +1,11 @@
 import { barrierTo } from '#shared/activities/policy.ts'
 import { boardStateOf } from '#shared/board/state.ts'
-import { commandKeyLength, type CommandReply } from '#shared/wire/command.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import { commandKeyLength, type CommandReply, type RefusalCode } from '#shared/wire/command.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { refusals as baseRefusals, type RefusalTable } from '#shared/workshop/refusals.ts'
-import type { BoardServices, CommandAnswer } from '../contracts/board-services.ts'
+import type { BoardServices, CommandAnswer } from '../contracts/activity.ts'
 import type { CommandContext, CommandDefinition, CommandOutcome, Growth } from '../contracts/command.ts'
-import type { LiveBoard, RelayLog } from '../contracts/live-board.ts'
-import type { Session } from '../contracts/session.ts'
+import type { LiveBoard, RelayLog, Session } from '../contracts/live-board.ts'
 import { createHash } from 'node:crypto'
 
 /** Commands that work with one state, and where that state is for an open board. */

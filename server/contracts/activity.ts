@@ -4,16 +4,34 @@ import type { StepAnswer } from '#shared/agenda/activity.ts'
 import type { Answers, Phase, Step, StepPath, Template } from '#shared/agenda/template.ts'
 import type { Json } from '#shared/board/activities.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import type { AskingStore } from './askings.ts'
-import type { PrivateHello } from './board-services.ts'
+import type { CommandReply, Refusal } from '#shared/wire/command.ts'
+import type { ServerHello } from '#shared/wire/hello.ts'
+import type { AskingStore, PairStore } from './askings.ts'
 import type { Deadline } from './deadlines.ts'
-import type { DraftDocuments } from './draft-documents.ts'
-import type { DraftStore } from './drafts.ts'
-import type { RelayLog } from './live-board.ts'
-import type { PairStore } from './pairs.ts'
+import type { DraftDocuments, DraftStore } from './drafts.ts'
+import type { RelayLog, LiveBoard, Session } from './live-board.ts'
 import type { PollStore } from './polls.ts'
 import type { SessionStore } from './sessions.ts'
-import type { Session } from './session.ts'
+
+/** Work that goes on beside an open board: commands, votes, private writing. Rooms call it. */
+export interface BoardServices {
+  /** A room has loaded the board. Nobody has joined yet. */
+  readonly opened: (board: LiveBoard) => Promise<void>
+  /** The room is about to unload the board. */
+  readonly closed: (board: string) => void
+  readonly joined: (board: LiveBoard, session: Session) => Promise<void>
+  /** A connection has closed. The same person may have others. */
+  readonly left: (board: LiveBoard, session: Session) => void
+  /** Part of the hello that only this session receives. */
+  readonly privateHello: (board: LiveBoard, session: Session) => Promise<PrivateHello>
+  /** Checks and runs one command. `envelope` is unchecked input. Never rejects. */
+  readonly run: (board: LiveBoard, session: Session, envelope: unknown) => Promise<CommandAnswer>
+}
+
+export type PrivateHello = Pick<ServerHello, 'ballots' | 'doneWith' | 'own'>
+
+/** A refusal without a key answers an envelope that has none. */
+export type CommandAnswer = CommandReply | Refusal
 
 /** Everything outside its folder that an activity may use on the server. */
 export interface ActivityTools {

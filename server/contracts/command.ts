@@ -1,8 +1,7 @@
 import type { PolicyOperation } from '#shared/activities/policy.ts'
 import type { CommandResult } from '#shared/activities/types.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
-import type { LiveBoard } from './live-board.ts'
-import type { Session } from './session.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
+import type { LiveBoard, Session } from './live-board.ts'
 
 /** Everything that a command works with. `State` is the state of its activity beside the open board. */
 export interface CommandContext<State> {
@@ -24,7 +23,7 @@ export type CommandOutcome = CommandResult | RefusalCode | undefined
  */
 export type Growth = 'content' | number
 
-/** One command, ready to be found by its kind. See defineCommand (server/commands/define-command.ts). */
+/** One command, ready to be found by its kind. See defineCommand (server/commands/define-activity.ts). */
 export interface CommandDefinition<State> {
   readonly kind: string
   /** The operation of the policy table that decides who may run it. */

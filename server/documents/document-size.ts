@@ -3,10 +3,9 @@ import { indexOfClock, structsOf, type StoredStruct } from '#shared/board/yjs-in
 import { Fill } from '#shared/wire/message.ts'
 import { parseUpdate } from '../guard/parse-update.ts'
 import { memoryOf, maxMemoryOfByte, memoryOfNothing, memoryOfUpdate } from './document-memory.ts'
-import { documentLimits } from './document-limits.ts'
+import { documentLimits, type DocumentBounds, type MemoryPool } from './memory-pools.ts'
 import { Bucket } from '../basics/bucket.ts'
-import { emptyUpdate } from '../basics/empty-update.ts'
-import type { DocumentBounds, MemoryPool } from './memory-pools.ts'
+import { emptyUpdate } from '../basics/update-pack.ts'
 
 /**
  * The size of a document, encoded and in memory. Counting the whole document is slow, so every update is

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { clientCountOf, clientsOf, isBetweenTransactions, isComplete } from '#shared/board/yjs-internals.ts'
 import type { Pace } from '../basics/yield-turn.ts'
 import type { ClientOwner, StoredBoard } from '../contracts/documents.ts'
-import { documentLimits } from './document-limits.ts'
+import { documentLimits } from './memory-pools.ts'
 import type { DocumentSize } from './document-size.ts'
 
 /** Client id of everything the server writes, on every board whose log never lost its end. */

@@ -14,11 +14,10 @@ import { foreignAreas } from '#shared/board/tables.ts'
 import { mostFrequent } from '#shared/geometry/area.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { packingGap } from '#shared/geometry/sizes.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 import type { NoteList, PostedNote } from '#shared/wire/programs.ts'
 import { freeTarget, Operation } from '#shared/workshop/policy.ts'
-import type { LiveBoard } from '../contracts/live-board.ts'
-import type { Session } from '../contracts/session.ts'
+import type { LiveBoard, Session } from '../contracts/live-board.ts'
 import { rectAtMost, spotsFor } from './new-note-spots.ts'
 
 /** Parts of the outline that a program asks for. */

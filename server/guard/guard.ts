@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { draftMarksOf } from '#shared/board/draft.ts'
 import { readOrigin } from '#shared/board/note.ts'
-import type { Refusal } from '#shared/wire/refusal.ts'
+import type { Refusal } from '#shared/wire/command.ts'
 import { roundsRoot, signaturesRoot } from '#shared/board/document.ts'
 import { Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import { keyCountOf, nextClockOf, itemAt } from '#shared/board/yjs-internals.ts'

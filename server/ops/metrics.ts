@@ -2,8 +2,9 @@ import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from '@prometheus-io/client'
-import type { NodeFigures } from './node.ts'
 import type { RelayObserver, RoomsStats } from '../relay/stats.ts'
+import type { Store } from '../contracts/store.ts'
+import type { NodeFigures } from './node.ts'
 
 interface HostFigures {
   readonly dataDir: string
@@ -240,4 +241,22 @@ function registerEventLoopDelay(register: Registry): ReturnType<typeof monitorEv
     }),
   )
   return delay
+}
+
+/** The same store. Reports to `committed` how long each append took to reach the disk. */
+export function meteredStore(store: Store, committed: (seconds: number, isOk: boolean) => void): Store {
+  return {
+    ...store,
+    append: async (...args) => {
+      const startedAt = performance.now()
+      const report = (isOk: boolean): void => committed((performance.now() - startedAt) / 1_000, isOk)
+      try {
+        await store.append(...args)
+      } catch (error) {
+        report(false)
+        throw error
+      }
+      report(true)
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { daily, dayMs, usedAt } from '../basics/days.ts'
 import { StoreError } from '../contracts/store-error.ts'
-import type { DraftDocuments } from '../contracts/draft-documents.ts'
+import type { DraftDocuments } from '../contracts/drafts.ts'
 import type { OldPhotos, PhotoStore } from '../contracts/photos.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import { type PhotoIndex, photosIn } from './photo-index.ts'

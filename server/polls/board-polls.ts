@@ -17,7 +17,7 @@ import {
 import { takesPart } from '#shared/workshop/role.ts'
 import { Bucket } from '../basics/bucket.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
-import type { LiveBoard } from '../contracts/live-board.ts'
+import type { LiveBoard, Session } from '../contracts/live-board.ts'
 import type {
   DotChange,
   DotResult,
@@ -28,9 +28,7 @@ import type {
   ScoreChange,
   StoredPoll,
 } from '../contracts/polls.ts'
-import type { Session } from '../contracts/session.ts'
-import { OpenPoll, type OpenPollTools } from './open-poll.ts'
-import { publicPoll } from './poll-document.ts'
+import { OpenPoll, type OpenPollTools, publicPoll } from './open-poll.ts'
 import { createHash, createHmac } from 'node:crypto'
 
 export interface BoardPollTools extends OpenPollTools {

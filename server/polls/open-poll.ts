@@ -2,15 +2,12 @@ import { isSameProgress, toldProgress } from '#shared/board/progress.ts'
 import { progressOfRound, readRound } from '#shared/board/round.ts'
 import { showRound } from '#shared/board/show-round.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
-import { type Hands, PollMethod, RoundTarget, type RoundRules } from '#shared/workshop/round.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { type Hands, PollMethod, RoundTarget, type RoundRules, type Round } from '#shared/workshop/round.ts'
+import { Role, takesPart } from '#shared/workshop/role.ts'
 import { shuffled } from '../basics/shuffle.ts'
 import { SteadyBeat, type BeatTools } from '../basics/steady-beat.ts'
-import type { LiveBoard, RelayLog } from '../contracts/live-board.ts'
+import type { LiveBoard, RelayLog, Session } from '../contracts/live-board.ts'
 import type { PollStore, PollOutcome, StoredPoll } from '../contracts/polls.ts'
-import type { Session } from '../contracts/session.ts'
-import { Electorate } from './electorate.ts'
-import { publicPoll } from './poll-document.ts'
 
 /** So many options everybody answers. More tire a room: "24 people make 47 needs × six buttons for ten minutes." */
 const mostForAll = 12
@@ -227,5 +224,70 @@ export class OpenPoll {
 
   #warn(cause: unknown, message: string): void {
     this.#tools.log.warn({ board: this.#board.id, err: cause }, message)
+  }
+}
+
+/** The people who are asked: everybody who has been here and takes part. A person who leaves stays: else a fall would tell on them. */
+export class Electorate {
+  readonly #people = new Set<string>()
+
+  constructor(sessions: readonly Session[]) {
+    for (const session of sessions) this.seen(session)
+  }
+
+  get size(): number {
+    return this.#people.size
+  }
+
+  /** A person who has connected and takes part counts from then on. True if they are new. */
+  seen(session: Session): boolean {
+    if (this.#people.has(session.participant.id) || !takesPart(session)) return false
+    this.#people.add(session.participant.id)
+    return true
+  }
+
+  /** Somebody who has answered counts in any case. */
+  answered({ participant }: Session): void {
+    this.#people.add(participant.id)
+  }
+}
+
+type Figures = Pick<Round, 'voted' | 'eligible'>
+
+/** The public part of a poll, for the board document. It never has the key, and ballots only of a named vote. */
+export function publicPoll(stored: StoredPoll, { voted, eligible }: Figures): Round {
+  const { title, target, options, budget, cap, isSecret, deadline, id, number, openedAt, previous, outcome } =
+    stored
+  return {
+    id,
+    number,
+    ...(stored.method !== PollMethod.dots && { method: stored.method }),
+    title,
+    target,
+    options,
+    ...(stored.about !== undefined && { about: stored.about }),
+    ...(stored.texts && { texts: stored.texts }),
+    // The source of a sentence would answer in its place.
+    ...(stored.labels && outcome && { labels: stored.labels }),
+    budget,
+    cap,
+    isSecret,
+    deadline,
+    openedAt,
+    previous,
+    state: outcome ? 'closed' : 'open',
+    closedAt: outcome?.closedAt ?? null,
+    voted: outcome?.voted ?? voted,
+    eligible: Math.max(eligible, outcome?.voted ?? voted),
+    totals: outcome?.totals ?? null,
+    ballots: isSecret ? null : (outcome?.ballots ?? null),
+    ...(outcome?.scores && { scores: outcome.scores }),
+    ...(outcome?.passes && { passes: outcome.passes }),
+    ...(outcome?.reasons && { reasons: outcome.reasons }),
+    ...(outcome?.awaited && { awaited: outcome.awaited }),
+    ...(outcome?.withheld && { withheld: outcome.withheld }),
+    ...(outcome?.settled !== undefined && { settled: outcome.settled }),
+    ...(outcome?.hands && { hands: outcome.hands }),
+    ...(stored.step !== undefined && { step: stored.step }),
   }
 }

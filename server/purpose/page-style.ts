@@ -1,5 +1,4 @@
-import { legibleOn } from '#shared/workshop/contrast.ts'
-import { pageGrounds, type PageColours } from '#shared/workshop/purpose-page.ts'
+import { legibleOn, pageGrounds, type PageColours } from '#shared/workshop/purpose-page.ts'
 
 const darkInk = '#f4efe6'
 /** Contrasts on the dark ground. The sentence is the page: it is never dim. Not measured. */

@@ -1,6 +1,6 @@
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
 import { CloseCode } from '#shared/wire/message.ts'
-import type { Session } from '../contracts/session.ts'
+import type { Session } from '../contracts/live-board.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import type { Connection } from './connection.ts'
 import { comeBackMs } from './limits.ts'

@@ -4,7 +4,7 @@ import { isView } from '#shared/board/limits.ts'
 import { isMark } from '#shared/wire/mark.ts'
 import { presenceLimit, type Caret, type PresenceState } from '#shared/wire/presence.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { Session } from '../contracts/session.ts'
+import type { Session } from '../contracts/live-board.ts'
 
 /**
  * One client's entry of an awareness update (y-protocols). `json` is its state, or 'null' when it has left.

@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import { MessageType, type Fill } from '#shared/wire/message.ts'
-import { emptyUpdate } from '../basics/empty-update.ts'
+import { emptyUpdate } from '../basics/update-pack.ts'
 
 /**
  * Encodes a message as one websocket frame: final, binary, unmasked (RFC 6455 §5.2). The same buffer goes

@@ -1,6 +1,6 @@
 import { may } from '#shared/activities/policy.ts'
 import { encodeCursors, type Cursor, type IndexedCursor } from '#shared/wire/cursor.ts'
-import type { Refusal } from '#shared/wire/refusal.ts'
+import type { Refusal } from '#shared/wire/command.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import { isColumnDue } from '#shared/workshop/one-column.ts'
@@ -15,7 +15,7 @@ import {
 } from './awareness.ts'
 import { awarenessFrame, countFrame, frameOf } from './frame.ts'
 import { limits, peopleWindowMs, stateWindowMs } from './limits.ts'
-import type { Session } from '../contracts/session.ts'
+import type { Session } from '../contracts/live-board.ts'
 import type { Member } from './member.ts'
 
 const refusals: Readonly<Record<'foreign' | 'large' | 'malformed', Refusal>> = {

@@ -5,7 +5,7 @@ import { isOfNewerVersion, isOfOlderVersion, migrateBoard, type Migration } from
 import { CloseCode } from '#shared/wire/message.ts'
 import { newPace, type Pace } from '../basics/yield-turn.ts'
 import { followNewCards, newCardsOf } from '../board-file/kept-photos.ts'
-import type { BoardServices } from '../contracts/board-services.ts'
+import type { BoardServices } from '../contracts/activity.ts'
 import type { RelayLog } from '../contracts/live-board.ts'
 import { memoryInTurns } from '../documents/document-memory.ts'
 import { DocumentSize } from '../documents/document-size.ts'

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { Refusal, RefusalCode } from '#shared/wire/refusal.ts'
+import type { Refusal, RefusalCode } from '#shared/wire/command.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { CommitQueue } from './commit-queue.ts'
 import { askFrame } from './frame.ts'

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { deflateRaw, deflateRawSync } from 'node:zlib'
-import { emptyUpdate } from '../basics/empty-update.ts'
+import { emptyUpdate } from '../basics/update-pack.ts'
 import { endOfAnswer, joinFrames, sliceFrame } from './frame.ts'
 import { limits } from './limits.ts'
 

@@ -3,7 +3,7 @@ import { wordsIn } from '#shared/agenda/fill.ts'
 import { adoptionInWords } from '#shared/blocks/adoption.ts'
 import { count } from '#shared/blocks/numbers.ts'
 import type { StepPath, Words as Said } from '#shared/agenda/template.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import type { Language } from '#shared/board/document.ts'
 import { parkingTitle } from '#shared/board/parking-lot.ts'
 import type {

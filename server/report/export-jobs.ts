@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 import type { ExportFormat, ExportState } from '#shared/wire/http.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import type { NewTemporaryFolder } from '../basics/temporary-folders.ts'

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { agendaEnd, AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { nextStep, previousStep } from '#shared/agenda/steps.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
-import { ErrorSchema } from '#shared/wire/http.ts'
+import { ErrorSchema, PhaseNotesSchema } from '#shared/wire/http.ts'
 import { AgendaMoveSchema, AgendaPlaceSchema, type AgendaMove } from '#shared/wire/programs.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { TokenScope } from '#shared/workshop/token-scope.ts'
 import { agendaPlaceOf } from '../documents/agenda-place.ts'
-import { sessionOrLine } from './bearer.ts'
-import { boardRoute, senderOf } from './board-route.ts'
+import type { Access } from '../access/access.ts'
+import type { StepStore } from '../contracts/store.ts'
+import { sessionOrLine, boardRoute, senderOf } from './board-route.ts'
 import type { ProgramServices } from './notes.ts'
 import { refuseCommand, type TypedApp } from './refuse.ts'
 
@@ -68,4 +69,23 @@ function targetOf({ template, now }: Agenda, { to }: Pick<AgendaMove, 'to'>): st
   if (to === 'next') return nextStep(template, now.step)?.path ?? agendaEnd
   if (now.step === null) return undefined
   return now.state === AgendaState.ended ? now.step : previousStep(template, now.step)?.path
+}
+
+interface PhaseNoteServices {
+  readonly access: Pick<Access, 'sessionOf'>
+  readonly store: Pick<StepStore, 'phaseNotes'>
+}
+
+/** The notes of the agenda for facilitators. The shared document never has them. */
+export function registerPhaseNotes(app: TypedApp, { access, store }: PhaseNoteServices): void {
+  app.get(
+    '/api/boards/:id/phase-notes',
+    boardRoute(access, {
+      right: Operation.leadAgenda,
+      summary: 'What the agenda says to facilitators alone, by phase',
+      response: { 200: PhaseNotesSchema },
+    }),
+    async ({ params: { id } }, reply) =>
+      reply.header('cache-control', 'no-store').send({ notes: { ...(await store.phaseNotes(id)) } }),
+  )
 }

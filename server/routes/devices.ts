@@ -5,8 +5,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
-import { secretOfRequest, sessionOrLine } from './bearer.ts'
-import { boardRoute, senderOf } from './board-route.ts'
+import { secretOfRequest, sessionOrLine, boardRoute, senderOf } from './board-route.ts'
 import { refuse, type TypedApp } from './refuse.ts'
 
 export interface DeviceServices {

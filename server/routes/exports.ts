@@ -15,8 +15,7 @@ import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { ReplayInFile } from '../report/replay-file.ts'
 import { lineOf } from './address.ts'
-import { refusedByState } from './bearer.ts'
-import { boardRoute, senderOf } from './board-route.ts'
+import { refusedByState, boardRoute, senderOf } from './board-route.ts'
 import { refuse, sendRefused, type TypedApp } from './refuse.ts'
 
 export interface ExportServices {

@@ -12,8 +12,7 @@ import { Role } from '#shared/workshop/role.ts'
 import type { Access } from '../access/access.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
-import { secretOfRequest } from './bearer.ts'
-import { boardRoute, senderOf } from './board-route.ts'
+import { secretOfRequest, boardRoute, senderOf } from './board-route.ts'
 import type { TypedApp } from './refuse.ts'
 
 export interface LinkServices {

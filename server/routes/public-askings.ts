@@ -20,8 +20,7 @@ import { isPossible, strangersAbout, type PublicAskings } from '../purpose/publi
 import { askingAddress } from '../purpose/purpose-pages.ts'
 import type { PurposeSource } from '../board-file/purpose-content.ts'
 import { lineOf, originOf } from './address.ts'
-import { refusedByState, sessionOrLine } from './bearer.ts'
-import { boardRoute, senderOf, type Answers } from './board-route.ts'
+import { refusedByState, sessionOrLine, boardRoute, senderOf, type Answers } from './board-route.ts'
 import { preferredLanguage, unknown, unlisted, wantedLanguage } from './purpose.ts'
 import { refuse, sendRefused, type TypedApp } from './refuse.ts'
 

@@ -7,7 +7,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import { writeRefusals } from '#shared/activities/write/commands.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 import { refusals, type BaseRefusalCode, type RefusalTable } from '#shared/workshop/refusals.ts'
 import type { BadBoardFile } from '../report/renderer.ts'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'

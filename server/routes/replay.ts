@@ -7,8 +7,7 @@ import { ReplayPagePathSchema, ReplaySchema, ReplayStepSchema } from '#shared/wi
 import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { ReplayStore } from '../contracts/replays.ts'
-import { sessionOrLine } from './bearer.ts'
-import { boardRoute } from './board-route.ts'
+import { sessionOrLine, boardRoute } from './board-route.ts'
 import { refuse, type TypedApp } from './refuse.ts'
 
 export interface ReplayServices {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ErrorSchema, SignedOutSchema } from '#shared/wire/http.ts'
 import { SignInError, type BegunSignIn, type IdentityProvider } from '../access/identity-provider.ts'
-import { cookieOf, passCookie, passSeconds, type SignInPasses } from '../access/sign-in-pass.ts'
+import { cookieOf, passCookie, passSeconds, type SignInPasses } from '../access/opening.ts'
 import type { TypedApp } from './refuse.ts'
 
 export interface SignInServices {

@@ -1,24 +1,33 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
-import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
-import type { Ticket } from '../access/invitations.ts'
-import type { JoinAttemptLimits } from '../access/join-attempt-limits.ts'
-import { lineOf } from './address.ts'
-import type { PassOn } from './owners.ts'
-import { refuse } from './refuse.ts'
+import {
+  ErrorSchema,
+  type TicketBody,
+  InvitationSchema,
+  TicketSchema,
+  CreatedSessionSchema,
+  NewSessionSchema,
+} from '#shared/wire/http.ts'
 import { takesColumn } from '#shared/workshop/one-column.ts'
 import type { Role } from '#shared/workshop/role.ts'
+import type { Ticket } from '../access/invitations.ts'
+import type { JoinAttemptLimits } from '../access/join-attempt-limits.ts'
+import type { Access } from '../access/access.ts'
+import { TooManyJoins } from '../access/join-limits.ts'
+import { lineOf } from './address.ts'
+import type { PassOn } from './owners.ts'
+import { refuse, type TypedApp } from './refuse.ts'
 
 /** Answers to a link or code that opens nothing. */
-export const ticketRefusals = {
+const ticketRefusals = {
   400: ErrorSchema,
   403: ErrorSchema,
   429: ErrorSchema,
   503: ErrorSchema,
 } as const
 
-export interface TicketServices {
+interface TicketServices {
   readonly joinAttempts: JoinAttemptLimits
   /** Counts a refusal for the metrics. */
   readonly refused: (reason: BaseRefusalCode) => void
@@ -30,7 +39,7 @@ export interface TicketServices {
 }
 
 /** How the page of a person with this role would open now. */
-export function openingOf(
+function openingOf(
   board: string,
   role: Role,
   { opensInColumn, leadOf }: Pick<TicketServices, 'opensInColumn' | 'leadOf'>,
@@ -46,7 +55,7 @@ export function openingOf(
  * Opens the link or code in the body. Otherwise answers the request, or passes it on, and returns undefined. Only wrong
  * ones are counted, because a whole room joins at once.
  */
-export async function redeem<Opened extends object>(
+async function redeem<Opened extends object>(
   request: FastifyRequest,
   reply: FastifyReply,
   body: TicketBody,
@@ -88,3 +97,81 @@ function readTicket({ board, secret, code }: TicketBody): Ticket | undefined {
   if (code !== undefined) return board === undefined && secret === undefined ? { code } : undefined
   return board !== undefined && secret !== undefined ? { board, secret } : undefined
 }
+
+/** Tells where a link or a code leads, before the person has given a name and joined. */
+export function registerInvitations(
+  app: TypedApp,
+  { access, ...services }: TicketServices & { readonly access: Access },
+): void {
+  app.post(
+    '/api/invitations',
+    {
+      schema: {
+        summary: 'Tells where a link (board and secret) or a join code leads, without a session',
+        body: TicketSchema,
+        response: { 200: InvitationSchema, ...ticketRefusals },
+      },
+    },
+    async (request, reply) => {
+      const invitation = await redeem(request, reply, request.body, services, access.invitation)
+      if (!invitation) return reply
+      const { board, role, participant } = invitation
+      return reply.send({
+        board: board.id,
+        title: board.title,
+        language: board.language,
+        role,
+        ...openingOf(board.id, role, services),
+        ...(participant && { participant }),
+      })
+    },
+  )
+}
+
+/** Exchanges a link's secret, a join code or a one-time secret of another device for a session. */
+export function registerSessions(
+  app: TypedApp,
+  { access, ...services }: TicketServices & { readonly access: Access },
+): void {
+  app.post(
+    '/api/sessions',
+    {
+      schema: {
+        summary:
+          'Exchanges a link (board and secret) or a join code for a session; a link made for another device gives one of the same participant, once',
+        body: NewSessionSchema,
+        response: { 201: CreatedSessionSchema, ...ticketRefusals },
+      },
+    },
+    async (request, reply) => {
+      const { name = '', colour = null, formerly = [], orLooksOn = false } = request.body
+      const comeIn = async (ticket: Ticket) => {
+        try {
+          return await access.exchange(ticket, { name, colour, formerly, acceptsViewing: orLooksOn })
+        } catch (error) {
+          if (error instanceof TooManyJoins) return error
+          throw error
+        }
+      }
+      const admission = await redeem(request, reply, request.body, services, comeIn)
+      if (!admission) return reply
+      if (admission instanceof TooManyJoins) {
+        services.refused('too_many_requests')
+        reply.header('retry-after', admission.retryAfterSeconds)
+        return refuse(reply, 429, 'too_many_requests', crowdSentence)
+      }
+      const { secret, session, board } = admission
+      return reply.code(201).send({
+        session: secret,
+        board: board.id,
+        title: board.title,
+        language: board.language,
+        role: session.role,
+        participant: session.participant,
+        ...openingOf(board.id, session.role, services),
+      })
+    },
+  )
+}
+
+const crowdSentence = 'Many people are joining with this link right now; try again in a moment.'

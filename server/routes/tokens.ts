@@ -10,8 +10,7 @@ import {
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { TokenRow } from '../contracts/tokens.ts'
-import { sessionOrLine } from './bearer.ts'
-import { boardRoute, senderOf } from './board-route.ts'
+import { sessionOrLine, boardRoute, senderOf } from './board-route.ts'
 import { refuse, type TypedApp } from './refuse.ts'
 
 /** Lists, makes and withdraws the tokens of a board. For facilitators in a browser: no token reaches these routes. */

@@ -2,8 +2,7 @@ import { Compile, type Validator } from 'typebox/compile'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import type { TemplateProblem } from '#shared/agenda/problems.ts'
 import type { Template } from '#shared/agenda/template.ts'
-import { formProblems } from './form-problems.ts'
-import { ruleProblems, type StepsByActivity } from './rules.ts'
+import { formProblems, ruleProblems, type StepsByActivity } from './rules.ts'
 import { templateSchema, type SettingsByActivity } from './template-schema.ts'
 
 export type CheckedTemplate =

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { answerLimits, completeAnswers } from '#shared/agenda/answers.ts'
+import { answerLimits, completeAnswers } from '#shared/agenda/fill.ts'
 import type { TemplateProblem } from '#shared/agenda/problems.ts'
 import type { Answers, Template } from '#shared/agenda/template.ts'
 import type { NewAgenda } from '#shared/board/new-board.ts'

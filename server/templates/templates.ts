@@ -1,4 +1,4 @@
-import { completeAnswers } from '#shared/agenda/answers.ts'
+import { completeAnswers } from '#shared/agenda/fill.ts'
 import type { TemplateProblem } from '#shared/agenda/problems.ts'
 import { phaseSeconds, stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
 import type { Template } from '#shared/agenda/template.ts'

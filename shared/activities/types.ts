@@ -1,5 +1,4 @@
-import type { AskingCommand } from '../asking/commands.ts'
-import type { askingRefusals } from '../asking/refusals.ts'
+import type { AskingCommand, askingRefusals } from '../asking/commands.ts'
 import type * as activities from './registry.ts'
 
 type Activities = typeof activities

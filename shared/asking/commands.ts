@@ -1,10 +1,19 @@
 import { Type, type Static } from 'typebox'
+import type { RefusalTable } from '../workshop/refusals.ts'
 import { AskAudience, longestReason } from './ask.ts'
+
+export const askingRefusals = {
+  asking_over: {
+    message:
+      'This is not asked any more, or in another way, so your answer was not counted; it is still yours.',
+    mayRetry: false,
+  },
+} as const satisfies RefusalTable
 
 const id = Type.String({ minLength: 1, maxLength: 32 })
 
 /** No answer is longer. */
-export const longestAnswer = 1_000
+const longestAnswer = 1_000
 
 /** Gives an answer to a question, or takes it back. */
 export const WriteAnswerSchema = Type.Object({

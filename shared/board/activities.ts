@@ -85,3 +85,15 @@ export function writeActivityItem(doc: Y.Doc, name: string, id: string, item: Js
     else activitiesRoot(doc).set(key, item)
   })
 }
+
+/** The public state of steps that ask stands under this name: an item for each step. */
+export const askedName = 'asked'
+
+/** True while a secret question is open: nobody may see where others point. */
+export function hasSecretAsking(doc: Y.Doc): boolean {
+  // Only the server writes activities.
+  const items = activitiesRoot(doc) as Y.Map<{ readonly audience?: unknown; readonly shown?: unknown } | null>
+  for (const [key, item] of items)
+    if (key.startsWith(askedName) && item?.shown === null && item.audience === 'secret') return true
+  return false
+}

@@ -1,7 +1,9 @@
+import { formatted } from '../text/long-date.ts'
 import type { Blanks } from './note.ts'
 import type { Language } from './document.ts'
-import { principleParts } from './principle-parts.ts'
-import { formatted } from '../text/long-date.ts'
+
+/** The parts of a principle, as blanks of its note. A file of its own: the canvas needs no more of principles. */
+export const principleParts = ['choice', 'over', 'shows', 'betrays'] as const
 
 const isoDate = /^\d{4}-\d{2}-\d{2}$/
 

@@ -1,4 +1,4 @@
-import { withoutEndlessSigns } from '../text/endless-signs.ts'
+import { withoutEndlessSigns } from '../text/in-line.ts'
 import { excerptOf } from '../text/excerpt.ts'
 import { beginningOf } from './beginning.ts'
 

@@ -5,8 +5,8 @@ import { graftsRoot } from './document.ts'
 import { isId } from './id.ts'
 import { graftLimit } from './limits.ts'
 import { wordingOf } from './statements.ts'
-import { letterAt } from './text-position.ts'
 import {
+  letterAt,
   findPhrase,
   nearestOf,
   placeIn,

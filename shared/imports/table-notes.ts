@@ -2,9 +2,8 @@ import { arrowLimit } from '../board/limits.ts'
 import { readLook } from '../board/note-look.ts'
 import type { Tint } from '../board/note.ts'
 import { tintOf } from './colour.ts'
-import { headKey, type ColumnRole, type Columns } from './columns.ts'
+import { headKey, type ColumnRole, type Columns, numberIn } from './columns.ts'
 import { GroupsByTitle, noteWords, type Imported, type ImportedNote, type LeftOut } from './imported.ts'
-import { numberIn } from './number-in.ts'
 import type { Row, Table } from './table.ts'
 
 /** The notes and groups of a table: one note for each row that has words. */

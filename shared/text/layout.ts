@@ -1,6 +1,6 @@
 import { bareText, noteSide } from '../geometry/sizes.ts'
 import { captionTop, hasCaption } from './photo-note.ts'
-import { withoutEndlessSigns } from './endless-signs.ts'
+import { withoutEndlessSigns } from './in-line.ts'
 import { graphemeStarts, isRightToLeft, paragraphsOf, segmentsOf } from './breaks.ts'
 
 /** Width of a text at a type size, both in board units. Must grow in proportion to the size. */

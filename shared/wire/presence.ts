@@ -27,7 +27,7 @@ export interface PresenceState {
   readonly shows?: true | undefined
 }
 
-/** Positions in its words, as `shared/board/text-position.ts` writes them. */
+/** Positions in its words, as `shared/board/text-place.ts` writes them. */
 export interface Caret {
   readonly statement: string
   readonly anchor: string

@@ -8,7 +8,7 @@ export interface RefusalEntry {
 
 export type RefusalTable = Readonly<Record<string, RefusalEntry>>
 
-/** Refusals of the program itself. Codes are stable. Activities add theirs (shared/activities/<name>/refusals.ts). */
+/** Refusals of the program itself. Codes are stable. Activities add theirs (shared/activities/<name>/commands.ts). */
 export const refusals = {
   bad_request: { message: 'The request could not be understood.', mayRetry: false },
   unauthorised: {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { statementsOf, wordingOf } from '#shared/board/statements.ts'
-import { positionAt } from '#shared/board/text-position.ts'
+import { positionAt } from '#shared/board/text-place.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { enterBoard } from '../support/enter-board.ts'

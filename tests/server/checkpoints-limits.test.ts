@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { readConfig } from '#server/config.ts'
-import { documentLimits } from '#server/documents/document-limits.ts'
+import { documentLimits } from '#server/documents/memory-pools.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { Checkpoint, CheckpointPreview } from '#shared/wire/http.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { keepBegun } from '#client/model/memory/begun.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
-import { documentLimits } from '#server/documents/document-limits.ts'
+import { documentLimits } from '#server/documents/memory-pools.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { wordsOfNotes } from '#shared/board/id.ts'

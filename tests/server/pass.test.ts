@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { receivedIn, type Received } from '#shared/activities/pass/received.ts'
-import { isLateFor, waitingIn } from '#shared/activities/pass/waiting.ts'
+import { receivedIn, type Received, isLateFor, waitingIn } from '#shared/activities/pass/received.ts'
 import type { Template } from '#shared/agenda/template.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { activitiesRoot } from '#shared/board/document.ts'

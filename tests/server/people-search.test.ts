@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findPeople } from '#server/routes/people.ts'
-import type { Session } from '#server/contracts/session.ts'
+import type { Session } from '#server/contracts/live-board.ts'
 import { foundPeopleLimit, type FoundPeople } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startServer } from '#tests/support/server.ts'

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { Decoder } from '#server/photos/decoder.ts'
-import { isPlainPhoto } from '#server/photos/plain-photo.ts'
+import { isPlainPhoto } from '#server/photos/redraw-photo.ts'
 import { plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { NewSeals } from '#server/contracts/link-secrets.ts'
+import type { NewSeals } from '#server/contracts/boards.ts'
 import { link, newBoard, type StoreFixture } from './store-rows.ts'
 
 const bytes = (...values: readonly number[]) => new Uint8Array(values)

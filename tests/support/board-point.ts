@@ -1,6 +1,6 @@
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import { askedIn } from '#shared/asking/asked.ts'
 import { testsIn } from '#shared/statements/tested.ts'
 

@@ -9,7 +9,7 @@ import { findStep, handUpLimit, stepsOf, type PlacedStep } from '#shared/agenda/
 import type { StepPath, Template } from '#shared/agenda/template.ts'
 import { askedIn, isShown } from '#shared/asking/asked.ts'
 import { asideName, asideOf } from '#shared/board/aside.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import { fewPeople } from '#shared/board/progress.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { hasBegun, pointOf } from './board-point.ts'

@@ -1,6 +1,6 @@
 import { boardCommands, type BoardCommandStore } from '#server/commands/board-commands.ts'
 import { Dispatcher } from '#server/commands/dispatcher.ts'
-import type { BoardServices } from '#server/contracts/board-services.ts'
+import type { BoardServices } from '#server/contracts/activity.ts'
 import type { RelayLog } from '#server/contracts/live-board.ts'
 
 /** The commands of a board, and no activities: for tests of the relay alone. */

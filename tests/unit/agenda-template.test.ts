@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { completeAnswers } from '#shared/agenda/answers.ts'
-import { fill, gapsIn, wordsIn } from '#shared/agenda/fill.ts'
+import { completeAnswers, fill, gapsIn, wordsIn } from '#shared/agenda/fill.ts'
 import {
   endTime,
   findStep,

@@ -4,8 +4,7 @@ import * as Y from 'yjs'
 import { commentsOf, commentSpan, readComment, settleComment, writeComment } from '#shared/board/comments.ts'
 import { addGraft, graftsIn } from '#shared/board/grafts.ts'
 import { addStatement, wordingOf } from '#shared/board/statements.ts'
-import { placeIn, spanOf } from '#shared/board/text-place.ts'
-import { indexAt, positionAt } from '#shared/board/text-position.ts'
+import { placeIn, spanOf, indexAt, positionAt } from '#shared/board/text-place.ts'
 
 const first = 'Chaque matin, nous ouvrons la porte aux habitants.'
 

@@ -5,15 +5,15 @@ import { Budgets } from '#server/relay/budgets.ts'
 import { CommitQueue, type UpdateOutcome } from '#server/relay/commit-queue.ts'
 import { DocumentSize } from '#server/documents/document-size.ts'
 import { createIdBudgets, type IdBudgets } from '#server/relay/id-budgets.ts'
-import { documentLimits } from '#server/documents/document-limits.ts'
-import { limits } from '#server/relay/limits.ts'
-import { Member } from '#server/relay/member.ts'
 import {
+  documentLimits,
   createMemoryPools,
   type DocumentBounds,
   type MemoryPools,
   type MemoryPool,
 } from '#server/documents/memory-pools.ts'
+import { limits } from '#server/relay/limits.ts'
+import { Member } from '#server/relay/member.ts'
 import { openWriteGates } from '#server/relay/write-gate.ts'
 import { addNote, removeNotes, notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'

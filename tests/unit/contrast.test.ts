@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
-import { contrastOf, leastContrast, legibleOn } from '#shared/workshop/contrast.ts'
-import { emptyDraft, faintColours, pageGrounds } from '#shared/workshop/purpose-page.ts'
+import {
+  contrastOf,
+  leastContrast,
+  legibleOn,
+  emptyDraft,
+  faintColours,
+  pageGrounds,
+} from '#shared/workshop/purpose-page.ts'
 import { contrast } from '#tests/support/colour.ts'
 
 const colours = ['#000000', '#ffffff', '#777777', '#a93415', '#0e6762', '#ffcc00', '#1b2333']

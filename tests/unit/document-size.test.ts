@@ -7,8 +7,12 @@ import {
   memoryOfUpdate,
 } from '#server/documents/document-memory.ts'
 import { DocumentSize } from '#server/documents/document-size.ts'
-import { documentLimits } from '#server/documents/document-limits.ts'
-import { createMemoryPools, type DocumentBounds, type MemoryPool } from '#server/documents/memory-pools.ts'
+import {
+  documentLimits,
+  createMemoryPools,
+  type DocumentBounds,
+  type MemoryPool,
+} from '#server/documents/memory-pools.ts'
 import { parseUpdate } from '#server/guard/parse-update.ts'
 import { addNote } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { Session } from '#server/contracts/session.ts'
+import type { Session } from '#server/contracts/live-board.ts'
 import { InProcessBus } from '#server/bus/in-process-bus.ts'
 import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { limits } from '#server/relay/limits.ts'

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { duel } from '#shared/activities/duel/activity.ts'
-import { drawPairs, mostInDuel } from '#shared/activities/duel/pairs.ts'
+import { duel, drawPairs, mostInDuel } from '#shared/activities/duel/activity.ts'
 import { chosenOf, firstOf, rankingOf } from '#shared/activities/duel/result.ts'
 import { itemOfPair, type Pair } from '#shared/asking/ask.ts'
 import type { ShownAsked } from '#shared/asking/asked.ts'
 import { countedColumn, fewestForMargin, joinedOutcome, type ShownColumn } from '#shared/asking/outcome.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import { asideName } from '#shared/board/aside.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 

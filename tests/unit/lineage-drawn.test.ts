@@ -10,9 +10,10 @@ import {
   type Lineage,
   type LineageBoard,
   type LineageNote,
+  lineageTree,
+  type LineageBranch,
 } from '#shared/statements/lineage.ts'
 import { phrasesOf } from '#shared/statements/lineage-phrases.ts'
-import { lineageTree, type LineageBranch } from '#shared/statements/lineage-tree.ts'
 
 const note = (id: string, more: Partial<LineageNote> = {}): LineageNote => ({
   id,

@@ -1,8 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { kindOf } from '#server/basics/photo-kind.ts'
-import { redrawPhoto } from '#server/photos/redraw-photo.ts'
-import { isPlainPhoto } from '#server/photos/plain-photo.ts'
+import { redrawPhoto, isPlainPhoto } from '#server/photos/redraw-photo.ts'
 import { hugePng, plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts'
 
 const seeThrough = { r: 200, g: 0, b: 0, alpha: 0.5 }

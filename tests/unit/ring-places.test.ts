@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSameName } from '#shared/activities/map/same-name.ts'
+import { isSameName } from '#shared/activities/map/ecosystem.ts'
 import { nameSize, ringMap, ringPage, ringPages, type RingPage } from '#shared/activities/map/ring-places.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'
 

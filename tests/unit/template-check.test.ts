@@ -8,7 +8,7 @@ import { ruleProblems } from '#server/templates/rules.ts'
 import { templateText } from '#server/templates/templates.ts'
 import type { Step } from '#shared/agenda/template.ts'
 import { kindsOf } from '#shared/agenda/field-parts.ts'
-import { completeAnswers } from '#shared/agenda/answers.ts'
+import { completeAnswers } from '#shared/agenda/fill.ts'
 import { problemSentence, templateProblems } from '#shared/agenda/problems.ts'
 import { endTime, phaseSeconds, stepsOf, templateSeconds } from '#shared/agenda/steps.ts'
 

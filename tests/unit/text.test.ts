@@ -2,10 +2,10 @@ import { assert, nat, pre, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { noteSide } from '#shared/geometry/sizes.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import { initialsOf } from '#shared/text/initials.ts'
+import { initialsOf } from '#shared/text/letters.ts'
 import { graphemeStarts, isRightToLeft, segmentsOf } from '#shared/text/breaks.ts'
 import { forgetLayouts, layoutText, noteFontSizes, noteMargin, surelyFits } from '#shared/text/layout.ts'
-import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
+import { withoutEndlessSigns } from '#shared/text/in-line.ts'
 import { mergeText, shifted } from '#shared/text/merge.ts'
 
 /** Every code unit half as wide as it is high; spaces count. */

@@ -9,7 +9,7 @@ import {
   sumsOf,
   type ConsentAnswers,
 } from '#shared/activities/consent/result.ts'
-import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import { ConsentOperation } from '#shared/activities/consent/activity.ts'
 import type { Block } from '#shared/blocks/block.ts'
 import { originIn, originName } from '#shared/board/origin.ts'
 import { type Objection } from '#shared/workshop/adoption.ts'

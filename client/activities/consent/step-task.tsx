@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { type RefObject, Suspense, useEffect, useRef } from 'react'
-import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import { ConsentOperation } from '#shared/activities/consent/activity.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Version } from '#shared/board/versions.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'

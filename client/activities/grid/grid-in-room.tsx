@@ -1,5 +1,4 @@
-import { emptyIn } from '#shared/activities/grid/cells.ts'
-import { emptiesWord, gridWord } from '#shared/activities/grid/words.ts'
+import { emptyIn, emptiesWord, gridWord } from '#shared/activities/grid/cells.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { inLine } from '#shared/text/in-line.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'

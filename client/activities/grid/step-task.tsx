@@ -1,8 +1,14 @@
 import { useStore } from '@nanostores/react'
 import { CircleDashed, Eye, PenLine, Plus } from 'lucide-react'
 import { useId, useLayoutEffect, useMemo, useRef, useState, type FormEvent } from 'react'
-import { emptyIn, tablesOf, type GridEntry, type GridRow } from '#shared/activities/grid/cells.ts'
-import { emptiesWord, gridWord } from '#shared/activities/grid/words.ts'
+import {
+  emptyIn,
+  tablesOf,
+  type GridEntry,
+  type GridRow,
+  emptiesWord,
+  gridWord,
+} from '#shared/activities/grid/cells.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { inBrief } from '#shared/board/brief.ts'
 import { blankLimits, noteTextLimit } from '#shared/board/limits.ts'

@@ -1,7 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
-import { ringsStep } from '#shared/activities/map/ecosystem.ts'
-import { isSameName } from '#shared/activities/map/same-name.ts'
+import { ringsStep, isSameName } from '#shared/activities/map/ecosystem.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { Operation } from '#shared/workshop/policy.ts'

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { waitingIn } from '#shared/activities/pass/waiting.ts'
+import { waitingIn } from '#shared/activities/pass/received.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'

@@ -1,7 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
-import type { Received } from '#shared/activities/pass/received.ts'
-import { isLateFor } from '#shared/activities/pass/waiting.ts'
+import { type Received, isLateFor } from '#shared/activities/pass/received.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank } from '#shared/agenda/template.ts'

@@ -9,7 +9,7 @@ import {
 } from 'react'
 import { useStore } from '@nanostores/react'
 import type { Language } from '#shared/board/document.ts'
-import { principleParts } from '#shared/board/principle-parts.ts'
+import { principleParts } from '#shared/board/blanks.ts'
 import {
   overLine,
   partLimit,

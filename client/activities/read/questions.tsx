@@ -1,8 +1,12 @@
 import { CircleQuestionMark, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { questionLimits, questionsIn, type Question } from '#shared/activities/read/questions.ts'
+import {
+  questionLimits,
+  questionsIn,
+  type Question,
+  questionsBlock,
+} from '#shared/activities/read/questions.ts'
 import { ReadOperation } from '#shared/activities/read/activity.ts'
-import { questionsBlock } from '#shared/activities/read/result.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { useReader, useWords } from '../../i18n/use-words.ts'

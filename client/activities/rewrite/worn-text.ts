@@ -1,4 +1,4 @@
-import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
+import { withoutEndlessSigns } from '#shared/text/in-line.ts'
 import type { Language } from '#shared/board/document.ts'
 import { wornWords } from '#shared/statements/worn-words.ts'
 import type { SayQuestion } from './worn-marks.ts'

@@ -8,7 +8,7 @@ import {
   type TestedSentence,
 } from '#shared/activities/test/test-state.ts'
 import type { Answers, Step, StepPath } from '#shared/agenda/template.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import { testsIn, type StepTest } from '#shared/statements/tested.ts'
 import { isAboutTheirs } from '#shared/workshop/theirs.ts'
 import { translator } from '../../i18n/i18n.ts'

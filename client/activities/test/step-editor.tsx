@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { TestKind } from '#shared/activities/test/activity.ts'
-import { en as swapEn, fr as swapFr } from '#shared/activities/test/swap-words.ts'
+import { en as swapEn, fr as swapFr } from '#shared/activities/test/swap-asking.ts'
 import { linesOfTheirs, namesIn, namesOf, theirsIn } from '#shared/activities/test/names.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import { theirsLimits, type TheirPurpose } from '#shared/workshop/theirs.ts'

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useRef } from 'react'
-import { TestOperation } from '#shared/activities/test/rights.ts'
+import { TestOperation } from '#shared/activities/test/activity.ts'
 import { areEnough } from '#shared/activities/test/names.ts'
 import { testWordsOf } from '#shared/activities/test/result-words.ts'
 import { swap } from '#shared/activities/test/swap-asking.ts'

@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react'
 import { useStore } from '@nanostores/react'
 import { memo, useCallback, useState, type ReactNode, useSyncExternalStore } from 'react'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { VoteOperation } from '#shared/activities/vote/activity.ts'
 import {
   mostPoints,
   PollMethod,

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Eye, EyeOff } from 'lucide-react'
 import { useEffect } from 'react'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { VoteOperation } from '#shared/activities/vote/activity.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Voting } from '../../model/contract/board-model.ts'

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Hand } from 'lucide-react'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { VoteOperation } from '#shared/activities/vote/activity.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import { Operation } from '#shared/workshop/policy.ts'

@@ -1,5 +1,5 @@
 import { ChartNoAxesColumn, EyeOff, Hand, Vote } from 'lucide-react'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { VoteOperation } from '#shared/activities/vote/activity.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import type { Actions } from '../../panels/host/feature.ts'
 import { closeRoundDialog } from './close-round-entry.ts'

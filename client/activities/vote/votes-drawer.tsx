@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Vote, X } from 'lucide-react'
 import { useState } from 'react'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { VoteOperation } from '#shared/activities/vote/activity.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 
 /** The sentences that the model itself shows; the catalogue has each of them in every language. */
 export type Sentence =

@@ -1,5 +1,5 @@
 import { pasteLimit } from '#shared/board/limits.ts'
-import type { Refusal } from '#shared/wire/refusal.ts'
+import type { Refusal } from '#shared/wire/command.ts'
 import { Operation, Barrier } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from '../contract/board-commands.ts'
 import { shiftTo, writeClipboard, type ClipboardContent, type CopiedBoard } from '../document/copied-board.ts'

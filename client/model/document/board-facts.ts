@@ -3,7 +3,7 @@ import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores
 import { progressKeyOf, type Agenda } from '#shared/agenda/agenda.ts'
 import { adoptionsOf, repliesOf } from '#shared/board/adoptions.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
-import { hasSecretAsking } from '#shared/board/asked.ts'
+import { hasSecretAsking } from '#shared/board/activities.ts'
 import {
   activitiesRoot,
   adoptionsRoot,

@@ -5,7 +5,7 @@ import { notesOf, readNote, type Tint } from '#shared/board/note.ts'
 import type { NoteKind } from '#shared/workshop/note-kind.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { clientsOf, holderOf, holderOfItem, structsOf } from '#shared/board/yjs-internals.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 import type { BoardDocument } from './board-document.ts'
 
 /** A text or photo that is on this screen alone, with its place. */

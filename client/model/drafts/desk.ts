@@ -22,7 +22,7 @@ import {
   type NoteOrigin,
   type Tint,
 } from '#shared/board/note.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { may } from '#shared/activities/policy.ts'

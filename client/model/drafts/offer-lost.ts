@@ -1,4 +1,4 @@
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 import type { Say } from '../basics/model-messages.ts'
 import type { NewDraft, Notices } from '../contract/board-model.ts'
 import { offerable, type LostNote } from '../document/unsaved-work.ts'

@@ -2,7 +2,7 @@ import { createSecretHeader } from '#shared/wire/secret-headers.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { ReplayStep } from '#shared/board/replay.ts'
 import type { TemplateProblem } from '#shared/agenda/problems.ts'
-import type { Refusal } from '#shared/wire/refusal.ts'
+import type { Refusal } from '#shared/wire/command.ts'
 import type {
   Checkpoint,
   CheckpointPreview,

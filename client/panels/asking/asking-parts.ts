@@ -11,7 +11,7 @@ import {
 import { askedIn, isShown, pastOf, proposedIn, type Asked } from '#shared/asking/asked.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import type { Block } from '#shared/blocks/block.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import { cutTo } from '#shared/text/letters.ts'
 import type { Announcer } from '../host/feature.ts'
 import { pick, stepNow, type Ghost } from '../host/ghost.ts'

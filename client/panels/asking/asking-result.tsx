@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useMemo, type ReactNode } from 'react'
-import { mostInDuel } from '#shared/activities/duel/pairs.ts'
+import { mostInDuel } from '#shared/activities/duel/activity.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import type { StepPath } from '#shared/agenda/template.ts'

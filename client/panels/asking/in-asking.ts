@@ -12,7 +12,7 @@ import {
   type ShownAsked,
 } from '#shared/asking/asked.ts'
 import { sentenceOf, type Declared, type ResultReader } from '#shared/asking/define.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import { currentLanguage, translator } from '../../i18n/i18n.ts'
 import { finalProgress, toldProgress } from '../../i18n/told-progress.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useMemo, useCallback } from 'react'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import { evidenceFacts, type EvidenceBoard } from '#shared/statements/evidence-facts.ts'
 import { evidenceOf, type KnownSentence, type EvidenceFacts } from '#shared/statements/evidence.ts'
 import { evidenceBlock } from '#shared/statements/evidence-block.ts'

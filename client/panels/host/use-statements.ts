@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { use, useMemo } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import { asideName, asideOf } from '#shared/board/aside.ts'
 import { sourcesOf } from '#shared/board/step-inputs.ts'
 import type { Version } from '#shared/board/versions.ts'

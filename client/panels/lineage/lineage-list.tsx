@@ -1,10 +1,14 @@
 import { LocateFixed } from 'lucide-react'
 import { useState } from 'react'
-import type { LineageBranch } from '#shared/statements/lineage-tree.ts'
-import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
-import { behind, voicesOf, type Lineage, type LineageThing } from '#shared/statements/lineage.ts'
+import {
+  type LineageBranch,
+  behind,
+  voicesOf,
+  type Lineage,
+  type LineageThing,
+} from '#shared/statements/lineage.ts'
+import { withoutEndlessSigns, inLine } from '#shared/text/in-line.ts'
 import type { Phrase } from '#shared/statements/lineage-phrases.ts'
-import { inLine } from '#shared/text/in-line.ts'
 import { capital } from '#shared/text/letters.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'

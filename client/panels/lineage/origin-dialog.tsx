@@ -1,13 +1,21 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState } from 'react'
-import { adoptedId, ahead, behind, lineageOf, voicesOf, type Lineage } from '#shared/statements/lineage.ts'
+import {
+  adoptedId,
+  ahead,
+  behind,
+  lineageOf,
+  voicesOf,
+  type Lineage,
+  lineageTree,
+  type LineageBranch,
+} from '#shared/statements/lineage.ts'
 import {
   lineageDrawing,
   type LineageDrawing,
   lineageLetters,
   type LineageBox,
 } from '#shared/statements/lineage-drawing.ts'
-import { lineageTree, type LineageBranch } from '#shared/statements/lineage-tree.ts'
 import { phrasesOf, type Phrase } from '#shared/statements/lineage-phrases.ts'
 import { statementOf } from '#shared/statements/story.ts'
 import { useWords } from '../../i18n/use-words.ts'

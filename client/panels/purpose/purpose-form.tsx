@@ -2,8 +2,8 @@ import { ImageUp, Plus, Trash2, X } from 'lucide-react'
 import { useId, useState } from 'react'
 import { inBrief } from '#shared/board/brief.ts'
 import type { PurposePreview } from '#shared/wire/purpose-page.ts'
-import { contrastOf } from '#shared/workshop/contrast.ts'
 import {
+  contrastOf,
   faintColours,
   pageGrounds,
   purposeLimits,

@@ -1,4 +1,4 @@
-import { initialsOf } from '#shared/text/initials.ts'
+import { initialsOf } from '#shared/text/letters.ts'
 import './avatar.css'
 
 /**

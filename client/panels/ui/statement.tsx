@@ -1,5 +1,5 @@
 import { inFull } from '#shared/board/brief.ts'
-import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
+import { withoutEndlessSigns } from '#shared/text/in-line.ts'
 import { createContext, use, useState } from 'react'
 import { excerptOf } from '#shared/text/excerpt.ts'
 import { useWords } from '../../i18n/use-words.ts'

@@ -13,7 +13,7 @@ import {
 } from 'react'
 import { wordingLimit } from '#shared/board/limits.ts'
 import { Audience } from '#shared/workshop/audience.ts'
-import { withoutEndlessSigns } from '#shared/text/endless-signs.ts'
+import { withoutEndlessSigns } from '#shared/text/in-line.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import type { Wording, WordingCaret } from '../../model/contract/statements.ts'

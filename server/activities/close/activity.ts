@@ -6,8 +6,7 @@ import { shownBlank } from '#shared/board/blanks.ts'
 import type { Language } from '#shared/board/document.ts'
 import { isDay } from '#shared/text/calendar.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import { defineActivity } from '../../commands/define-activity.ts'
-import { defineCommand } from '../../commands/define-command.ts'
+import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 
 /** The day on which the group meets again. */
 interface CloseResult extends StepResult {

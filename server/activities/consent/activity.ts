@@ -1,6 +1,6 @@
 import { adoptionLimits } from '#shared/board/limits.ts'
 import { questionsIn } from '#shared/activities/consent/question.ts'
-import { ConsentOperation } from '#shared/activities/consent/rights.ts'
+import { ConsentOperation } from '#shared/activities/consent/activity.ts'
 import type { Json } from '#shared/board/activities.ts'
 import {
   consentRefusals,
@@ -15,8 +15,7 @@ import {
 } from '#shared/activities/consent/commands.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { AdoptionKind } from '#shared/workshop/adoption.ts'
-import { defineActivity } from '../../commands/define-activity.ts'
-import { defineCommand } from '../../commands/define-command.ts'
+import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import { pollsBeside } from '../../polls/board-polls.ts'
 import { consentAccount } from './account.ts'

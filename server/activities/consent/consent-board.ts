@@ -23,7 +23,7 @@ import {
 } from '#shared/workshop/adoption.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { PollMethod, roundLimits, RoundState, RoundTarget, scoreRules } from '#shared/workshop/round.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { BoardPolls } from '../../polls/board-polls.ts'

@@ -1,14 +1,15 @@
-import { filledWords } from '#shared/agenda/fill.ts'
-import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import { defineActivity } from '../../commands/define-activity.ts'
-import { preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
-import { FormBoard, stepsInJson } from './form-board.ts'
 import { Type } from 'typebox'
+import { filledWords } from '#shared/agenda/fill.ts'
+import { preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
 import { stepIdPattern } from '#shared/board/id.ts'
 import { templateLimits } from '#shared/agenda/limits.ts'
 import { noteKinds } from '#shared/workshop/note-kind.ts'
+import { count } from '#shared/blocks/numbers.ts'
+import type { Language } from '#shared/board/document.ts'
+import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
+import { defineActivity } from '../../commands/define-activity.ts'
 import { TitleSchema, WordsSchema } from '../../templates/field-schema.ts'
-import { formWordsOf } from './account.ts'
+import { FormBoard, stepsInJson } from './form-board.ts'
 
 /** Counts of the people who prepared. Answers are in it nowhere: shared ones are notes of the step that took them. */
 interface FormResult extends StepResult, Omit<Preparation, 'groups'> {
@@ -71,3 +72,28 @@ export const form = defineActivity({
   },
   settings: FormSettings,
 })
+
+/** The words of the account of a form. */
+interface FormReportWords {
+  readonly prepared: (begun: number, of: number) => string
+  readonly done: (done: number) => string
+}
+
+const en: FormReportWords = {
+  prepared: (begun, of) => `${count('en', begun)} of ${count('en', of)} people prepared`,
+  done: (done) => `${count('en', done)} said they were done`,
+}
+
+const fr: FormReportWords = {
+  prepared: (begun, of) =>
+    begun < 2
+      ? `${count('fr', begun)} personne sur ${count('fr', of)} s’est préparée`
+      : `${count('fr', begun)} personnes sur ${count('fr', of)} se sont préparées`,
+  done: (done) => (done < 2 ? `${count('fr', done)} a fini` : `${count('fr', done)} ont fini`),
+}
+
+const words: Readonly<Record<Language, FormReportWords>> = { en, fr }
+
+function formWordsOf(language: Language): FormReportWords {
+  return words[language]
+}

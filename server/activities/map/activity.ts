@@ -1,7 +1,7 @@
 import { defineActivity } from '../../commands/define-activity.ts'
 import type { BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import { placeFields } from '../../agenda/place-fields.ts'
+import { placeFields } from '../../agenda/pour-notes.ts'
 import { mapAccount } from './account.ts'
 import { Type } from 'typebox'
 import { FieldSchema } from '../../templates/field-schema.ts'

@@ -1,8 +1,7 @@
-import { defineActivity } from '../../commands/define-activity.ts'
+import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import { PassBoard } from './pass-board.ts'
 import { DealSchema } from '#shared/activities/pass/commands.ts'
 import { PassOperation } from '#shared/activities/pass/activity.ts'
-import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 
 const dealLate = defineCommand({

@@ -1,7 +1,12 @@
 import type * as Y from 'yjs'
 import { deal, dealAtTables, type Passable } from '#shared/activities/pass/deal.ts'
-import { receivedIn, type Received, type ReceivedBySteps } from '#shared/activities/pass/received.ts'
-import { lateKey, waitingIn } from '#shared/activities/pass/waiting.ts'
+import {
+  receivedIn,
+  type Received,
+  type ReceivedBySteps,
+  lateKey,
+  waitingIn,
+} from '#shared/activities/pass/received.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, writeActivity } from '#shared/board/activities.ts'
 import { logDeal } from '#shared/board/agenda.ts'
@@ -10,8 +15,7 @@ import { readTables } from '#shared/board/tables.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { tableOf, type Tables } from '#shared/workshop/tables.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
-import type { LiveBoard } from '../../contracts/live-board.ts'
-import type { Session } from '../../contracts/session.ts'
+import type { LiveBoard, Session } from '../../contracts/live-board.ts'
 import { shuffled, inGroups } from '../../basics/shuffle.ts'
 import { participantsHere } from '../../agenda/step-tables.ts'
 import { desksAtOnce, desksOf, readDesk } from '../../drafts/pour-answers.ts'

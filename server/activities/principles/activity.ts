@@ -7,7 +7,7 @@ import { overLine, principleWords, readPrinciple, trimmedPrinciple } from '#shar
 import { capital } from '#shared/text/letters.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import { defineActivity } from '../../commands/define-activity.ts'
+import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import { wordsOf } from '../../report/words.ts'
 import { pouredIn, PrinciplesBoard } from './principles-board.ts'
 import { Type } from 'typebox'
@@ -18,7 +18,6 @@ import {
   principlesRefusals,
 } from '#shared/activities/principles/commands.ts'
 import { PrinciplesOperation } from '#shared/activities/principles/activity.ts'
-import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 
 /** The principles that a step made, or kept. */

@@ -8,7 +8,7 @@ import { readMeta } from '#shared/board/document.ts'
 import { isId } from '#shared/board/id.ts'
 import { notesOf, readNote, removeNotes, writeBlank, type Note, addNote, topOf } from '#shared/board/note.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
-import { principleParts } from '#shared/board/principle-parts.ts'
+import { principleParts } from '#shared/board/blanks.ts'
 import {
   readPrinciple,
   trimmedPrinciple,
@@ -21,7 +21,7 @@ import { inputsOf, type StepInputs } from '#shared/board/step-inputs.ts'
 import { slotsIn } from '#shared/geometry/area-slots.ts'
 import { noteSide } from '#shared/geometry/sizes.ts'
 import { heightAtMost } from '#shared/text/height.ts'
-import { placeFields } from '../../agenda/place-fields.ts'
+import { placeFields } from '../../agenda/pour-notes.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { areaContentOf } from '../../documents/new-note-spots.ts'

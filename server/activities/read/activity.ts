@@ -1,6 +1,11 @@
 import { numbersIn, numbersItem } from '#shared/board/proposal-numbers.ts'
 import { pairKey, pairsIn } from '#shared/activities/read/pairs.ts'
-import { questionLimits, questionsIn } from '#shared/activities/read/questions.ts'
+import {
+  questionLimits,
+  questionsIn,
+  questionsBlock,
+  questionsTitle,
+} from '#shared/activities/read/questions.ts'
 import {
   readRefusals,
   AgreeSchema,
@@ -11,7 +16,6 @@ import {
   SayLateSchema,
   SettleSchema,
 } from '#shared/activities/read/commands.ts'
-import { questionsBlock, questionsTitle } from '#shared/activities/read/result.ts'
 import { isLeft } from '#shared/activities/steps-over.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { Reader, Section } from '#shared/blocks/block.ts'
@@ -22,10 +26,9 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import { cutTo } from '#shared/text/letters.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { notesById, type BoardSnapshot } from '../../board-file/snapshot.ts'
-import { defineActivity } from '../../commands/define-activity.ts'
+import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import { ReadBoard } from './read-board.ts'
 import { ReadOperation } from '#shared/activities/read/activity.ts'
-import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 
 const said = (text: string): string => cleanLine(text, questionLimits.letters)

@@ -11,8 +11,7 @@ import { Bucket } from '../../basics/bucket.ts'
 import { FairShares } from '../../basics/fair-shares.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
-import type { LiveBoard } from '../../contracts/live-board.ts'
-import type { Session } from '../../contracts/session.ts'
+import type { LiveBoard, Session } from '../../contracts/live-board.ts'
 
 type Problem =
   | 'unknown_question'

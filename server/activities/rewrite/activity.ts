@@ -1,26 +1,26 @@
 import { rewriteWordsOf, testedInWords } from '#shared/activities/rewrite/result-words.ts'
 import { visitsIn } from '#shared/activities/rewrite/visits.ts'
-import { rewriteRefusals, KeepVersionSchema } from '#shared/activities/rewrite/commands.ts'
+import {
+  rewriteRefusals,
+  KeepVersionSchema,
+  GraftSchema,
+  AddCommentSchema,
+  SettleCommentSchema,
+} from '#shared/activities/rewrite/commands.ts'
 import { VersionMark, type PrintedVersion, type Block } from '#shared/blocks/block.ts'
 import type { Language } from '#shared/board/document.ts'
 import { sourcesOf } from '#shared/board/step-inputs.ts'
 import type { Version } from '#shared/board/versions.ts'
 import { wordDiff } from '#shared/statements/word-diff.ts'
 import { printable } from '#shared/text/printable.ts'
-import { askedName } from '#shared/board/asked.ts'
+import { askedName } from '#shared/board/activities.ts'
 import { testsIn } from '#shared/statements/tested.ts'
 import { specificityOf } from '#shared/workshop/specificity.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
-import { defineActivity } from '../../commands/define-activity.ts'
+import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import { wordsOf } from '../../report/words.ts'
 import { RewriteBoard } from './rewrite-board.ts'
-import {
-  GraftSchema,
-  AddCommentSchema,
-  SettleCommentSchema,
-} from '#shared/activities/rewrite/phrase-commands.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { settleComment } from '#shared/board/comments.ts'

@@ -30,7 +30,7 @@ import {
   addStatement,
   statementsOf,
 } from '#shared/board/statements.ts'
-import { indexAt } from '#shared/board/text-position.ts'
+import { indexAt } from '#shared/board/text-place.ts'
 import { readVersion, versionsOf } from '#shared/board/versions.ts'
 import { cutTo } from '#shared/text/letters.ts'
 import { oneLine } from '#shared/text/one-line.ts'
@@ -39,8 +39,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { Bucket } from '../../basics/bucket.ts'
 import { FairShares } from '../../basics/fair-shares.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
-import type { LiveBoard } from '../../contracts/live-board.ts'
-import type { Session } from '../../contracts/session.ts'
+import type { LiveBoard, Session } from '../../contracts/live-board.ts'
 import { keepChanged, keepWords, spareVersionsFor, type KeepProblem } from '../../statements/keep-words.ts'
 import { placeComment, type NewComment, type PhraseProblem } from './place-comment.ts'
 

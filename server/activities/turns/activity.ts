@@ -1,6 +1,11 @@
 import { may } from '#shared/activities/policy.ts'
 import { TurnsOperation } from '#shared/activities/turns/activity.ts'
-import { shownPhotosIn, shownPhotosKey, turnStepsIn, turnStepsKey } from '#shared/activities/turns/cards.ts'
+import {
+  shownPhotosIn,
+  shownPhotosKey,
+  turnStepsIn,
+  turnStepsKey,
+} from '#shared/activities/turns/turn-round.ts'
 import {
   turnsRefusals,
   BeginTurnsSchema,
@@ -9,8 +14,7 @@ import {
   ShowPhotoSchema,
   SkipTurnSchema,
 } from '#shared/activities/turns/commands.ts'
-import { defineActivity } from '../../commands/define-activity.ts'
-import { defineCommand } from '../../commands/define-command.ts'
+import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
 import { TurnsBoard, type TurnChange } from './turns-board.ts'
 import { Type } from 'typebox'

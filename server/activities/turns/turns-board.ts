@@ -11,9 +11,11 @@ import {
   withSkippedTurn,
   type NextTurn,
   type TurnRound,
+  shownPhotoKey,
+  shownPhotosIn,
+  shownPhotosKey,
 } from '#shared/activities/turns/turn-round.ts'
 import type * as Y from 'yjs'
-import { shownPhotoKey, shownPhotosIn, shownPhotosKey } from '#shared/activities/turns/cards.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, readActivityItem, writeActivityItem, type Json } from '#shared/board/activities.ts'
 import { cardOfPhoto } from '#shared/board/kept-photos.ts'
@@ -21,11 +23,10 @@ import { readNote } from '#shared/board/note.ts'
 import { readTables } from '#shared/board/tables.ts'
 import { Role, takesPart } from '#shared/workshop/role.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
-import { placeFields } from '../../agenda/place-fields.ts'
+import { placeFields } from '../../agenda/pour-notes.ts'
 import type { ActivityTools, BoardActivity, RunningStep } from '../../contracts/activity.ts'
 import type { CommandOutcome } from '../../contracts/command.ts'
-import type { LiveBoard } from '../../contracts/live-board.ts'
-import type { Session } from '../../contracts/session.ts'
+import type { LiveBoard, Session } from '../../contracts/live-board.ts'
 import { shuffled } from '../../basics/shuffle.ts'
 import { participantsHere } from '../../agenda/step-tables.ts'
 

@@ -7,8 +7,8 @@ import {
   type OpenRound,
   RaiseHandsSchema,
   SettleReasonSchema,
+  voteRefusals,
 } from '#shared/activities/vote/commands.ts'
-import { voteRefusals } from '#shared/activities/vote/refusals.ts'
 import { voteWordsOf } from '#shared/activities/vote/result-words.ts'
 import {
   rankingBlocks,
@@ -17,7 +17,7 @@ import {
   type RoundRanking,
   type WordsOfOption,
 } from '#shared/activities/vote/result.ts'
-import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { VoteOperation } from '#shared/activities/vote/activity.ts'
 import { filledWords } from '#shared/agenda/fill.ts'
 import type { Block, Reader, Section } from '#shared/blocks/block.ts'
 import { readCluster } from '#shared/board/cluster.ts'
@@ -34,13 +34,11 @@ import { MessageType } from '#shared/wire/message.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import type { BoardSnapshot, SnapshotRound, SnapshotNote } from '../../board-file/snapshot.ts'
-import { defineActivity } from '../../commands/define-activity.ts'
-import { defineCommand } from '../../commands/define-command.ts'
+import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import { photoInWords } from '../../report/outline.ts'
-import { placeDot, setAnswer, takeDot } from './answers.ts'
-import { openVote, type VoteBoard, openBallotOf } from './vote-board.ts'
+import { placeDot, setAnswer, takeDot, openVote, type VoteBoard, openBallotOf } from './vote-board.ts'
 import { Type } from 'typebox'
 import { stepIdPattern } from '#shared/board/id.ts'
 import {

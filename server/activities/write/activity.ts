@@ -1,6 +1,6 @@
 import { WriteOperation } from '#shared/activities/write/activity.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { defineActivity } from '../../commands/define-activity.ts'
+import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import {
   writeRefusals,
   AddNoteSchema,
@@ -10,7 +10,6 @@ import {
   ShowDraftSchema,
   SetWritingSchema,
 } from '#shared/activities/write/commands.ts'
-import { defineCommand } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import { writeAccount } from './account.ts'
 import { WriteBoard } from './write-board.ts'

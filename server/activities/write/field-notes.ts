@@ -28,7 +28,7 @@ import {
 import { writeSignature } from '#shared/board/signatures.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { phaseOf, readTables } from '#shared/board/tables.ts'
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { RefusalCode } from '#shared/wire/command.ts'
 import { isSigned } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -36,8 +36,7 @@ import { tableOf } from '#shared/workshop/tables.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { Bucket } from '../../basics/bucket.ts'
 import type { ActivityTools } from '../../contracts/activity.ts'
-import type { LiveBoard } from '../../contracts/live-board.ts'
-import type { Session } from '../../contracts/session.ts'
+import type { LiveBoard, Session } from '../../contracts/live-board.ts'
 import { spotsFor } from '../../documents/new-note-spots.ts'
 
 type Adding = Static<typeof AddNoteSchema>

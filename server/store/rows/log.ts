@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { usedAt } from '../../basics/days.ts'
 import { isUncut, unpackUpdates } from '../../basics/update-pack.ts'
 import type { ClientOwner, StoredBoard } from '../../contracts/documents.ts'
-import type { LogParts, LogRows, TimedPart } from '../../contracts/log-rows.ts'
+import type { LogParts, LogRows, TimedPart } from '../../contracts/archive.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import { isIntact, type DataRow, type LogRepair } from './repair.ts'
 

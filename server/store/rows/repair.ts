@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Sql, Statement } from './sql.ts'
 import { crc32 } from 'node:zlib'
-import { emptyUpdate } from '../../basics/empty-update.ts'
-import { packUpdates, unpackUpdates } from '../../basics/update-pack.ts'
+import { emptyUpdate, packUpdates, unpackUpdates } from '../../basics/update-pack.ts'
 import type { ArchiveFunctions } from '../../contracts/archive.ts'
 
 /** A snapshot or a row of the log, as it is stored. */

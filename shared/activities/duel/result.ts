@@ -1,6 +1,6 @@
 import { isTurn, itemOfPair, type Thing } from '../../asking/ask.ts'
 import { allShownIn, type ShownAsked } from '../../asking/asked.ts'
-import { askedName } from '../../board/asked.ts'
+import { askedName } from '../../board/activities.ts'
 import { asideName, asideOf } from '../../board/aside.ts'
 
 /** Two sentences that were compared. */

@@ -4,13 +4,15 @@ import type { NoteOrigin, Place } from '../../board/note.ts'
 import type { NoteKind } from '../../workshop/note-kind.ts'
 import { PollMethod, type Round } from '../../workshop/round.ts'
 import { agreementOf, type Agreement } from '../../workshop/tally.ts'
+import { folded } from '../../text/folded.ts'
+import { nameWords, singular, isOneSlip } from '../../text/name-words.ts'
 
 /** The part of a note that an ecosystem is made of. */
 export type MapNote = NoteOrigin &
   Pick<Place, 'area'> & { readonly id: string; readonly text: string; readonly kind?: NoteKind }
 
 /** A ring with the people on it. */
-export interface Ring<Note extends MapNote> {
+interface Ring<Note extends MapNote> {
   readonly field: Field
   readonly people: readonly Note[]
 }
@@ -91,7 +93,7 @@ function heirsOfGone<Note extends MapNote>(
 export type NeedRound = Pick<Round, 'method' | 'options' | 'texts' | 'totals' | 'scores' | 'passes'>
 
 /** A need in the words that people agreed about, and what the last closed round of agreement said of it. Null: none did, or too few people answered. */
-export interface RatedNeed<Note extends MapNote> {
+interface RatedNeed<Note extends MapNote> {
   readonly note: Note
   readonly agreement: Agreement | null
 }
@@ -138,4 +140,27 @@ export function stakeholdersOf<Note extends MapNote>(
       }
     }),
   )
+}
+
+/** Words before a name that say nothing about who is meant. */
+const articles = new Set(
+  'the a an our my all of le la les l un une des du de d nos notre mes tous toutes'.split(' '),
+)
+
+/** True for names that most likely mean the same: "presse", "La Presse" and "press". */
+export function isSameName(one: string, other: string): boolean {
+  const [a, b] = [wordsOf(one), wordsOf(other)]
+  return a.length > 0 && a.length === b.length && a.every((word, index) => isAlmostSame(word, b[index] ?? ''))
+}
+
+/** Words without articles and without the signs of the plural, in alphabetical order. */
+function wordsOf(name: string): readonly string[] {
+  return nameWords(name)
+    .filter((word) => !articles.has(folded(word)))
+    .map(singular)
+    .toSorted()
+}
+
+function isAlmostSame(one: string, other: string): boolean {
+  return one === other || isOneSlip(one, other)
 }

@@ -1,8 +1,18 @@
 import type { SharedActivity } from '../../agenda/activity.ts'
 import type { TheirPurpose } from '../../workshop/theirs.ts'
 import { castBallot } from '../../workshop/round.ts'
+import type { RightsTable } from '../../workshop/policy.ts'
+import { Role } from '../../workshop/role.ts'
 import type { TestCommand, testRefusals } from './commands.ts'
-import { testRights } from './rights.ts'
+
+export const TestOperation = {
+  /** Put the next sentence to the test. */
+  lead: 'test.lead',
+} as const
+
+const testRights = {
+  [TestOperation.lead]: { roles: [Role.facilitator] },
+} as const satisfies RightsTable
 
 /**
  * Swap: could another organisation sign the sentence? Opposite: would anybody defend the contrary? Who: who is meant,
