@@ -114,17 +114,17 @@ interface AskedProps {
 
 /** The fields of the step, or those about one thing. */
 function Questions({ asked, path, declared, thing }: AskedProps & { readonly thing: Thing | null }) {
-  return itemsOf(asked).map(
-    (field) =>
-      field.thing?.id === thing?.id && (
-        <Question
-          key={field.item}
-          question={{ asked, path, question: field.item }}
-          field={field}
-          declared={declared}
-        />
-      ),
-  )
+  const fields = itemsOf(asked).filter((field) => field.thing?.id === thing?.id)
+  return fields.map((field, index) => (
+    <Question
+      key={field.item}
+      question={{ asked, path, question: field.item }}
+      field={field}
+      declared={declared}
+      // The last question about a thing says it for all of them.
+      isRepeated={thing !== null && index < fields.length - 1}
+    />
+  ))
 }
 
 /** Each thing in its exact words, with its questions. */
@@ -174,6 +174,8 @@ interface QuestionProps {
   readonly legend?: string
   /** False where one badge says it for several questions. */
   readonly isBadged?: boolean
+  /** The badge is its sign alone: the next question says it in words. */
+  readonly isRepeated?: boolean
 }
 
 export function Question(props: QuestionProps) {
@@ -188,6 +190,7 @@ function OneOf({
   declared,
   legend,
   isBadged = true,
+  isRepeated = false,
 }: QuestionProps) {
   const t = useWords(askingWords)
   const { model } = useBoard()
@@ -213,9 +216,9 @@ function OneOf({
         }))}
         onChange={give}
       />
-      {isBadged && <AudienceBadge id={badge} audience={audienceOf(question.asked)} />}
+      {isBadged && <AudienceBadge id={badge} audience={audienceOf(question.asked)} isRepeated={isRepeated} />}
       <output className="field__hint">
-        {begun ? isHeldUp && t('waiting') : isBadged && own !== undefined && t('counted')}
+        {begun ? isHeldUp && t('waiting') : isBadged && !isRepeated && own !== undefined && t('counted')}
       </output>
       {lettersOfReason(ask, own) > 0 && (
         <ReasonForm
