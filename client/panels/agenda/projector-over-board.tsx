@@ -24,16 +24,21 @@ import './between-phases.css'
 import './projector-over-board.css'
 import './reached.css'
 
-/** For the whole room, between two phases: what was reached, and what comes. */
-function NewPhase({ agenda, view }: { readonly agenda: Agenda; readonly view: StepView }) {
+interface NewPhaseProps {
+  readonly agenda: Agenda
+  readonly view: StepView
+  /** For some seconds only: what the step builds on comes with the work. */
+  readonly isCurtain: boolean
+}
+
+/** For the whole room, between two phases: what comes, and what was reached. */
+function NewPhase({ agenda, view, isCurtain }: NewPhaseProps) {
   const t = useWords(agendaWords)
   const { phase, phaseNumber, phases, purpose, placed } = view
   const minutes = Math.round(phaseSeconds(placed.phase, agenda.answers) / 60)
   const place = t('phaseOf', { number: phaseNumber, total: phases })
   return (
     <section className="between__words" aria-label={place}>
-      <Reached since={agenda.now.since} />
-      <Pinned step={placed.step} most={mostPinned} />
       <p className="between__place quiet">
         {minutes > 0 ? `${place} · ${t('minutes', { count: minutes })}` : place}
       </p>
@@ -45,6 +50,8 @@ function NewPhase({ agenda, view }: { readonly agenda: Agenda; readonly view: St
           <Said sentence={purpose} />
         </p>
       )}
+      <Reached since={agenda.now.since} />
+      {!isCurtain && <Pinned step={placed.step} most={mostPinned} />}
     </section>
   )
 }
@@ -147,10 +154,11 @@ function PhaseInSight({ agenda }: { readonly agenda: Agenda }) {
   const asked = askedIn(useStore(model.activity(askedName)), agenda.now.step ?? '')
   // Nobody reads the first two sentences of a duel below a title while their time runs.
   if ((asks && figures.isOver === true) || asked?.until != null) return null
-  return view && ((isBlank && !asks) || isNew) && <Fitted agenda={agenda} view={view} />
+  const isWaiting = isBlank && !asks
+  return view && (isWaiting || isNew) && <Fitted agenda={agenda} view={view} isCurtain={!isWaiting} />
 }
 
-function Fitted(phase: Parameters<typeof NewPhase>[0]) {
+function Fitted(phase: NewPhaseProps) {
   return (
     <div className="between">
       <div ref={useFittedType(betweenSizes)}>
