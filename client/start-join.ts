@@ -6,7 +6,9 @@ import { showBroken, showCodePage, showLinkPage, showWait } from './join-page/jo
 import { readInvitation } from './model/http/api.ts'
 import { enteredBefore, findSession, type StoredSession, waitingLink } from './model/memory/sessions.ts'
 import { persistently, startParts } from './offline/download.ts'
+import { firstWork } from './offline/first-work.ts'
 import { lateWatch } from './panels/host/late-watch.ts'
+import { openEarly } from './model/platform/early-socket.ts'
 import { boardPath, go, route, startRoute, type Route } from './routing/route.ts'
 import { isPhone } from './style/phone.ts'
 import { startTheme } from './style/theme.ts'
@@ -30,13 +32,14 @@ export async function startJoin(root: HTMLElement): Promise<void> {
   const link = linkOf(first)
   // Asked before the words are here: the answer takes as long as they do.
   const asked = link && readInvitation(link)
-  fetchApp()
-  await persistently(() => startI18n())
+  void fetchApp('first', ...(isPhone() ? ['column'] : []))
+  await persistently(() => startI18n(undefined, firstWork))
   const waiting = atom<WaitingEntry | null>(null)
   let isOpening = false
   const openApp = async (session?: StoredSession) => {
     if (isOpening) return
     isOpening = true
+    if (session) openEarly(session)
     const app = await persistently(() => loadApp(session)).catch(() => undefined)
     leave()
     if (app) app.startApp(root, waiting)
@@ -98,28 +101,23 @@ function linkOf(now: Route) {
 }
 
 /**
- * Downloads all that the board's page is made of. The build has named the files in join.html. The styles apply after
- * everything is here: they bring the fonts, which are as large as the board.
+ * Downloads what the board's page is made of, for these reasons. The build has named the files in join.html. The styles
+ * apply after everything is here: they bring the fonts, which are as large as the board.
  */
-function fetchApp(...reasons: readonly string[]): void {
-  const links = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')].filter(
-    ({ media, dataset }) =>
-      (dataset['for']?.split(' ').some((reason) => reasons.includes(reason)) ?? reasons.length === 0) &&
-      (media === '' || window.matchMedia(media).matches),
+async function fetchApp(...reasons: readonly string[]): Promise<void> {
+  const links = [...document.querySelectorAll<HTMLLinkElement>('link[data-later]')].filter(({ dataset }) =>
+    dataset['for']?.split(' ').some((reason) => reasons.includes(reason)),
   )
-  const missing = new Set(links)
-  for (const link of links) {
-    const done = () => {
-      missing.delete(link)
-      if (missing.size > 0) return
-      for (const style of links) if (style.as === 'style') style.rel = 'stylesheet'
-    }
-    for (const event of ['load', 'error']) link.addEventListener(event, done, { once: true })
-    link.rel = link.dataset['later'] ?? ''
-    delete link.dataset['later']
-    // The styles stay when the phone is turned.
-    link.media = ''
-  }
+  const settled = links.map(
+    (link) =>
+      new Promise((resolve) => {
+        for (const event of ['load', 'error']) link.addEventListener(event, resolve, { once: true })
+        link.rel = link.dataset['later'] ?? ''
+        delete link.dataset['later']
+      }),
+  )
+  await Promise.all(settled)
+  for (const style of links) if (style.as === 'style') style.rel = 'stylesheet'
 }
 
 interface Opening {
@@ -133,9 +131,9 @@ interface Opening {
  * opens in a column, which does without.
  */
 function fetchWork({ opensInColumn, isLed, activity = '' }: Opening): void {
-  if (isLed) fetchApp('stage', activity)
-  else if (isPhone()) fetchApp('notes')
-  else if (!opensInColumn) fetchApp('canvas')
+  if (isLed) void fetchApp('stage', activity)
+  else if (opensInColumn || isPhone()) void fetchApp('column', 'notes')
+  else void fetchApp('canvas')
 }
 
 /** A dead link is rare, and most people have begun nothing: React comes after the page. */

@@ -19,7 +19,11 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
     test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words|style\/palette)|\/shared\/(?:board\/blanks|text\/in-line)/u,
   },
   { name: 'canvas', test: /\/client\/canvas\/board-canvas/u },
-  // The commands of a board, there and in a column; the column; the hands on the painted board.
+  // What a column shares with the commands of a board; these; the hands on the painted board; the column.
+  {
+    name: 'column',
+    test: /\/client\/tools\/(?:view|input\/(?:composing|pasted-rows))\.|\/shared\/(?:board\/beginning|geometry\/reading-order|text\/(?:folded|printable)|workshop\/(?:tally|families))\./u,
+  },
   {
     name: 'work',
     test: /\/client\/(?:model\/(?:work-code|commands)|tools\/(?:view|edit|free|react|selecting|tell-refusal|input\/(?:composing|pasted|clipboard))|canvas\/(?:field-text|outline-place))|\/shared\/(?:board\/(?:beginning|outline)|text\/in-line|wire\/mark|workshop\/tally)/u,
@@ -30,16 +34,16 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
     test: /\/client\/panels\/(?:phone\/phone-view|ui\/(?:statement|choose-photos|words)\b|host\/(?:group-label|look-at)\b)|\/shared\/(?:board\/brief|text\/excerpt)/u,
   },
   // Long lists; the notes of a phone as one, which a led person sees later than the task.
-  { name: 'lists', test: /\/client\/panels\/ui\/long-list/u },
+  { name: 'lists', test: /\/client\/panels\/(?:ui\/long-list|host\/card-list)/u },
   { name: 'notes', test: /\/client\/panels\/phone\/note-list/u },
   // The parts of a step that other pages have, too; the parts of pages without a board, and of the projector.
   {
     name: 'parts',
-    test: /\/lucide-react\/dist\/esm\/icons\/(?:map|hand|vote|panel-right|pencil-line|minus|pause|play|plus|image|image-plus|calendar-clock|clock|copy|file-text|list-tree)\.|\/client\/panels\/ui\/(?:choice|field|use-copied|time-of-day|steady|clock-time|text-box|calm-box)\b|\/shared\/agenda\/(?:fill|answers)/u,
+    test: /\/lucide-react\/dist\/esm\/icons\/(?:life-buoy|corner-right-up|map|hand|vote|panel-right|pencil-line|minus|pause|play|plus|image|image-plus|calendar-clock|clock|copy|file-text|list-tree)\.|\/client\/panels\/ui\/(?:choice|field|use-copied|time-of-day|steady|clock-time|text-box|calm-box)\b|\/shared\/agenda\/(?:fill|answers)/u,
   },
   {
     name: 'cards',
-    test: /\/client\/panels\/(?:ui\/(?:adopted|sentence|person-name)\b|host\/(?:areas-of-step|use-photo|still-principle))|\/shared\/(?:blocks\/(?:adoption|numbers)|board\/(?:lineage|run-offs)|workshop\/adoption|text\/folded)/u,
+    test: /\/client\/panels\/(?:ui\/(?:adopted|sentence|person-name)\b|host\/(?:areas-of-step|use-number|use-photo|still-principle))|\/shared\/(?:blocks\/(?:adoption|numbers)|board\/(?:lineage|run-offs)|workshop\/adoption|text\/folded)/u,
   },
   { name: 'icons', test: /\/lucide-react\//u },
   {

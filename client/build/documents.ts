@@ -1,19 +1,19 @@
 import type { Plugin, Rolldown } from 'vite'
-import { phoneQuery } from '../style/phone.ts'
 
-/** The chunks that wait in join.html for `fetchApp`, and for which pages. */
-const behindTheForm: Readonly<Record<string, Attributes>> = {
-  'rolldown-runtime': {},
-  everywhere: {},
-  board: {},
-  canvas: { 'data-for': 'canvas' },
-  work: { media: phoneQuery },
-  phone: { media: phoneQuery },
-  lists: { media: phoneQuery, 'data-for': 'notes' },
-  notes: { media: phoneQuery, 'data-for': 'notes' },
-  parts: { 'data-for': 'stage' },
-  cards: { 'data-for': 'stage' },
-  stage: { 'data-for': 'stage' },
+/** The chunks that wait in join.html, and the reasons for which `fetchApp` asks for each. */
+const behindTheForm: Readonly<Record<string, string>> = {
+  'rolldown-runtime': 'first',
+  everywhere: 'first',
+  board: 'first',
+  canvas: 'canvas',
+  column: 'column stage',
+  phone: 'column stage',
+  work: 'notes',
+  lists: 'notes',
+  notes: 'notes',
+  parts: 'stage',
+  cards: 'stage',
+  stage: 'stage',
 }
 
 /** The files that a browser needs to install the pages as an app. The server writes the manifest. */
@@ -42,7 +42,7 @@ export function documents(): Plugin {
           return chunk
         }
         const later = [
-          ...Object.entries(behindTheForm).flatMap(([name, more]) => waiting(chunkOf(name), more)),
+          ...Object.entries(behindTheForm).flatMap(([name, reasons]) => waiting(chunkOf(name), reasons)),
           ...tasks(bundle, chunkOf('stage')),
         ]
         for (const file of Object.values(bundle)) {
@@ -89,11 +89,13 @@ function tasks(bundle: Rolldown.OutputBundle, stage: Rolldown.OutputChunk): read
         if (!already.has(needed)) users.set(needed, [...(users.get(needed) ?? []), activity])
     }
   }
-  return [...users].flatMap(([chunk, activities]) => waiting(chunk, { 'data-for': activities.join(' ') }))
+  return [...users].flatMap(([chunk, activities]) => waiting(chunk, activities.join(' ')))
 }
 
 /** Links that the page does not follow until its script says so. */
-function waiting({ fileName, viteMetadata }: Rolldown.OutputChunk, more: Attributes): readonly string[] {
+function waiting({ fileName, viteMetadata }: Rolldown.OutputChunk, reasons: string): readonly string[] {
+  // Low: the request to join goes before all of them.
+  const more = { fetchpriority: 'low', 'data-for': reasons }
   const styles = [...(viteMetadata?.importedCss ?? [])]
   return [
     link(fileName, { 'data-later': 'modulepreload', ...more }),

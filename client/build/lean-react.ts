@@ -6,12 +6,16 @@ const knownVersion = '19.3.1'
 /** Kinds of fibers that no page makes: profilers, lists of suspense, hydrated and hoisted elements, hidden trees, view transitions. */
 const kinds: ReadonlySet<unknown> = new Set([12, 18, 19, 23, 26, 27, 30, 31])
 
-/** Nothing is hydrated and nothing changes in a view transition: what these hold for all time. */
+/**
+ * Nothing is hydrated and nothing changes in a view transition: what these hold for all time. No placeholder has been shown
+ * lately: ours are empty, and after each one React would hold back for 300 ms what has come by then.
+ */
 const constants: ReadonlyMap<string, string> = new Map([
   ['isHydrating', '!1'],
   ['shouldStartViewTransition', '!1'],
   ['pendingViewTransition', 'null'],
   ['pendingViewTransitionEvents', 'null'],
+  ['globalMostRecentFallbackTime', '-1e9'],
 ])
 
 /** Functions that only those call, and the ones for action functions of forms, refs of fragments and stacks of components. */

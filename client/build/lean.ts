@@ -15,6 +15,11 @@ export function lean(fileOf: (path: string) => string): readonly Plugin[] {
     change('react', /\/react-dom\/cjs\/react-dom-client\.production\.js$/u, withoutUnused),
     change('yjs', /\/yjs\/dist\/yjs\.mjs$/u, withoutXml),
     change(
+      'preload',
+      /^\0vite\/preload-helper/u,
+      () => `export { preload as __vitePreload } from ${JSON.stringify(fileOf('client/offline/preload.ts'))}`,
+    ),
+    change(
       'lucide',
       /\/lucide-react\/dist\/esm\/createLucideIcon\.mjs$/u,
       () => `export { createIcon as default } from ${JSON.stringify(fileOf('client/panels/ui/icon.ts'))}`,

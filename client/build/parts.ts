@@ -3,9 +3,6 @@ import type { Plugin } from 'vite'
 /** A file that only says what another one has. */
 const facade = /^export\{([^{}]*)\}from"\.\/([\w.-]+\.js)";\s*$/u
 
-/** The bundler's function that finds a style beside the script that names it. All of them are in one folder. */
-const loader = /function\((\w),(\w)\)\{return new URL\(\1,\2\)\.href\}/u
-
 /**
  * The bundler makes a file of one line for each part that is opened by itself and stands in a file with others: one more
  * journey for each. The part is taken from the file where it stands. Superfluous with rolldown's issue 9729.
@@ -43,7 +40,6 @@ export function parts(): Plugin {
               return place === undefined ? whole : `"./${place}"`
             })
             .replaceAll(/(__vite__mapDeps\(\[[\d,]*\]\)|\[\]),import\.meta\.url\)/gu, '$1)')
-            .replace(loader, 'function($1,$2){return new URL($1,import.meta.url).href}')
         }
       },
     },

@@ -33,8 +33,15 @@ export function currentLanguage(): Language {
   return language
 }
 
-/** Settles when the common words are there, in the language in use alone. */
-export async function startI18n(wished: Language = preferredLanguage()): Promise<void> {
+/** The words of messages come after this. */
+let firstThings: Promise<unknown> = Promise.resolve()
+
+/** Settles when the common words are there, in the language in use alone. The words of messages come after `first`. */
+export async function startI18n(
+  wished: Language = preferredLanguage(),
+  first: Promise<unknown> = nextFrame(),
+): Promise<void> {
+  firstThings = first
   speak(wished, await commonWords(wished))
 }
 
@@ -71,14 +78,20 @@ async function commonWords(wished: Language): Promise<Translate<CommonName>> {
   return common
 }
 
-/** After the paint. Until they are here, a message reads as a general fault. */
+/** Until they are here, a message reads as a general fault. */
 function addLateWords(wished: Language, sentences: Map<string, string>): void {
   if (typeof requestAnimationFrame === 'undefined') return
   const add = async () => {
+    await firstThings
     for (const [name, said] of sentencesIn(spaced(wished, await lateWords(wished)))) sentences.set(name, said)
   }
   // Cut off: they are left out until the next visit.
-  requestAnimationFrame(() => setTimeout(() => void add().catch(() => undefined)))
+  add().catch(() => undefined)
+}
+
+function nextFrame(): Promise<void> {
+  if (typeof requestAnimationFrame === 'undefined') return Promise.resolve()
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 }
 
 async function lateWords(wished: Language): Promise<Sentences> {

@@ -21,7 +21,7 @@ export async function compress(dir) {
     const content = await readFile(file)
     if (content.byteLength < minBytes) continue
     const quality = {
-      [constants.BROTLI_PARAM_QUALITY]: 10,
+      [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_SIZE_HINT]: content.byteLength,
     }
     await writeFile(`${file}.br`, await brotli(content, { params: quality }))

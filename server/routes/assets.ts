@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { forPart } from './headers.ts'
 import type { PassFile } from './owners.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -38,7 +39,7 @@ export function registerAssets(app: FastifyInstance, folder: string, passFile: P
     if (!asset) return isAssetName(file) ? sendOther(file, request, reply) : reply.callNotFound()
     const accepted = request.headers['accept-encoding'] ?? ''
     const encoding = encodings.find(({ name }) => accepts(accepted, name) && asset.packed.has(name))
-    reply
+    forPart(reply)
       .type(asset.type)
       .header('cache-control', 'public, max-age=31536000, immutable')
       .header('vary', 'accept-encoding')

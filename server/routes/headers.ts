@@ -64,6 +64,22 @@ export function registerHeaders(app: FastifyInstance, isHttps: boolean): void {
   })
 }
 
+/** What tells browsers something about pages alone. */
+const ofPages = [
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+]
+
+/** Headers of a script, a style or a font. A page asks for 20 of them: with those of pages that is 7 kB more. */
+export function forPart(reply: FastifyReply): FastifyReply {
+  for (const name of ofPages) reply.removeHeader(name)
+  // For a script that runs in a thread of its own.
+  return reply.header('content-security-policy', "default-src 'self'; frame-ancestors 'none'")
+}
+
 /** Lets pages of these origins show this answer in a frame. Every other answer forbids it. */
 export function allowFrames(reply: FastifyReply, origins: readonly string[]): void {
   if (origins.length === 0) return

@@ -106,6 +106,29 @@ test('a board is painted and written on before its dialogs have loaded, and one 
   await page.keyboard.press('Escape')
 })
 
+test('the socket of a board opens while its code is on its way, and the board uses that one', async () => {
+  const stage = await openStage()
+  const flora = await openBrowser(stage)
+  const { page, words } = flora
+  const code = Promise.withResolvers<void>()
+  await page.route(/\/assets\/board-.*\.js/, async (route) => {
+    await code.promise
+    await route.continue()
+  })
+  const board = await stage.server.createBoard({ title: 'Early' })
+  const sockets: string[] = []
+  page.on('websocket', (socket) => sockets.push(new URL(socket.url()).pathname))
+  await page.goto(board.links.participant)
+  await button(flora, words.join.enter).click()
+  const own = () => sockets.filter((path) => path === `/ws/${board.id}`)
+  await expect.poll(own).toHaveLength(1)
+  code.resolve()
+  await waitUntilSaved(flora)
+  await writeAt(flora, { column: 0.5, row: 0.25 }, 'Over the first socket')
+  await waitUntilSaved(flora)
+  expect(own()).toHaveLength(1)
+})
+
 test('on a phone no field of the board stands in the place of a step that is on its way', async () => {
   const stage = await openStage()
   const { board, fay } = await leadBoard(stage)

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 
 /** What the README says of it; a phone on slow 4G downloads them in a second and a half. */
@@ -16,6 +16,19 @@ test('a board is painted with at most 180 kB of JavaScript', async () => {
   const sum = sizes.reduce((total, [, kb]) => total + kb, 0)
   expect(sum, sizes.map(([path, kb]) => `${path} ${kb.toFixed(1)}`).join('\n')).toBeLessThanOrEqual(limitKb)
 })
+
+test.each(['turns', 'vote'])(
+  'a person who comes to a step of %s has its task after 230 kB',
+  async (activity) => {
+    const files = await filesFor('first', 'column', 'stage', activity)
+    expect(files).toContainEqual(expect.stringContaining(`/${activity}-`))
+    const sizes = await Promise.all(
+      files.map(async (path) => [path, brotliCompressSync(await readBuilt(path)).length / 1_000] as const),
+    )
+    const sum = sizes.reduce((total, [, kb]) => total + kb, 0)
+    expect(sum, sizes.map(([path, kb]) => `${path} ${kb.toFixed(1)}`).join('\n')).toBeLessThanOrEqual(230)
+  },
+)
 
 test('every file that the document of a link names is there', async () => {
   const html = (await readBuilt('/join.html')).toString()
@@ -38,19 +51,25 @@ test('no script before the paint asks for another one, which would cost one more
   for (const path of scripts) expect(scripts).toEqual(expect.arrayContaining([...(await importsOf(path))]))
 })
 
+const ofColumn = ['form', 'everywhere', 'board', 'column', 'phone', 'rolldown-runtime']
+const ofStage = [...ofColumn, 'parts', 'cards', 'stage']
+
 test.each([
   // The home page has nothing of a board, a column neither the canvas nor the panels.
   ['home-page', ['form', 'everywhere', 'parts', 'icons', 'pages', 'home-page', 'words', 'rolldown-runtime']],
   // The first field of a workshop waits for these alone.
-  ['stage', ['form', 'everywhere', 'board', 'work', 'phone', 'parts', 'cards', 'stage', 'rolldown-runtime']],
-  ['phone', ['form', 'everywhere', 'board', 'work', 'phone', 'rolldown-runtime']],
-  ['hands', ['form', 'everywhere', 'board', 'canvas', 'work', 'hands', 'rolldown-runtime']],
+  ['stage', ofStage],
+  ['turns', [...ofStage, 'turns']],
+  ['vote', [...ofStage, 'lists', 'vote']],
+  ['phone', ofColumn],
+  ['hands', ['form', 'everywhere', 'board', 'canvas', 'column', 'work', 'hands', 'rolldown-runtime']],
   [
     'frame',
     [
       'form',
       'everywhere',
       'board',
+      'column',
       'work',
       'phone',
       'lists',
@@ -83,14 +102,20 @@ test('the service worker is a script that knows the interface', async () => {
     expect(worker).toContain(`"url":"${path.slice(1)}"`)
 })
 
-/** The build names them in the document that a link opens. Links with a condition are for phones and for
- * steps, which paint no board. */
+/** The build names them in the document that a link opens. */
 async function scriptsBeforePaint(): Promise<readonly string[]> {
+  return (await filesFor('first', 'canvas')).filter((path) => path.endsWith('.js'))
+}
+
+/** The scripts and styles that the document brings at once, and those that it names for one of the reasons. */
+async function filesFor(...reasons: readonly string[]): Promise<readonly string[]> {
   const html = (await readBuilt('/join.html')).toString()
   const tags = html.match(/<(?:script|link)\b[^>]*>/gu) ?? []
-  return tags
-    .filter((tag) => /^<script|"modulepreload"/u.test(tag) && !/media=|data-for="(?!canvas)/u.test(tag))
-    .flatMap((tag) => /(?:src|href)="([^"]+)"/u.exec(tag)?.[1] ?? [])
+  const named = tags.filter((tag) => {
+    const [, wanted] = /data-for="([^"]*)"/u.exec(tag) ?? []
+    return wanted?.split(' ').some((reason) => reasons.includes(reason)) ?? true
+  })
+  return named.flatMap((tag) => /(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/u.exec(tag)?.[1] ?? [])
 }
 
 async function importsOf(script: string): Promise<readonly string[]> {

@@ -408,6 +408,10 @@ test('the page is served at its addresses, hashed files are cached for good, and
   })
   expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
   expect(script.headers.get('content-encoding')).toBe('br')
+  // Of the headers that forbid, those that tell a browser something about a script.
+  expect(script.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(script.headers.get('content-security-policy')).toBe("default-src 'self'; frame-ancestors 'none'")
+  expect(script.headers.get('x-frame-options')).toBeNull()
   const plain = await fetch(`${server.url}/assets/main-abc.js`, { headers: { 'accept-encoding': 'br;q=0' } })
   expect([plain.headers.get('content-type'), await plain.text()]).toEqual([
     'text/javascript; charset=utf-8',

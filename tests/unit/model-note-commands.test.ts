@@ -32,6 +32,20 @@ test('a command does nothing before its code is here, and all of them work then'
   expect(texts(model)).toEqual([])
 })
 
+test('words that somebody writes before the code is here are written then', async () => {
+  const openBrowserCopy = createMemoryCopies()
+  const before = openModelAlone({}, { openBrowserCopy })
+  const id = before.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })
+  before.close()
+  const code = Promise.withResolvers<typeof workCode>()
+  const model = openModelAlone({}, { openBrowserCopy }, code.promise)
+  await expect.poll(() => texts(model)).toEqual(['Why'])
+  model.commands.writeNote(id, 'Why us')
+  expect(texts(model)).toEqual(['Why'])
+  code.resolve(workCode)
+  await expect.poll(() => texts(model)).toEqual(['Why us'])
+})
+
 test('a desk takes words before the code of the commands is here', () => {
   const code = Promise.withResolvers<typeof workCode>()
   const model = openModelAlone({}, {}, code.promise)

@@ -148,8 +148,8 @@ function OwnCard({ placed }: { readonly placed: PlacedStep }) {
           placeholder={t('cardPlaceholder')}
           button={t('addCard')}
           maxLength={noteTextLimit}
-          onSend={({ text }, done) => {
-            if (showCard(model, placed, { text }).length > 0) done()
+          onSend={async ({ text }, done) => {
+            if ((await showCard(model, placed, { text })).length > 0) done()
           }}
         />
       </>
@@ -204,8 +204,8 @@ function Prepared({ answer, placed }: { readonly answer: Draft; readonly placed:
   const run = useRunCommand()
   const language = useContentLanguage()
   const { id, text, photo, blanks } = answer
-  const show = () => {
-    const [card] = showCard(model, placed, { text, ...(photo && { photo }) })
+  const show = async () => {
+    const [card] = await showCard(model, placed, { text, ...(photo && { photo }) })
     if (card !== undefined && photo && blanks?.[photoBlank] !== undefined)
       run({ kind: 'turns.photo', note: card, isInReport: true })
   }
@@ -223,7 +223,7 @@ function Prepared({ answer, placed }: { readonly answer: Draft; readonly placed:
           {inBrief(text)}
         </p>
       )}
-      <Button tone="neutral" onClick={show}>
+      <Button tone="neutral" onClick={() => void show()}>
         {t('showPrepared')}
       </Button>
     </section>
@@ -251,11 +251,13 @@ function asksForObject(template: Template): boolean {
 }
 
 /** The card of the person who speaks is theirs: it has their id. */
-function showCard(
-  { commands }: ReturnType<typeof useBoard>['model'],
+async function showCard(
+  { ready, commands }: ReturnType<typeof useBoard>['model'],
   { step, path }: PlacedStep,
   note: { readonly text: string; readonly photo?: Photo },
-): readonly string[] {
+): Promise<readonly string[]> {
+  // The task comes before the code for changing a board.
+  await ready
   const field = fieldAt(step, 0)
   return field ? commands.addToField({ step: path, field: field.id }, [{ tint: turnTints[0], ...note }]) : []
 }

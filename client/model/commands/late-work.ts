@@ -45,6 +45,9 @@ const without: { readonly [Name in keyof Commands]: ReturnType<Commands[Name]> }
   paste: [],
 }
 
+/** Commands of a step's fields, which a phone shows before that code: they are carried out once it is here. */
+const waiting: ReadonlySet<keyof Commands> = new Set(['writeNote', 'writeBlank', 'writeClusterTitle'])
+
 /** Code that is here at once, or when it has been downloaded. */
 export type Late<Code> = Code | Promise<Code>
 
@@ -55,7 +58,7 @@ export interface LateWork {
   readonly close: () => void
 }
 
-/** The commands, which do nothing before their code is here. */
+/** The commands, which do nothing before their code is here, or wait for it. */
 export function createLateWork(
   code: Late<{ readonly createBoardWork: typeof createBoardWork }>,
   ...at: Parameters<typeof createBoardWork>
@@ -71,9 +74,13 @@ export function createLateWork(
     if (!isClosed) work = arrived.createBoardWork(...at)
     return work
   }
+  const ready = arrive()
   return {
-    commands: standIns(() => work?.commands),
-    ready: arrive(),
+    commands: standIns(
+      () => work?.commands,
+      (run) => void ready.then((arrived) => arrived && run(arrived.commands)),
+    ),
+    ready,
     close: () => {
       isClosed = true
       work?.close()
@@ -81,13 +88,19 @@ export function createLateWork(
   }
 }
 
-function standIns(commands: () => Commands | undefined): Commands {
+function standIns(
+  commands: () => Commands | undefined,
+  later: (run: (commands: Commands) => void) => void,
+): Commands {
   const names = Object.keys(without) as (keyof Commands)[]
   const pairs = names.map((name) => [
     name,
     (...given: readonly unknown[]) => {
-      const command = commands()?.[name] as ((...given: readonly unknown[]) => unknown) | undefined
-      return command ? command(...given) : without[name]
+      const run = (here: Commands) => (here[name] as (...given: readonly unknown[]) => unknown)(...given)
+      const here = commands()
+      if (here) return run(here)
+      if (waiting.has(name)) later(run)
+      return without[name]
     },
   ])
   // Each name with a function that takes and gives what its command does.

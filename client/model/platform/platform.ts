@@ -3,6 +3,7 @@ import { at, socketAddress } from '../basics/address.ts'
 import { nextTask } from '../basics/next-task.ts'
 import { openBrowserCopy, type OpenBrowserCopy } from '../memory/browser-copy.ts'
 import type { PhotoOutboxDb } from '../memory/photo-outbox-db.ts'
+import { socketsWithEarly } from './early-socket.ts'
 
 /** The browser functions that the model needs. Tests under Node pass their own. */
 export interface Platform {
@@ -41,7 +42,7 @@ const answerMs = 20_000
 export function browserPlatform(): Platform {
   return {
     address: socketAddress(),
-    webSocket: WebSocket,
+    webSocket: socketsWithEarly(),
     soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
     nextTask: (run) => void nextTask().then(run),
     onHide: typeof document === 'undefined' ? () => () => undefined : onHide,

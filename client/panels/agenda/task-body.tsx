@@ -19,10 +19,12 @@ import { isWriting } from '../ui/keys.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { AheadSteps } from './ahead.tsx'
 import { FirstWork, Prompt } from './prompt.tsx'
+import { TableHandUp } from './hand-up.tsx'
 import { Pinned } from './pinned.tsx'
 import { Reached } from './projector-over-board.tsx'
 import { Said } from './said.tsx'
 import { sceneOf } from './scene-of.ts'
+import { TableCard } from './table-card.tsx'
 import { useStepView } from './use-agenda-view.tsx'
 import { useShown } from './use-shown.ts'
 import { stepName, stepView, type StepView } from './view.ts'
@@ -136,9 +138,6 @@ function End({ agenda }: { readonly agenda: Agenda }) {
   )
 }
 
-const TableCard = lazyPart(async () => (await import('./table-card.tsx')).TableCard)
-const TableHandUp = lazyPart(async () => (await import('./hand-up.tsx')).TableHandUp)
-
 /** The work of the person now: where we are when a phase begins, the prompt, and the activity's own screen. */
 export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonly onBoard?: true }) {
   const { features, model } = useBoard()
@@ -170,20 +169,12 @@ export function TaskBody({ agenda, onBoard }: { readonly agenda: Agenda; readonl
         )
       })}
       <Pinned step={view.placed.step} />
-      {isAtTable && (
-        <Suspense fallback={null}>
-          <TableCard agenda={agenda} />
-        </Suspense>
-      )}
+      {isAtTable && <TableCard agenda={agenda} />}
       <Suspense fallback={null}>
         {Task && <Task key={view.placed.path} placed={view.placed} />}
         <FirstWork />
       </Suspense>
-      {isAtTable && (
-        <Suspense fallback={null}>
-          <TableHandUp placed={view.placed} />
-        </Suspense>
-      )}
+      {isAtTable && <TableHandUp placed={view.placed} />}
       <LateInTask agenda={agenda} isBelow />
     </>
   )

@@ -6,7 +6,7 @@ import { t } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { openBoard } from '../../model/open-board.ts'
 import { afterPaint, persistently } from '../../offline/download.ts'
-import { showFirstWork } from '../../offline/first-work.ts'
+import { afterFirstWork, showFirstWork } from '../../offline/first-work.ts'
 import type { StoredSession } from '../../model/memory/sessions.ts'
 import { useTitle } from '../ui/use-title.ts'
 import { isPhone } from '../../style/phone.ts'
@@ -32,9 +32,16 @@ export function BoardPage({
   const [model] = useState(() => atom<BoardModel | null>(null))
   const opened = useStore(model)
   useEffect(() => {
-    const board = openBoard({ session, measure: measureNote, say: t, work: loadWork(session.opensInColumn) })
+    const arrived = Promise.withResolvers<void>()
+    const work = loadWork(session, arrived.promise)
+    const board = openBoard({ session, measure: measureNote, say: t, work })
     model.set(board)
+    const stop = afterArrival(board, () => {
+      arrived.resolve()
+      return () => undefined
+    })
     return () => {
+      stop()
       model.set(null)
       board.close()
     }
@@ -48,10 +55,16 @@ export function BoardPage({
   )
 }
 
-/** A column has no board to paint: its list is nothing without the commands. */
-function loadWork(inColumn = false) {
+/**
+ * The code for changing the board. A canvas is painted first, with what arrives, unless this browser keeps the code. A column
+ * has none: its list is nothing without the commands. A person who is led there has a task first, and sends most words
+ * without them.
+ */
+async function loadWork({ opensInColumn, isLed }: StoredSession, arrived: Promise<void>) {
   const load = async () => (await import('../../model/work-code.ts')).workCode
-  return inColumn || isPhone() ? persistently(load) : afterPaint(load)
+  if (opensInColumn || isPhone()) return isLed ? afterFirstWork(() => persistently(load)) : persistently(load)
+  if (!navigator.serviceWorker?.controller) await arrived
+  return afterPaint(load)
 }
 
 /** A step that takes longer to be shown than this holds nothing back any more. Not measured. */

@@ -20,7 +20,7 @@ interface WordsFormProps {
   readonly button: string
   readonly maxLength: number
   /** `done` empties the field: words that nobody took stay in it. */
-  readonly onSend: (words: Begun, done: () => void) => void
+  readonly onSend: (words: Begun, done: () => void) => void | Promise<void>
 }
 
 /** A field for words that are added by a button, or by Enter. What is begun there survives the page. */
@@ -43,7 +43,7 @@ export function WordsForm({
   const audience = audienceNow(begun.audience, allowed)
   const text = begun.text.trim()
   const send = () => {
-    if (text !== '') onSend({ ...begun, audience, text }, clear)
+    if (text !== '') void onSend({ ...begun, audience, text }, clear)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
