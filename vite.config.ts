@@ -48,9 +48,10 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       // Pages are fetched with all they need at once. What opens on them later names its styles alone: lists of scripts
-      // for every dialog would be part of what each page has to load first. The running step is asked for as a whole.
+      // for every dialog would be part of what each page has to load first. The running step and a room's screen are asked
+      // for as a whole.
       resolveDependencies: (chunk, dependencies, { hostType }) =>
-        hostType === 'html' || /\/(?:home-page|stage)-/u.test(chunk)
+        hostType === 'html' || /\/(?:home-page|projector-page|stage)-/u.test(chunk)
           ? dependencies
           : dependencies.filter((name) => name.endsWith('.css')),
     },

@@ -1,6 +1,7 @@
 import { startI18n } from './i18n/i18n.ts'
 import { persistently, startParts } from './offline/download.ts'
-import { startRoute } from './routing/route.ts'
+import { openEarly } from './model/platform/early-socket.ts'
+import { route, startRoute, type Route } from './routing/route.ts'
 import { startApp } from './start-app.tsx'
 import { startTheme } from './style/theme.ts'
 
@@ -15,6 +16,19 @@ async function start(root: HTMLElement): Promise<void> {
   startTheme()
   startParts()
   startRoute()
+  const first = route.get()
+  if (first.page === 'projector' || first.page === 'embed') enterAhead(first).catch(() => undefined)
   await persistently(() => startI18n())
   startApp(root)
+}
+
+/** A room's screen joins while its page is on its way. */
+async function enterAhead({
+  page,
+  board,
+  secret,
+}: Extract<Route, { readonly board: string }>): Promise<void> {
+  const projector = await import('./model/memory/projector-session.ts')
+  const session = await projector.enterAhead(board, secret, page === 'embed')
+  if (session) openEarly(session)
 }

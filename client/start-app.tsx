@@ -41,7 +41,7 @@ function startHints(): void {
 }
 
 /** A page without any work waits no longer. Not measured. */
-const mostMs = 10_000
+const mostMs = 20_000
 
 /** At once where this browser keeps them. Else a slow network is for the work first, in fonts of the system. */
 async function loadFonts(): Promise<void> {

@@ -22,7 +22,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   // What a column shares with the commands of a board; these; the hands on the painted board; the column.
   {
     name: 'column',
-    test: /\/client\/tools\/(?:view|input\/(?:composing|pasted-rows))\.|\/shared\/(?:board\/beginning|geometry\/reading-order|text\/(?:folded|printable)|workshop\/(?:tally|families))\./u,
+    test: /\/client\/tools\/(?:view|input\/(?:composing|pasted-rows))\.|\/shared\/(?:board\/(?:beginning|outline)|geometry\/reading-order|text\/(?:folded|printable)|workshop\/(?:tally|families))\./u,
   },
   {
     name: 'work',
@@ -57,7 +57,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   // What draws the step that is running; the first field of a workshop waits for it and for its own task alone.
   {
     name: 'stage',
-    test: /\/client\/(?:panels\/(?:agenda\/stage-parts|host\/(?:own-notes-list|words-form|card\.tsx))|activities\/scenes\.ts)|\/shared\/board\/step-inputs/u,
+    test: /\/client\/(?:panels\/(?:agenda\/(?:stage-parts|projector-prompt)|host\/(?:own-notes-list|use-column-pages|words-form|card\.tsx))|activities\/scenes\.ts)|\/shared\/board\/step-inputs/u,
   },
   { name: 'turns', test: /\/client\/activities\/turns\/step-task/u },
   { name: 'write', test: /\/client\/activities\/write\/step-task/u },

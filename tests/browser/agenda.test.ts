@@ -133,7 +133,9 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   const begin = sentencePattern(words.agenda.begin, { phase: 'Write in silence' })
   // Both press the button that they see: the workshop is one step on, not two.
   const seen = await Promise.all([flora, gil].map(async (each) => button(each, begin).elementHandle()))
-  await Promise.all(seen.map(async (handle) => handle?.dispatchEvent('click')))
+  // At one moment, however long each page takes to be told: neither has seen what the other's press does.
+  const moment = Date.now() + 2_000
+  await Promise.all(seen.map(async (handle) => handle?.evaluate(clickAtMoment, moment)))
   const field = ana.page.getByRole('textbox', { name: 'Ideas' })
   await field.fill('A brass')
   for (const facilitator of [flora, gil]) await button(facilitator, words.reveal.begin).waitFor()
@@ -163,6 +165,9 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   await screen.page.getByRole('heading', { name: question }).waitFor()
   await screen.page.keyboard.press('PageDown')
   await screen.page.getByRole('heading', { name: /everything that was written/u }).waitFor()
+  // The page that leads is behind another one, and may be told later than that one.
+  const onward = button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'Group and name' }))
+  await onward.waitFor()
   await screen.page.keyboard.press('PageUp')
   await screen.page.getByRole('heading', { name: question }).waitFor()
   await field.waitFor()
@@ -170,7 +175,6 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   // A new phase says its title in the header, and covers nothing of the work.
   const { keyboard } = flora.page
   await flora.page.bringToFront()
-  const onward = button(flora, sentencePattern(words.agenda.goOnTo, { phase: 'Group and name' }))
   let isShown = false
   void onward.waitFor().then(() => (isShown = true))
   await pressUntil(flora, () => isShown, words.reveal.begin)
@@ -196,6 +200,12 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   await ana.page.locator('.end').waitFor()
   await choose(words.agenda.lead.leave, words.agenda.leaveAsk)
 })
+
+/** Runs in the page. */
+function clickAtMoment(element: HTMLElement | SVGElement, moment: number): void {
+  const click = () => element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+  setTimeout(click, moment - Date.now())
+}
 
 /** A board with the brainstorm that comes with the product. */
 async function openBrainstorm({ server }: Stage): Promise<CreatedBoard> {

@@ -27,8 +27,36 @@ export function findProjector(
   return own?.role === Role.viewer ? own : undefined
 }
 
+interface Ahead {
+  readonly board: string
+  readonly secret: string
+  readonly entered: Promise<Outcome<StoredSession>>
+}
+
+let ahead: Ahead | undefined
+
+/** Joins while the page is on its way, unless this browser knows the board, and gives the session that the page will use. */
+export async function enterAhead(
+  board: string,
+  secret: string | undefined,
+  isFramed: boolean,
+): Promise<StoredSession | undefined> {
+  const known = findProjector(board, secret, isFramed)
+  if (known || secret === undefined) return known
+  ahead = { board, secret, entered: enter(board, secret) }
+  const entered = await ahead.entered
+  return entered.ok ? entered.value : undefined
+}
+
 /** Joins by a viewer link and by no other: the room's screen never has more rights than a viewer. */
 export async function enterAsProjector(board: string, secret: string): Promise<Outcome<StoredSession>> {
+  const begun = ahead?.board === board && ahead.secret === secret ? ahead.entered : undefined
+  // A second attempt asks again.
+  ahead = undefined
+  return begun ?? enter(board, secret)
+}
+
+async function enter(board: string, secret: string): Promise<Outcome<StoredSession>> {
   const invitation = await readInvitation({ board, secret })
   if (!invitation.ok) return invitation
   if (invitation.value.role !== Role.viewer)
