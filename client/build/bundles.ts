@@ -34,7 +34,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
     test: /\/client\/panels\/(?:phone\/phone-view|ui\/(?:statement|choose-photos|words)\b|host\/(?:group-label|look-at)\b)|\/shared\/(?:board\/brief|text\/excerpt)/u,
   },
   // Long lists; the notes of a phone as one, which a led person sees later than the task.
-  { name: 'lists', test: /\/client\/panels\/(?:ui\/long-list|host\/card-list)/u },
+  { name: 'lists', test: /\/client\/panels\/ui\/long-list/u },
   { name: 'notes', test: /\/client\/panels\/phone\/note-list/u },
   // The parts of a step that other pages have, too; the parts of pages without a board, and of the projector.
   {
@@ -59,6 +59,8 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
     name: 'stage',
     test: /\/client\/(?:panels\/(?:agenda\/(?:stage-parts|projector-prompt)|host\/(?:own-notes-list|use-column-pages|words-form|card\.tsx))|activities\/scenes\.ts)|\/shared\/board\/step-inputs/u,
   },
+  // Cards in rows, for votes and for writing.
+  { name: 'gallery', test: /\/client\/panels\/host\/gallery/u },
   { name: 'turns', test: /\/client\/activities\/turns\/step-task/u },
   { name: 'write', test: /\/client\/activities\/write\/step-task/u },
   { name: 'vote', test: /\/client\/activities\/vote\/step-task/u },

@@ -60,7 +60,7 @@ test.each([
   // The first field of a workshop waits for these alone.
   ['stage', ofStage],
   ['turns', [...ofStage, 'turns']],
-  ['vote', [...ofStage, 'lists', 'vote']],
+  ['vote', [...ofStage, 'lists', 'gallery', 'vote']],
   ['phone', ofColumn],
   ['hands', ['form', 'everywhere', 'board', 'canvas', 'column', 'work', 'hands', 'rolldown-runtime']],
   [
