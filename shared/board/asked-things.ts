@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { findStep } from '../agenda/steps.ts'
 import type { Step, Template } from '../agenda/template.ts'
-import { notesOf, type Note } from './note.ts'
+import { notesOf, readNote, type Note } from './note.ts'
 import { isParked } from './parking-lot.ts'
 import { sidesOfPrinciple } from './principle.ts'
 import { lockedOf } from './rights.ts'
@@ -21,8 +21,9 @@ export function takenNotes(
   readonly label: string
   readonly options?: Readonly<Record<string, string>>
 }[] {
-  const { notes, words = {} } = chosenOrAll(doc, template, step)
-  const all = new Map(notesOf(doc).map((note) => [note.id, note]))
+  const read = notesOf(doc)
+  const { notes, words = {} } = chosenOrAll(doc, template, step, read)
+  const all = new Map(read.map((note) => [note.id, note]))
   return notes
     .flatMap((id) => all.get(id) ?? [])
     .map(({ id, text, blanks }, place) => ({
@@ -33,22 +34,27 @@ export function takenNotes(
     }))
 }
 
-function chosenOrAll(doc: Y.Doc, template: Template, step: Pick<Step, 'input'>): StepInputs {
-  const chosen = inputsOf(doc, template, step)
+function chosenOrAll(
+  doc: Y.Doc,
+  template: Template,
+  step: Pick<Step, 'input'>,
+  notes: readonly Note[],
+): StepInputs {
+  const chosen = inputsOf(doc, template, step, notes)
   if (chosen.notes.length > 0) return chosen
   const votes = (step.input ?? []).filter(({ take }) => take === 'shortlist')
   const input = votes.flatMap(({ from }) => findStep(template, from)?.step.input ?? [])
-  return inputsOf(doc, template, { input })
+  return inputsOf(doc, template, { input }, notes)
 }
 
 /** As many as a phone shows. Not measured. */
 const mostPrinciples = 12
 
 /** The principles on which the group settled, whichever step kept them, oldest first. */
-function settledPrinciples(doc: Y.Doc, notes: readonly Note[] = notesOf(doc)): readonly Note[] {
-  const locked = lockedOf(doc)
-  return notes
-    .filter((note) => note.kind === 'principle' && locked.has(note.id) && !isParked(note))
+function settledPrinciples(doc: Y.Doc): readonly Note[] {
+  return [...lockedOf(doc)]
+    .flatMap((id) => readNote(doc, id) ?? [])
+    .filter((note) => note.kind === 'principle' && !isParked(note))
     .toSorted((a, b) => a.created - b.created || a.z - b.z)
     .slice(0, mostPrinciples)
 }

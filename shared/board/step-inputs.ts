@@ -49,7 +49,7 @@ export function inputsOf(
   doc: Y.Doc,
   template: Template,
   { input = [] }: Pick<Step, 'input'>,
-  notes: readonly Note[] = notesOf(doc),
+  notes?: readonly Note[],
 ): StepInputs {
   const taken = new Taken(doc, template, notes)
   const parts = input.map((each) => taken.of(each))
@@ -115,7 +115,7 @@ export function pinnedThings(
   const pins = input.filter(({ show }) => show === 'pin')
   if (!agenda || pins.length === 0) return []
   const { template } = agenda
-  const taken = new Taken(doc, template, notesOf(doc))
+  const taken = new Taken(doc, template)
   const thingsOf = ({ notes, clusters }: StepInputs): readonly string[] => [...clusters, ...notes]
   const things = pins.flatMap((pin) => {
     const chosen = thingsOf(taken.of(pin))
@@ -142,16 +142,15 @@ export function parkedThings(doc: Y.Doc, notes = notesOf(doc)): ReadonlySet<stri
 class Taken {
   readonly #doc: Y.Doc
   readonly #template: Template
-  /** Also the parked ones. */
-  readonly #all: readonly Note[]
-  readonly #notes: readonly Note[]
+  /** Also those that do not count. Undefined until somebody asks: there are thousands, and sentences need none of them. */
+  #all: readonly Note[] | undefined
+  #counted: readonly Note[] | undefined
   readonly #worked = new Map<StepPath, readonly Note[]>()
 
-  constructor(doc: Y.Doc, template: Template, notes: readonly Note[]) {
+  constructor(doc: Y.Doc, template: Template, notes?: readonly Note[]) {
     this.#doc = doc
     this.#template = template
     this.#all = notes
-    this.#notes = notes.filter(counts)
   }
 
   of({ from: path, take, field }: Input): StepInputs {
@@ -192,7 +191,8 @@ class Taken {
       const ids = handed.get(step)
       return !ids || ids.has(id) || (cluster !== null && ids.has(cluster))
     }
-    const found = this.#notes.filter(
+    this.#counted ??= this.#read().filter(counts)
+    const found = this.#counted.filter(
       (note) => comesFrom(note.step, note) || (note.area !== null && comesFrom(stepPathIn(note.area), note)),
     )
     this.#worked.set(path, found)
@@ -214,12 +214,16 @@ class Taken {
     return clustersOf(this.#doc).flatMap(({ id }) => (touched.has(id) ? [id] : []))
   }
 
+  #read(): readonly Note[] {
+    return (this.#all ??= notesOf(this.#doc))
+  }
+
   /** What is above the cut of the step's last vote, with all of its band, or the part that a run-off has left of it. */
   #shortlistOf(path: StepPath): StepInputs {
     const chosen = chosenIn(roundsOf(this.#doc), this.#template, path)
     if (!chosen) return nothing
     const { target, options, kin, texts } = chosen
-    const parked = parkedThings(this.#doc, this.#all)
+    const parked = parkedThings(this.#doc, this.#read())
     const left = options.filter((id) => !parked.has(id))
     const ofThose = <Value>(facts: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
       Object.fromEntries(Object.entries(facts).filter(([id]) => left.includes(id)))

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { makeStatements } from '#server/activities/rewrite/rewrite-board.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
+import { takenNotes } from '#shared/board/asked-things.ts'
 import { addNote } from '#shared/board/note.ts'
 import { writeAdoption } from '#shared/board/adoptions.ts'
 import { textRoot } from '#shared/board/document.ts'
@@ -68,7 +69,7 @@ test('a step whose own sentences have come to nothing asks nothing about the ado
   expect(askedBy({})).toEqual(['purpose'])
 })
 
-test('a step that begins reads each note of the board once, whatever it takes', () => {
+test('a step that begins reads each note of the board once, and none where it takes sentences', () => {
   const doc = new Y.Doc()
   const own: Template = {
     ...template,
@@ -105,5 +106,12 @@ test('a step that begins reads each note of the board once, whatever it takes', 
   const rewrite = { id: 'rewrite', activity: 'rewrite', input: shortlist } as const
   makeStatements(doc, { template: own, step: { ...base, ...rewrite }, path: 'day/rewrite' }, 1)
   expect(statementsOf(doc).map(({ text }) => text)).toEqual(['Heal'])
+  expect(reads).toHaveBeenCalledTimes(notes.length)
+
+  reads.mockClear()
+  const sentences = [{ from: 'day/rewrite', take: 'statements', show: 'pour' }] as const
+  expect(askedStatements(doc, own, { input: sentences })).toHaveLength(1)
+  expect(reads).not.toHaveBeenCalled()
+  expect(takenNotes(doc, own, { input: shortlist }).map(({ text }) => text)).toEqual(['Heal'])
   expect(reads).toHaveBeenCalledTimes(notes.length)
 })
