@@ -88,7 +88,7 @@ export const limits = {
   /** Most work of one tick. Typing still feels immediate with it. */
   tickMs: 12,
   /** While many boards are busy, they tick at the same moments. With 20 ms the store has twice as many commits. */
-  beatMs: 40,
+  beatMs: 50,
   /**
    * Milliseconds of checking and applying that the updates of one person may take. Honest people need a
    * hundredth of it; a day of offline work needs a tenth of the burst. A person beyond it must come again.
@@ -177,7 +177,7 @@ export function gatherMs(connections: number, deliveriesOfOthers: number): numbe
 /** Deliveries a second, if each update were sent alone. Without larger ticks 8,000 take a quarter of a core. */
 const busyFrom = 2_000
 const busyAt = 8_000
-const busyWindowMs = 80
+const busyWindowMs = 70
 
 /** Milliseconds up to so many connections. */
 const tickWindows: readonly (readonly [max: number, ms: number])[] = [

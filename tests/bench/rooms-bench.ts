@@ -82,7 +82,7 @@ export async function roomsBench(): Promise<Table> {
       'to reach',
     ],
     rows,
-    note: `Medians of ${rounds} rounds of ${seconds} s. Not the same work: Boussole alone writes each update to disk (fsync) before it sends it, and checks it; the peers keep it in memory. The bare relay passes frames on with \`ws\` and has no document: the floor. Bytes by /proc/PID/io, which counts whole pages. While many boards are busy, our server gathers for up to 104 ms, which is its delay here. \`perf\` sampled our whole process with 100 boards on 2 December 2026, on a busy machine: writes to sockets 45 %, the store’s thread 12 %, reads 8 %, the guard 6 %, Yjs 6 %, the compiler 2 %. Two thirds of the bare relay are the kernel’s work for a write to a socket: fewer writes alone make much of it cheaper.`,
+    note: `Medians of ${rounds} rounds of ${seconds} s. Not the same work: Boussole alone writes each update to disk (fsync) before it sends it, and checks it; the peers keep it in memory. The bare relay passes frames on with \`ws\` and has no document: the floor. Bytes by /proc/PID/io, which counts whole pages. While many boards are busy, our server gathers for 54 to 104 ms, which is its delay here. \`perf\` sampled our whole process with 100 boards on 2 December 2026, on a busy machine: writes to sockets 45 %, the store’s thread 12 %, reads 8 %, the guard 6 %, Yjs 6 %, the compiler 2 %. Two thirds of the bare relay are the kernel’s work for a write to a socket: fewer writes alone make much of it cheaper.`,
   }
 }
 
