@@ -110,23 +110,28 @@ test('the socket of a board opens while its code is on its way, and the board us
   const stage = await openStage()
   const flora = await openBrowser(stage)
   const { page, words } = flora
-  const code = Promise.withResolvers<void>()
-  await page.route(/\/assets\/board-.*\.js/, async (route) => {
-    await code.promise
-    await route.continue()
-  })
   const board = await stage.server.createBoard({ title: 'Early' })
-  const sockets: string[] = []
-  page.on('websocket', (socket) => sockets.push(new URL(socket.url()).pathname))
+  const { code, sockets } = await withLateCode(page, board.id)
   await page.goto(board.links.participant)
   await button(flora, words.join.enter).click()
-  const own = () => sockets.filter((path) => path === `/ws/${board.id}`)
-  await expect.poll(own).toHaveLength(1)
+  await expect.poll(sockets).toBe(1)
   code.resolve()
   await waitUntilSaved(flora)
   await writeAt(flora, { column: 0.5, row: 0.25 }, 'Over the first socket')
   await waitUntilSaved(flora)
-  expect(own()).toHaveLength(1)
+  expect(sockets()).toBe(1)
+})
+
+test('a projector joins while its code is on its way, and shows the board over that socket', async () => {
+  const stage = await openStage()
+  const { page } = await openBrowser(stage)
+  const board = await stage.server.createBoard({ title: 'Early' })
+  const { code, sockets } = await withLateCode(page, board.id)
+  await page.goto(board.links.viewer.replace('#', '/projector#'))
+  await expect.poll(sockets).toBe(1)
+  code.resolve()
+  await page.getByRole('heading', { name: 'Early', exact: true }).waitFor()
+  expect(sockets()).toBe(1)
 })
 
 test('on a phone no field of the board stands in the place of a step that is on its way', async () => {
@@ -210,4 +215,18 @@ function isDownloaded(page: Page, name: RegExp): Promise<boolean> {
     (source) => performance.getEntriesByType('resource').some((entry) => new RegExp(source).test(entry.name)),
     name.source,
   )
+}
+
+/** Holds the code of boards back, and counts the sockets of this one. */
+async function withLateCode(page: Page, board: string) {
+  const code = Promise.withResolvers<void>()
+  await page.route(/\/assets\/board-.*\.js/, async (route) => {
+    await code.promise
+    await route.continue()
+  })
+  let count = 0
+  page.on('websocket', (socket) => {
+    if (new URL(socket.url()).pathname === `/ws/${board}`) count += 1
+  })
+  return { code, sockets: () => count }
 }
