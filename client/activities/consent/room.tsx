@@ -145,12 +145,15 @@ interface LargeSentenceProps {
   readonly language?: string | undefined
 }
 
+/** Percent of the height: three lines leave room for what is known of the sentence. Not measured. */
+const mostHigh = 12.5
+
 function LargeSentence({ text, words, part, language }: LargeSentenceProps) {
   const ofBoard = useContentLanguage()
   return (
     <blockquote
       className="consent-room__sentence said"
-      style={{ fontSize: `${sizeOf(text) * part}cqw` }}
+      style={{ fontSize: `min(${sizeOf(text) * part}cqw, ${mostHigh}cqh)` }}
       lang={language ?? ofBoard}
       dir="auto"
       {...kerned(text)}
