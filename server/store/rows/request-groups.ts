@@ -113,9 +113,10 @@ export class RequestGroups {
     try {
       await db.begin()
       for (const run of isRepeated ? group.map((request) => [request]) : runsOf(group)) {
-        const isAdded = (isPlain || run.length > 1) && (await this.#append(run, isPlain))
-        // Some of it may be written.
-        if (isPlain && !isAdded) {
+        const isTogether = isPlain || run.length > 1
+        const isAdded = isTogether && (await this.#append(run))
+        // Some of it may be written. SQLite is left with no half of it: after damage it refuses what it had done before.
+        if (isTogether && !isAdded) {
           await this.#rollBack()
           return await this.#runTogether(group, true)
         }
@@ -138,18 +139,16 @@ export class RequestGroups {
     }
   }
 
-  /** Several appends in one trip to the database. False: nothing is added, and each must be tried alone. */
-  async #append(run: readonly Request[], isPlain: boolean): Promise<boolean> {
-    const { db, log, isShort } = this.#tools
+  /** Several appends in one trip to the database. False: the transaction must be rolled back, and each tried alone. */
+  async #append(run: readonly Request[]): Promise<boolean> {
+    const { log, isShort } = this.#tools
     if (isShort() || run.some((request) => (this.#owners.get(request) ?? null) !== null)) return false
     const appends = run.map(({ args }) => args as Parameters<StoreOperations['append']>)
     try {
-      await (isPlain ? log.append(appends) : db.inOnePiece(async () => log.append(appends)))
+      await log.append(appends)
       return true
     } catch {
       // The request that failed meets the reason again, and is told.
-      log.recount()
-      if (!isPlain && !db.isInTransaction()) throw new StoreError('the transaction ended')
       return false
     }
   }
