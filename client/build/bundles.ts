@@ -19,7 +19,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
     test: /\/client\/(?:panels\/entry\/board-entry|i18n\/photo-words|style\/palette)|\/shared\/(?:board\/blanks|text\/in-line)/u,
   },
   { name: 'canvas', test: /\/client\/canvas\/board-canvas/u },
-  // What a column shares with the commands of a board; these; the hands on the painted board; the column.
+  // Modules that a column shares with the commands of a board; these; the hands on the painted board; the column.
   {
     name: 'column',
     test: /\/client\/tools\/(?:view|input\/(?:composing|pasted-rows))\.|\/shared\/(?:board\/(?:beginning|outline)|geometry\/reading-order|text\/(?:folded|printable)|workshop\/(?:tally|families))\./u,

@@ -1,4 +1,4 @@
-/** What this page has asked for, by its address. */
+/** Files that this page has asked for, by address. */
 const asked = new Map<string, Promise<unknown>>()
 
 const nothing = Promise.resolve()

@@ -19,7 +19,7 @@ export class Rate {
   }
 }
 
-/** What all boards of the process share: their load, and the beats at which they tick together while it is high. */
+/** All boards of the process share it: their load, and the beats at which they tick together while it is high. */
 export class SharedPace {
   /** Deliveries a second, if each update were sent alone. */
   readonly load = new Rate()
@@ -67,7 +67,7 @@ export class TickPace {
   }
 
   /**
-   * While others are busy, the first update waits for more, and what is urgent waits for the next beat alone. On a calm
+   * While others are busy, the first update waits for more, and an urgent one for the next beat alone. On a calm
    * server neither waits.
    */
   schedule(notBefore: number, isUrgent: boolean, tick: () => void): void {

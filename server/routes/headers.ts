@@ -64,7 +64,7 @@ export function registerHeaders(app: FastifyInstance, isHttps: boolean): void {
   })
 }
 
-/** What tells browsers something about pages alone. */
+/** These tell browsers something about pages alone. */
 const ofPages = [
   'x-dns-prefetch-control',
   'x-download-options',

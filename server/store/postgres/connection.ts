@@ -15,7 +15,7 @@ export interface Answer {
   readonly changes: number
 }
 
-/** What a statement gets: also the items of an array. */
+/** A value for a statement: also the items of an array. */
 export type Sent = Value | readonly string[] | readonly number[]
 
 /** One connection, which is made again when it was lost. */

@@ -75,7 +75,7 @@ async function makeNodes(connection: Connection, schema: string): Promise<void> 
   }
 }
 
-/** What servers say about their versions. A table is changed once: that waits for the transactions of all others. */
+/** Columns in which servers tell their versions. A table is changed once: that waits for the transactions of all others. */
 async function addColumns(connection: Connection, schema: string): Promise<void> {
   const { rows } = await connection.query(
     `SELECT 1 FROM information_schema.columns

@@ -182,7 +182,7 @@ export const steps: readonly string[] = [
 
 /**
  * Steps on which no older version can go on: they take something away that it needs. All others only add, so that servers of
- * two versions share a database, and so that a host can go back. What a version no longer needs, the next one takes away.
+ * two versions share a database, and so that a host can go back. The version after the last one that needs a thing takes it away.
  */
 const endings: ReadonlySet<number> = new Set([1, 2])
 
