@@ -6,7 +6,6 @@ import { showBroken, showCodePage, showLinkPage, showWait } from './join-page/jo
 import { readInvitation } from './model/http/api.ts'
 import { enteredBefore, findSession, type StoredSession, waitingLink } from './model/memory/sessions.ts'
 import { persistently, startParts } from './offline/download.ts'
-import { firstWork } from './offline/first-work.ts'
 import { lateWatch } from './panels/host/late-watch.ts'
 import { openEarly } from './model/platform/early-socket.ts'
 import { boardPath, go, route, startRoute, type Route } from './routing/route.ts'
@@ -33,7 +32,7 @@ export async function startJoin(root: HTMLElement): Promise<void> {
   // Asked before the words are here: the answer takes as long as they do.
   const asked = link && readInvitation(link)
   void fetchApp('first', ...(isPhone() ? ['column'] : []))
-  await persistently(() => startI18n(undefined, firstWork))
+  await persistently(() => startI18n())
   const waiting = atom<WaitingEntry | null>(null)
   let isOpening = false
   const openApp = async (session?: StoredSession) => {

@@ -33,15 +33,8 @@ export function currentLanguage(): Language {
   return language
 }
 
-/** The words of messages come after this. */
-let firstThings: Promise<unknown> = Promise.resolve()
-
-/** Settles when the common words are there, in the language in use alone. The words of messages come after `first`. */
-export async function startI18n(
-  wished: Language = preferredLanguage(),
-  first: Promise<unknown> = nextFrame(),
-): Promise<void> {
-  firstThings = first
+/** Settles when the common words are there, in the language in use alone. */
+export async function startI18n(wished: Language = preferredLanguage()): Promise<void> {
   speak(wished, await commonWords(wished))
 }
 
@@ -78,20 +71,14 @@ async function commonWords(wished: Language): Promise<Translate<CommonName>> {
   return common
 }
 
-/** Until they are here, a message reads as a general fault. */
+/** After the paint. Until they are here, a message reads as a general fault. */
 function addLateWords(wished: Language, sentences: Map<string, string>): void {
   if (typeof requestAnimationFrame === 'undefined') return
   const add = async () => {
-    await firstThings
     for (const [name, said] of sentencesIn(spaced(wished, await lateWords(wished)))) sentences.set(name, said)
   }
   // Cut off: they are left out until the next visit.
-  add().catch(() => undefined)
-}
-
-function nextFrame(): Promise<void> {
-  if (typeof requestAnimationFrame === 'undefined') return Promise.resolve()
-  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  requestAnimationFrame(() => setTimeout(() => void add().catch(() => undefined)))
 }
 
 async function lateWords(wished: Language): Promise<Sentences> {
