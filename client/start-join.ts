@@ -38,7 +38,7 @@ export async function startJoin(root: HTMLElement): Promise<void> {
   const openApp = async (session?: StoredSession) => {
     if (isOpening) return
     isOpening = true
-    if (session) openEarly(session)
+    if (session && !asksFirst(route.get())) openEarly(session)
     const app = await persistently(() => loadApp(session)).catch(() => undefined)
     leave()
     if (app) app.startApp(root, waiting)
@@ -85,6 +85,11 @@ export async function startJoin(root: HTMLElement): Promise<void> {
   }
   const ask = (now: Route, own: Link) => (now === first && asked ? asked : readInvitation(own))
   route.subscribe(show)
+}
+
+/** The link of another device asks first who the person is. Until they answer they are not on the board. */
+function asksFirst(now: Route): boolean {
+  return now.page === 'board' && isDeviceLinkSecret(now.secret ?? '')
 }
 
 type Link = NonNullable<ReturnType<typeof linkOf>>
