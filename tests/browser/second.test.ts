@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import type { Phase, Step, Template } from '#shared/agenda/template.ts'
-import { askedIn } from '#shared/asking/asked.ts'
+import { askedIn, figuresIn } from '#shared/asking/asked.ts'
 import { readActivity, askedName } from '#shared/board/activities.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { adoptionsOf } from '#shared/board/adoptions.ts'
@@ -288,6 +288,7 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
       audience: 'secret',
     })
   await ana.page.getByText('Compté').first().waitFor()
+  await fay.client.until(() => figuresIn(readActivity(fay.client.doc, askedName), 'hard/cases-2')?.done === 3)
   await lead('Montrer les réponses')
   await flora.page.getByRole('button', { name: 'Retoucher les mots' }).waitFor()
   await picture(flora, 'kept-desk')
