@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { nanoid } from 'nanoid'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
@@ -10,15 +11,19 @@ import { MessageType } from '#shared/wire/message.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { figure, quantile, type Table } from '../support/figures.ts'
+import { startMetered, type MeteredServer } from '../support/metered-server.ts'
 import { newTempFolder, startStandaloneServer, type StandaloneServer } from '../support/standalone-server.ts'
+import type { BareAnswers } from './bare-join-process.ts'
 import { openSentence, type SentenceRound } from './crowd-sentence.ts'
 import { boussole, type Heard } from './relay/dialect.ts'
 import { openLoadHttp } from './relay/load-http.ts'
 import { joinAs, type LoadPerson } from './relay/load-person.ts'
+import { openLoadSocket } from './relay/load-socket.ts'
 import { seatAt, seatOf } from './relay/seat.ts'
 import { seedBoard } from './relay/seed.ts'
 import { setting } from '../support/bench-setting.ts'
 
+const root = join(import.meta.dirname, '..', '..')
 const people = setting(5_000, 1_000)
 /** They open the link at any moment of so many seconds, as people do who see it on a screen. */
 const arrivalSeconds = 20
@@ -27,6 +32,15 @@ const answeringSeconds = 60
 const notes = 20
 /** Nobody waits longer than this. */
 const limitMs = 400_000
+
+interface Metered {
+  readonly process: MeteredServer
+}
+
+interface Ticket {
+  readonly board: string
+  readonly secret: string
+}
 
 interface Newcomer {
   readonly person: LoadPerson
@@ -42,7 +56,10 @@ export async function crowdBench(): Promise<Table> {
   try {
     const board = await server.createBoard()
     const lead = await openBoard(server, board)
-    const coming = await measured(server, async () => comeIn(server, board))
+    const link = new URL(board.links.participant).hash.slice(1)
+    const ticket = { board: board.id, secret: link }
+    const bareMs = await bareJoinMs(await answersTo(server, ticket), ticket)
+    const coming = await measured(server, async () => comeIn(server, ticket))
     const newcomers = coming.value
     const round = await openRound(lead)
     const crowd = newcomers.map(({ person }) => person)
@@ -61,6 +78,8 @@ export async function crowdBench(): Promise<Table> {
         ['until the last one is in, s', figure(coming.seconds), '≤ 30'],
         ['refusals', String(newcomers.reduce((sum, { refusals }) => sum + refusals, 0)), '0'],
         ['server CPU for each, session and board, ms', figure(coming.cpuMs / people), '≤ 1'],
+        ['the same of a bare Fastify with the same answers, ms', figure(bareMs), ''],
+        ['the one to the other', figure(coming.cpuMs / people / bareMs), '≤ 1.3'],
         [
           'from opening the link to the board, p95, ms',
           figure(
@@ -77,7 +96,7 @@ export async function crowdBench(): Promise<Table> {
         ...answered('swap of names', swapping),
         ...answered('consent', consenting),
       ],
-      note: 'Each asks for the invitation and a session on one connection, and joins the board on another, as the page does.',
+      note: 'Each asks for the invitation and a session on one connection, and joins the board on another, as the page does. The bare Fastify checks, stores and keeps nothing, and tells nobody who is there.',
     }
   } finally {
     await server.process.stop()
@@ -86,7 +105,7 @@ export async function crowdBench(): Promise<Table> {
 }
 
 async function measured<T>(
-  { process: server }: StandaloneServer,
+  { process: server }: Metered,
   task: () => Promise<T>,
 ): Promise<{ value: T; seconds: number; cpuMs: number }> {
   const before = await server.cpuMs()
@@ -103,13 +122,50 @@ async function openBoard(server: StandaloneServer, board: CreatedBoard): Promise
   return person
 }
 
-async function comeIn(server: StandaloneServer, board: CreatedBoard): Promise<readonly Newcomer[]> {
-  const secret = new URL(board.links.participant).hash.slice(1)
+/** What our server answers somebody who comes in, until they have the board. */
+async function answersTo(server: StandaloneServer, ticket: Ticket): Promise<BareAnswers> {
+  const http = openLoadHttp(server.process.port)
+  const invitation = await http.post('/api/invitations', ticket)
+  const session = await http.post('/api/sessions', { ...ticket, name: 'Ada' })
+  http.close()
+  const seat = seatOf(server, { id: ticket.board }, session.body as CreatedSession)
+  const frames: string[] = []
+  const socket = await openLoadSocket(seat)
+  const missing = new Set<Heard['kind']>(['asked', 'synced'])
+  await new Promise<void>((resolve) => {
+    socket.onFrame = (frame) => {
+      frames.push(Buffer.from(frame).toString('base64'))
+      for (const { kind } of boussole.read(frame)) missing.delete(kind)
+      if (missing.size === 0) resolve()
+    }
+    for (const frame of boussole.greeting) socket.send(frame)
+    socket.send(boussole.ask(Y.encodeStateVector(new Y.Doc())))
+  })
+  socket.close()
+  return { invitation: invitation.body, session: session.body, frames }
+}
+
+/** CPU of each join at a server that gives these answers to everybody. */
+async function bareJoinMs(answers: BareAnswers, ticket: Ticket): Promise<number> {
+  const process = await startMetered('tests/bench/bare-join-process.ts', {
+    cwd: root,
+    env: { NODE_ENV: 'production', ANSWERS: JSON.stringify(answers) },
+  })
+  try {
+    const { value, cpuMs } = await measured({ process }, async () => comeIn({ process }, ticket))
+    for (const { person } of value) person.socket.close()
+    return cpuMs / people
+  } finally {
+    await process.stop()
+  }
+}
+
+async function comeIn(server: Metered, { board, secret }: Ticket): Promise<readonly Newcomer[]> {
   const arrive = async (): Promise<Newcomer> => {
     await delay(Math.random() * arrivalSeconds * 1_000)
     const opened = performance.now()
-    const { created, refusals } = await getSession(server.process.port, { board: board.id, secret })
-    const person = await joinAs(seatOf(server, board, created), boussole, false)
+    const { created, refusals } = await getSession(server.process.port, { board, secret })
+    const person = await joinAs(seatOf(server, { id: board }, created), boussole, false)
     person.socket.send(boussole.states(ownState(person.doc.clientID)))
     return { person, refusals, tookMs: performance.now() - opened }
   }
@@ -119,7 +175,7 @@ async function comeIn(server: StandaloneServer, board: CreatedBoard): Promise<re
 /** Asks for a session until there is one. A person who is refused waits as long as the server says. */
 async function getSession(
   port: number,
-  ticket: { readonly board: string; readonly secret: string },
+  ticket: Ticket,
 ): Promise<{ created: CreatedSession; refusals: number }> {
   const http = openLoadHttp(port)
   const end = performance.now() + limitMs

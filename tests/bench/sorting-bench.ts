@@ -81,7 +81,7 @@ function oppositesTable(boards: readonly SetBoard[], { opposites, duplicates }: 
     return [
       name,
       `${against.offered} of ${some.length}`,
-      String(against.offered - against.flagged),
+      `${against.offered - against.flagged} of ${against.offered}`,
       `${alike.offered} of ${same.length}`,
       String(alike.flagged),
       wanted,

@@ -14,7 +14,7 @@ export async function seatAt(
 }
 
 export function seatOf(
-  { process: { port } }: StandaloneServer,
+  { process: { port } }: { readonly process: { readonly port: number } },
   { id }: Pick<CreatedBoard, 'id'>,
   { session, participant }: Pick<CreatedSession, 'session' | 'participant'>,
 ): Seat {
