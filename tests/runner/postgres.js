@@ -1,8 +1,8 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { findProgram, installFromDebian, mayInstall } from './programs.js'
 
@@ -68,7 +68,8 @@ async function findPrograms() {
     await installFromDebian(['postgresql'])
     found = find()
   }
-  if (found) return (name) => found.replace(/initdb$/u, name)
+  // PATH may name a link to it, without the other programs beside it.
+  if (found) return (name) => join(dirname(realpathSync(found)), name)
   console.error(
     [
       'The tests of PostgreSQL need version 15 or later, which was not found. Install it and run this again:',
