@@ -8,7 +8,7 @@ import { StoreError } from './contracts/store-error.ts'
 import { markOf, readAudit } from './ops/audit-log.ts'
 import { counted, giveUp, refuseWithPostgres } from './ops/command-line.ts'
 import { pageAddress } from './purpose/purpose-pages.ts'
-import { boardsIn, type HostedBoard } from './store/sqlite/host-boards.ts'
+import { boardsIn, type HostedBoard } from './store/sqlite/host-data.ts'
 
 // Files are for the user of this process alone, from the first byte.
 process.umask(0o077)

@@ -19,7 +19,7 @@ import { newestBackup } from './ops/scheduled-backups.ts'
 import { doctorPath } from './ops/seen-requests.ts'
 import type { PostgresSettings } from './store/rows/protocol.ts'
 import { databaseName } from './store/sqlite/database.ts'
-import { problemIn } from './store/sqlite/host-boards.ts'
+import { problemIn } from './store/sqlite/host-data.ts'
 
 /** `npm run doctor -- ADDRESS`: what may be wrong with this machine and its proxy, and what to do. It changes nothing. */
 const result = readConfig(process.env)

@@ -4,6 +4,6 @@ import { answerRenderRequest } from './report/render-process.ts'
 answerRenderRequest({
   // Only some files need them, and loading takes time.
   forReports: async () => (await import('./activities/report-sections.ts')).reportActivities,
-  playable: async () => (await import('./activities/playable.ts')).isPlayable,
-  keptStates: async () => (await import('./activities/kept-states.ts')).readKeptStates,
+  playable: async () => (await import('./activities/template-check.ts')).isPlayable,
+  keptStates: async () => (await import('./activities/report-sections.ts')).readKeptStates,
 })

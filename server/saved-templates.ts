@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts'
 import { StoreError } from './contracts/store-error.ts'
 import { counted, giveUp, refuseWithPostgres } from './ops/command-line.ts'
-import { deleteTemplatesIn, savedTemplatesIn } from './store/sqlite/host-templates.ts'
+import { deleteTemplatesIn, savedTemplatesIn } from './store/sqlite/host-data.ts'
 
 /** `npm run templates` lists the templates that people have saved; with ids behind `--` it deletes these. */
 const config = readConfig(process.env)

@@ -5,7 +5,7 @@ import { readConfig } from './config.ts'
 import { giveUp, refuseWithPostgres } from './ops/command-line.ts'
 import { keyInBrief, publicKeyOf } from './purpose/evidence-key.ts'
 import { checkEvidence, type ChangedPlace } from './report/evidence-file.ts'
-import { evidenceKeyIn } from './store/sqlite/evidence.ts'
+import { evidenceKeyIn } from './store/sqlite/host-data.ts'
 
 /**
  * `npm run verify -- FILE [KEY]` checks an evidence file. KEY is the published key: an address (https://…/evidence-key), or a

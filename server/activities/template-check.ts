@@ -1,6 +1,7 @@
 import * as shared from '#shared/activities/registry.ts'
 import type { ActivityStep } from '#shared/agenda/activity.ts'
 import { type TemplateActivities, TemplateCheck } from '../templates/check-template.ts'
+import type { IsPlayable } from '../report/board-import.ts'
 import { activities } from './activities.ts'
 
 const steps: readonly (readonly [string, { readonly step?: ActivityStep }])[] = Object.entries(shared)
@@ -13,3 +14,6 @@ export const templateActivities: TemplateActivities = {
 
 /** The one check of templates in this process: it keeps what it has compiled. */
 export const templateCheck = new TemplateCheck(templateActivities)
+
+/** True for a template whose steps are of activities that this server has. */
+export const isPlayable: IsPlayable = (template) => templateCheck.check(template).ok

@@ -11,15 +11,21 @@ import {
   resumed,
   undoMs,
   withTime,
+  isPurposeMissing,
   type Agenda,
   type AgendaNow,
   type LogEntry,
   type StepClock,
 } from '#shared/agenda/agenda.ts'
-import { editedNotes, notesOfPhases } from '#shared/agenda/phase-notes.ts'
-import { isPurposeMissing } from '#shared/agenda/purpose-gate.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
-import type { Answers, Step, StepPath, Template } from '#shared/agenda/template.ts'
+import {
+  editedNotes,
+  notesOfPhases,
+  type Answers,
+  type Step,
+  type StepPath,
+  type Template,
+} from '#shared/agenda/template.ts'
 import {
   readAgenda,
   readMoveBefore,

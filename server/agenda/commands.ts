@@ -20,7 +20,7 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { defineCommand } from '../commands/define-activity.ts'
-import type { CommandContext, CommandDefinition, CommandOutcome } from '../contracts/command.ts'
+import type { CommandContext, CommandDefinition, CommandOutcome } from '../contracts/activity.ts'
 import type { AgendaBoard } from './agenda-board.ts'
 import type { Leading } from './agenda-tools.ts'
 

@@ -23,8 +23,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import type { ActivityAccount, StepResult } from '../board-file/account.ts'
 import { defineActivity, type RegisteredActivity, defineCommand } from '../commands/define-activity.ts'
-import type { BoardActivity } from '../contracts/activity.ts'
-import type { CommandContext } from '../contracts/command.ts'
+import type { BoardActivity, CommandContext } from '../contracts/activity.ts'
 import { askingsBeside, type AskingBoard } from './asking-board.ts'
 
 type Context = CommandContext<AskingBoard>

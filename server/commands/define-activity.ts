@@ -4,8 +4,14 @@ import type { RefusalTable } from '#shared/workshop/refusals.ts'
 import type { KeptState } from '#shared/board/activities.ts'
 import type { Reader, Section } from '#shared/blocks/block.ts'
 import type { PolicyOperation } from '#shared/activities/policy.ts'
-import type { ActivityTools, BoardActivity } from '../contracts/activity.ts'
-import type { CommandDefinition, CommandContext, CommandOutcome, Growth } from '../contracts/command.ts'
+import type {
+  ActivityTools,
+  BoardActivity,
+  CommandDefinition,
+  CommandContext,
+  CommandOutcome,
+  Growth,
+} from '../contracts/activity.ts'
 import type { ActivityAccount, StepResult } from '../board-file/account.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'

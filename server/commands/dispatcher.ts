@@ -3,8 +3,14 @@ import { boardStateOf } from '#shared/board/state.ts'
 import { commandKeyLength, type CommandReply, type RefusalCode } from '#shared/wire/command.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { refusals as baseRefusals, type RefusalTable } from '#shared/workshop/refusals.ts'
-import type { BoardServices, CommandAnswer } from '../contracts/activity.ts'
-import type { CommandContext, CommandDefinition, CommandOutcome, Growth } from '../contracts/command.ts'
+import type {
+  BoardServices,
+  CommandAnswer,
+  CommandContext,
+  CommandDefinition,
+  CommandOutcome,
+  Growth,
+} from '../contracts/activity.ts'
 import type { LiveBoard, RelayLog, Session } from '../contracts/live-board.ts'
 import { createHash } from 'node:crypto'
 

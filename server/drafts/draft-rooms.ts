@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { aheadIn } from '#shared/activities/ahead.ts'
+import { aheadIn } from '#shared/activities/step-rights.ts'
 import { may, barrierTo } from '#shared/activities/policy.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { StepPath } from '#shared/agenda/template.ts'

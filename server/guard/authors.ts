@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { readDeletedNoteAuthor } from '#shared/board/deleted-note-authors.ts'
+import { readDeletedNoteAuthor } from '#shared/board/signatures.ts'
 import { itemAt } from '#shared/board/yjs-internals.ts'
 import type { Effort } from './effort.ts'
 import { isFacts } from './values.ts'

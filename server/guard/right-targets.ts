@@ -1,7 +1,6 @@
 import * as Y from 'yjs'
-import { rightToKeep } from '#shared/activities/keeping.ts'
+import { rightToKeep, areStatementsKept } from '#shared/activities/step-rights.ts'
 import { barrierTo, type PolicyOperation } from '#shared/activities/policy.ts'
-import { areStatementsKept } from '#shared/activities/kept-statements.ts'
 import { overness, type AgendaMoment } from '#shared/activities/steps-over.ts'
 import { readActivity } from '#shared/board/activities.ts'
 import { areasOf, type Area } from '#shared/board/area.ts'

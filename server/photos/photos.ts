@@ -1,6 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { aheadOf } from '#shared/activities/ahead.ts'
+import { aheadOf } from '#shared/activities/step-rights.ts'
 import { barrierTo, may } from '#shared/activities/policy.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import type { Photo } from '#shared/board/photo.ts'

@@ -1,8 +1,6 @@
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { showRound } from '#shared/board/show-round.ts'
-import type { OwnBallot } from '#shared/wire/hello.ts'
-import { encodeJson } from '#shared/wire/json.ts'
-import { MessageType } from '#shared/wire/message.ts'
+import { MessageType, encodeJson, type OwnBallot } from '#shared/wire/message.ts'
 import { cutTo } from '#shared/text/letters.ts'
 import {
   PollMethod,

@@ -1,7 +1,13 @@
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
-import type { ClientHello, ServerHello } from '#shared/wire/hello.ts'
-import { encodeJson } from '#shared/wire/json.ts'
-import { CloseCode, Fill, MessageType, wireVersion } from '#shared/wire/message.ts'
+import {
+  CloseCode,
+  Fill,
+  MessageType,
+  wireVersion,
+  encodeJson,
+  type ClientHello,
+  type ServerHello,
+} from '#shared/wire/message.ts'
 import { takesColumn } from '#shared/workshop/one-column.ts'
 import type { BoardServices, PrivateHello } from '../contracts/activity.ts'
 import type { RelayLog } from '../contracts/live-board.ts'

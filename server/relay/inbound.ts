@@ -1,8 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as sync from 'y-protocols/sync'
 import { readCursor, type Cursor } from '#shared/wire/cursor.ts'
-import { decodeJson } from '#shared/wire/json.ts'
-import { MessageType } from '#shared/wire/message.ts'
+import { MessageType, decodeJson } from '#shared/wire/message.ts'
 import { limits } from './limits.ts'
 
 /** One message of a client, decoded and not trusted. */

@@ -1,7 +1,6 @@
 import type { Participant } from '#shared/workshop/role.ts'
 import type { Refusal } from '#shared/wire/command.ts'
-import { encodeJson } from '#shared/wire/json.ts'
-import { MessageType } from '#shared/wire/message.ts'
+import { MessageType, encodeJson } from '#shared/wire/message.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import type { Session } from '../contracts/live-board.ts'
 import type { Budgets } from './budgets.ts'

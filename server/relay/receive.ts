@@ -1,7 +1,6 @@
 import { may } from '#shared/activities/policy.ts'
 import type { Refusal } from '#shared/wire/command.ts'
-import { encodeJson } from '#shared/wire/json.ts'
-import { CloseCode, MessageType, updateLimit } from '#shared/wire/message.ts'
+import { CloseCode, MessageType, updateLimit, encodeJson } from '#shared/wire/message.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardServices } from '../contracts/activity.ts'
 import { frameOf } from './frame.ts'

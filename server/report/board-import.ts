@@ -17,9 +17,8 @@ import {
   writeMeta,
 } from '#shared/board/document.ts'
 import { formerCoordinateLimit, titleLimit } from '#shared/board/limits.ts'
-import { placeEntry, readOrigin, type NoteFacts } from '#shared/board/note.ts'
+import { placeEntry, readOrigin, markLateNotes, type NoteFacts } from '#shared/board/note.ts'
 import { readLook } from '#shared/board/note-look.ts'
-import { markLateNotes } from '#shared/board/late-notes.ts'
 import { writeFirstCards } from '#shared/board/kept-photos.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Type } from 'typebox'
 import { stepPathIn } from '#shared/board/id.ts'
-import { hasWords } from '#shared/text/has-words.ts'
+import { hasWords } from '#shared/text/letters.ts'
 import { commandKeyLength } from '#shared/wire/command.ts'
 import { ErrorSchema } from '#shared/wire/http.ts'
 import {

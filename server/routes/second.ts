@@ -1,5 +1,4 @@
-import { notesOfPhases } from '#shared/agenda/phase-notes.ts'
-import type { Template } from '#shared/agenda/template.ts'
+import { notesOfPhases, type Template } from '#shared/agenda/template.ts'
 import { newId } from '#shared/board/note.ts'
 import { mostSuccessors, originName, successorsIn } from '#shared/board/origin.ts'
 import { publishedPageOf, writePublishedPage } from '#shared/board/published-page.ts'

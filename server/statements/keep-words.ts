@@ -5,7 +5,7 @@ import { newId } from '#shared/board/note.ts'
 import { graftsInVersion } from '#shared/board/grafts.ts'
 import { readStatement, type Statement } from '#shared/board/statements.ts'
 import { addVersion, lastVersionOf, readVersion, versionsOf, type Version } from '#shared/board/versions.ts'
-import { oneLine } from '#shared/text/one-line.ts'
+import { oneLine } from '#shared/text/clean-line.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { hashOfText } from '../basics/hashes.ts'
 

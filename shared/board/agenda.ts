@@ -11,9 +11,8 @@ import {
   type LogEntry,
   type StepClock,
 } from '../agenda/agenda.ts'
-import { withoutNotes } from '../agenda/phase-notes.ts'
 import { findStep } from '../agenda/steps.ts'
-import type { Answers, Template } from '../agenda/template.ts'
+import { withoutNotes, type Answers, type Template } from '../agenda/template.ts'
 import { agendaRoot } from './document.ts'
 
 /**

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { StepPath } from '../agenda/template.ts'
-import { hasWords } from '../text/has-words.ts'
+import { hasWords } from '../text/letters.ts'
 import { Audience, isSigned } from '../workshop/audience.ts'
 import { act, notesRoot, textRoot } from './document.ts'
 import { isStepPath } from './id.ts'

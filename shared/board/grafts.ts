@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { folded } from '../text/folded.ts'
-import { oneLine } from '../text/one-line.ts'
+import { oneLine } from '../text/clean-line.ts'
 import { graftsRoot } from './document.ts'
 import { isId } from './id.ts'
 import { graftLimit } from './limits.ts'

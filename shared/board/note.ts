@@ -2,10 +2,9 @@ import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
 import { cutTo } from '../text/letters.ts'
 import { noteKinds, type NoteKind } from '../workshop/note-kind.ts'
-import { act, notesRoot, placeRoot, textRoot } from './document.ts'
+import { act, notesRoot, placeRoot, textRoot, lateNotesRoot } from './document.ts'
 import { isAreaId, isId, isStepId, isStepPath } from './id.ts'
 import { blankLimits, boundedCoordinate, boundedStackPlace, fromLimit, noteTextLimit } from './limits.ts'
-import { isLateNote } from './late-notes.ts'
 import { readLook, type NoteLook } from './note-look.ts'
 import { readPhoto, type Photo } from './photo.ts'
 import { noteRoots } from './schema.ts'
@@ -393,4 +392,14 @@ function readBlanks(blanks: object): Blanks {
       : [],
   )
   return Object.fromEntries(filled.slice(0, blankLimits.count)) as Blanks
+}
+
+/** True for a note that somebody added to a step after it was over. */
+function isLateNote(doc: Y.Doc, id: string): boolean {
+  return lateNotesRoot(doc).get(id) === true
+}
+
+/** Server only: the clock of a page does not tell when a note came, and the mark stays. */
+export function markLateNotes(doc: Y.Doc, ids: Iterable<string>): void {
+  for (const id of ids) lateNotesRoot(doc).set(id, true)
 }

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { cutTo } from '../text/letters.ts'
 import { nameLimit } from '../workshop/role.ts'
-import { signaturesRoot } from './document.ts'
+import { signaturesRoot, deletedNoteAuthorsRoot } from './document.ts'
 
 /**
  * The name with which an author signed a note in private writing. Undefined for every other note: a note that was
@@ -44,4 +44,20 @@ export const signaturePlace = { fontSize: 11, fromRight: 12, fromBottom: 9, maxW
 /** The name as it stands on a note, cut when it is long. */
 export function shortSignature(name: string): string {
   return name.length > maxLetters ? `${cutTo(name, maxLetters - 1).trimEnd()}…` : name
+}
+
+/** The author of a deleted note that the server had put on the board for its signer. */
+export function readDeletedNoteAuthor(doc: Y.Doc, id: string): string | undefined {
+  const author = deletedNoteAuthorsRoot(doc).get(id)
+  return typeof author === 'string' ? author : undefined
+}
+
+/** Server only. Yjs forgets deleted facts, and an undo must sign the note again. */
+export function writeDeletedNoteAuthors(doc: Y.Doc, authors: ReadonlyMap<string, string>): void {
+  if (authors.size === 0) return
+  doc.transact(() => {
+    for (const [id, author] of authors) {
+      if (readDeletedNoteAuthor(doc, id) !== author) deletedNoteAuthorsRoot(doc).set(id, author)
+    }
+  })
 }

@@ -3,8 +3,7 @@ import type { NoteLook } from '../board/note-look.ts'
 import type { Tint } from '../board/note.ts'
 import type { Point } from '../geometry/rect.ts'
 import { cleanLine } from '../text/clean-line.ts'
-import { hasWords } from '../text/has-words.ts'
-import { cutTo } from '../text/letters.ts'
+import { cutTo, hasWords } from '../text/letters.ts'
 import { printable } from '../text/printable.ts'
 
 /** The largest file that a page reads. 2,000 notes of an ordinary board have 300 kB. Not measured. */

@@ -1,8 +1,7 @@
 import { UndirectedGraph } from 'graphology'
 import louvainModule from 'graphology-communities-louvain'
 import type { Language } from '../board/document.ts'
-import { vectorsOf, type Vector } from './note-vectors.ts'
-import { readWords, type KnownText, type SortedNote } from './sorted-note.ts'
+import { readWords, vectorsOf, type KnownText, type SortedNote, type Vector } from './sorted-note.ts'
 
 /** Notes that words would put together. */
 export interface DraftGroup {

@@ -1,8 +1,15 @@
 import type { Language } from '../board/document.ts'
 import { folded } from '../text/folded.ts'
 import { fewestGroups, fewestPlaced } from './gates.ts'
-import { partsOf, vectorsOf, type Vector } from './note-vectors.ts'
-import { readWords, type KnownText, type SortedNote, type Term } from './sorted-note.ts'
+import {
+  readWords,
+  partsOf,
+  vectorsOf,
+  type KnownText,
+  type SortedNote,
+  type Term,
+  type Vector,
+} from './sorted-note.ts'
 
 /** A group with the notes that people have put into it. */
 export interface KnownGroup {

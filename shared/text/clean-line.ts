@@ -1,5 +1,4 @@
-import { hasWords } from './has-words.ts'
-import { cutTo } from './letters.ts'
+import { cutTo, hasWords } from './letters.ts'
 
 /** Line ends, paragraph ends and control characters. Names and titles have none. */
 const breaks = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
@@ -14,4 +13,13 @@ export function cleanLine(text: string, limit: number): string {
   const line = text.toWellFormed().replace(overrides, '').replace(breaks, ' ').replace(/\s+/gu, ' ').trim()
   const cut = cutTo(line, limit).trimEnd()
   return hasWords(cut) ? cut : ''
+}
+
+/**
+ * A text as one well-formed line; empty when nothing of it can be seen. Its spaces stay as they are: French sets no-break
+ * spaces on purpose.
+ */
+export function oneLine(text: string): string {
+  const line = text.toWellFormed().replace(overrides, '').replace(breaks, ' ').trim()
+  return hasWords(line) ? line : ''
 }

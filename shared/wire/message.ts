@@ -1,3 +1,9 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { Json } from '../board/activities.ts'
+import type { Hands, OwnReason } from '../workshop/round.ts'
+import type { Participant, Role } from '../workshop/role.ts'
+
 /**
  * The first varUint of every websocket frame. 0–3 are y-websocket's own; ours begin at 64. Several messages may
  * stand in one frame one after the other only from server to our own client (which says hello); the stock client
@@ -102,3 +108,65 @@ export const updateLimit = 65_536
  */
 export const structLimit = 5_000
 export const rangeLimit = 50_000
+
+/** A whole frame: the message's number, then its value as one JSON string. */
+export function encodeJson(type: MessageType, value: unknown): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, type)
+  encoding.writeVarString(encoder, JSON.stringify(value))
+  return encoding.toUint8Array(encoder)
+}
+
+/** Reads the JSON string at the decoder; undefined when it is not JSON. The caller checks its form. */
+export function decodeJson(decoder: decoding.Decoder): unknown {
+  try {
+    return JSON.parse(decoding.readVarString(decoder))
+  } catch {
+    // Hostile or truncated input is a value here, never a throw.
+    return undefined
+  }
+}
+
+export interface ClientHello {
+  readonly version: number
+  /** A large answer may come in slices. */
+  readonly takesSlices?: true
+}
+
+export interface ServerHello {
+  readonly version: number
+  readonly role: Role
+  readonly me: Participant
+  /** This connection's number in `cursors` messages; the same number stands in its awareness state. */
+  readonly index: number
+  /** Milliseconds since 1970 by the server's clock, to correct the client's. */
+  readonly now: number
+  /** The caller's own dots in every open round. */
+  readonly ballots: readonly OwnBallot[]
+  /** The move of the agenda whose step this person has said to be done with. */
+  readonly doneWith?: number
+  /** What activities know of this person alone, by their names. */
+  readonly own?: Readonly<Record<string, Json>>
+  /** So many people take part that a page which opens now shows the task in one column, without the canvas. */
+  readonly opensInColumn?: true
+  /**
+   * Time when a damaged part of this board was set aside, in milliseconds since 1970. The board is then at its last good
+   * state. Present only for a while.
+   */
+  readonly repairedAt?: number
+  /** When the board is deleted if nobody changes it, in milliseconds since 1970. Present only in the last month. */
+  readonly expiresAt?: number
+}
+
+/** One voter's own dots; nobody else ever receives them. */
+export interface OwnBallot {
+  readonly round: string
+  readonly dots: Readonly<Record<string, number>>
+  readonly remaining: number
+  /** Of a long round of agreement: the options that this person is asked about. They may answer others, too. */
+  readonly dealt?: readonly string[]
+  /** In a round of agreement or choice: the reasons, by option. */
+  readonly reasons?: Readonly<Record<string, OwnReason>>
+  /** For facilitators alone: the show of hands as it is entered now. */
+  readonly hands?: Hands
+}

@@ -7,9 +7,16 @@ import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import type { Command, CommandReply, Gathering, Refusal } from '#shared/wire/command.ts'
 import { encodeCursor, readCursors, type Cursor } from '#shared/wire/cursor.ts'
-import type { OwnBallot, ServerHello } from '#shared/wire/hello.ts'
-import { decodeJson, encodeJson } from '#shared/wire/json.ts'
-import { Fill, MessageType, subprotocol, wireVersion } from '#shared/wire/message.ts'
+import {
+  Fill,
+  MessageType,
+  subprotocol,
+  wireVersion,
+  decodeJson,
+  encodeJson,
+  type OwnBallot,
+  type ServerHello,
+} from '#shared/wire/message.ts'
 import { factTimeoutMs, startTimeout } from './time-limits.ts'
 
 export interface SocketClientOptions {

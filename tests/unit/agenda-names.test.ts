@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { writeAccount } from '#server/activities/write/account.ts'
-import { editedNotes } from '#shared/agenda/phase-notes.ts'
-import type { Step, Template } from '#shared/agenda/template.ts'
+import { editedNotes, type Step, type Template } from '#shared/agenda/template.ts'
 
 const title = { en: 'Title' }
 // A name that every object has.

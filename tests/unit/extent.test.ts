@@ -16,7 +16,7 @@ import { coordinateLimit, reachLimit, stackLimit, stackStep } from '#shared/boar
 import { addNote, moveNotes, notesOf, readPlace } from '#shared/board/note.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { encodeCursor, readCursor } from '#shared/wire/cursor.ts'
-import type { ServerHello } from '#shared/wire/hello.ts'
+import type { ServerHello } from '#shared/wire/message.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import { encodeStates } from '#tests/corpus/hostile-states.ts'
 import { openToolBoard } from '#tests/support/tool-board.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { writeActivity } from '#shared/board/activities.ts'
-import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
+import { writeDeletedNoteAuthors } from '#shared/board/signatures.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { hostileUpdates } from '#tests/corpus/hostile-updates.ts'
 import { sceneOf } from '#tests/corpus/scene.ts'

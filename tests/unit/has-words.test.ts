@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { isWritten } from '#shared/board/draft.ts'
-import { cleanLine } from '#shared/text/clean-line.ts'
-import { hasWords } from '#shared/text/has-words.ts'
-import { oneLine } from '#shared/text/one-line.ts'
+import { cleanLine, oneLine } from '#shared/text/clean-line.ts'
+import { hasWords } from '#shared/text/letters.ts'
 
 const blank = [
   '',

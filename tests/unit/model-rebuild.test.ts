@@ -4,8 +4,7 @@ import * as Y from 'yjs'
 import { createBoardDocument } from '#client/model/document/board-document.ts'
 import { createLiveDocument } from '#client/model/connection/live-document.ts'
 import { browserPlatform } from '#client/model/platform/platform.ts'
-import { encodeJson } from '#shared/wire/json.ts'
-import { MessageType } from '#shared/wire/message.ts'
+import { MessageType, encodeJson } from '#shared/wire/message.ts'
 import { createFakeSockets, serverIsThere } from '#tests/support/fake-sockets.ts'
 
 test('two edits refused together cause one fresh copy, by one connection', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aheadIn, aheadOf } from '#shared/activities/ahead.ts'
+import { aheadIn, aheadOf } from '#shared/activities/step-rights.ts'
 import { AgendaState, LogKind, readyNow, type Agenda } from '#shared/agenda/agenda.ts'
 import { opennessOf } from '#shared/agenda/own-pace.ts'
 import { findStep } from '#shared/agenda/steps.ts'

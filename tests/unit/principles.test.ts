@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { settleProblem } from '#shared/activities/principles/kept.ts'
-import { isPurposeMissing } from '#shared/agenda/purpose-gate.ts'
+import { isPurposeMissing } from '#shared/agenda/agenda.ts'
 import type { Step, Template } from '#shared/agenda/template.ts'
 import { blanksInLine } from '#shared/board/blanks.ts'
 import {

@@ -1,9 +1,14 @@
 import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import type { ClientHello } from '#shared/wire/hello.ts'
-import { encodeJson } from '#shared/wire/json.ts'
-import { CloseCode, MessageType, subprotocol, wireVersion } from '#shared/wire/message.ts'
+import {
+  CloseCode,
+  MessageType,
+  subprotocol,
+  wireVersion,
+  encodeJson,
+  type ClientHello,
+} from '#shared/wire/message.ts'
 import { askedWaitMs, healthyMs, waitMs } from '../basics/backoff.ts'
 import { readFrame, type Incoming } from '../frames/incoming.ts'
 import { answerMessages, askMessage, updateMessages } from '../frames/outgoing.ts'

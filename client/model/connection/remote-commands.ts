@@ -1,7 +1,6 @@
 import { nanoid } from 'nanoid'
 import type { Command, CommandEnvelope, CommandReply } from '#shared/wire/command.ts'
-import { encodeJson } from '#shared/wire/json.ts'
-import { MessageType } from '#shared/wire/message.ts'
+import { MessageType, encodeJson } from '#shared/wire/message.ts'
 import { lockLimit } from '#shared/workshop/rights.ts'
 import type { CommandOutcome } from '../contract/board-commands.ts'
 import type { Say } from '../basics/model-messages.ts'

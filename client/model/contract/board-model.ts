@@ -1,7 +1,7 @@
 import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import type { Step } from '#shared/agenda/template.ts'
-import type { RoomPage } from '#shared/board/room-page.ts'
+import type { RoomPage } from '#shared/board/spotlight.ts'
 import type { LineageBoard } from '#shared/statements/lineage.ts'
 import type { BoardMeta } from '#shared/board/document.ts'
 import type { StepTables } from '#shared/board/tables.ts'

@@ -2,9 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as sync from 'y-protocols/sync'
 import type { CommandReply, Gathering, Ink, ProjectedPages, Refusal } from '#shared/wire/command.ts'
 import { readCursors, type IndexedCursor } from '#shared/wire/cursor.ts'
-import type { OwnBallot, ServerHello } from '#shared/wire/hello.ts'
-import { decodeJson } from '#shared/wire/json.ts'
-import { MessageType, type Fill } from '#shared/wire/message.ts'
+import { MessageType, decodeJson, type Fill, type OwnBallot, type ServerHello } from '#shared/wire/message.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 
 /** A message of the server. The page trusts the server that it came from: JSON is not checked again. */

@@ -2,7 +2,7 @@ import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { Ink, ProjectedPages } from '#shared/wire/command.ts'
-import type { ServerHello } from '#shared/wire/hello.ts'
+import type { ServerHello } from '#shared/wire/message.ts'
 import { isView, isViewRect } from '#shared/board/limits.ts'
 import { presenceLimit, type Caret, type PresenceState } from '#shared/wire/presence.ts'
 import type { Mark } from '#shared/wire/mark.ts'

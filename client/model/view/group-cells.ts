@@ -1,4 +1,4 @@
-import { packCells } from '#shared/geometry/cells.ts'
+import { packCells } from '#shared/geometry/packing.ts'
 import { noteSide, packingGap } from '#shared/geometry/sizes.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { inRows } from '#shared/geometry/reading-order.ts'

@@ -1,7 +1,6 @@
 import { fieldMargin } from '#shared/geometry/field.ts'
 import { noteSide, packingGap } from '#shared/geometry/sizes.ts'
-import { freePlaceAmong } from '#shared/geometry/packing.ts'
-import { packCells } from '#shared/geometry/cells.ts'
+import { freePlaceAmong, packCells } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Ground, PlannedBoard, type Block, type PlannedScene } from './planned-board.ts'

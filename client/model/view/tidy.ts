@@ -2,7 +2,6 @@ import { noteSide, packingGap } from '#shared/geometry/sizes.ts'
 import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
 import type { Area } from '#shared/board/area.ts'
 import { areaHeading, areaMargin, columnsOfGroups, innerOf } from '#shared/geometry/area.ts'
-import { packCells } from '#shared/geometry/cells.ts'
 import {
   columnsForPage,
   largestOnPage,
@@ -11,6 +10,7 @@ import {
   sizeInColumns,
   shelvesFor,
   shelvesOf,
+  packCells,
 } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'

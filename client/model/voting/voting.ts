@@ -1,6 +1,6 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 import type { Command } from '#shared/wire/command.ts'
-import type { OwnBallot } from '#shared/wire/hello.ts'
+import type { OwnBallot } from '#shared/wire/message.ts'
 import {
   isAboutBoard,
   RoundState,

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { templateLimits } from '#shared/agenda/limits.ts'
+import { templateLimits } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useRunCommand } from '../host/use-activity.ts'

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useEffect } from 'react'
-import type { RoomPage } from '#shared/board/room-page.ts'
+import type { RoomPage } from '#shared/board/spotlight.ts'
 import type { ProjectedPages } from '#shared/wire/command.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'

@@ -10,8 +10,7 @@ import type { RefusalCode } from '#shared/wire/command.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { accountOfAsking } from '../../asking/activity.ts'
 import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
-import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
-import type { CommandContext } from '../../contracts/command.ts'
+import type { ActivityTools, BoardActivity, CommandContext } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 
 /** The sentences of one open board that were set aside. */

@@ -16,7 +16,7 @@ import {
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { AdoptionKind } from '#shared/workshop/adoption.ts'
 import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
-import type { CommandContext } from '../../contracts/command.ts'
+import type { CommandContext } from '../../contracts/activity.ts'
 import { pollsBeside } from '../../polls/board-polls.ts'
 import { consentAccount } from './account.ts'
 import { ConsentBoard } from './consent-board.ts'

@@ -10,8 +10,7 @@ import { readRound, roundsOf } from '#shared/board/round.ts'
 import { readStatement } from '#shared/board/statements.ts'
 import { statementsFor } from '#shared/board/step-inputs.ts'
 import { lastVersionOf, readVersion } from '#shared/board/versions.ts'
-import { cleanLine } from '#shared/text/clean-line.ts'
-import { oneLine } from '#shared/text/one-line.ts'
+import { cleanLine, oneLine } from '#shared/text/clean-line.ts'
 import {
   adoptionProblem,
   consentRound,

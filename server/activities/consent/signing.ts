@@ -1,6 +1,5 @@
-import { encodeJson } from '#shared/wire/json.ts'
 import type { Ink } from '#shared/wire/command.ts'
-import { MessageType } from '#shared/wire/message.ts'
+import { MessageType, encodeJson } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 

@@ -2,7 +2,7 @@ import { defineActivity, defineCommand } from '../../commands/define-activity.ts
 import { PassBoard } from './pass-board.ts'
 import { DealSchema } from '#shared/activities/pass/commands.ts'
 import { PassOperation } from '#shared/activities/pass/activity.ts'
-import type { CommandContext } from '../../contracts/command.ts'
+import type { CommandContext } from '../../contracts/activity.ts'
 
 const dealLate = defineCommand({
   schema: DealSchema,

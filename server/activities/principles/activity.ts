@@ -18,7 +18,7 @@ import {
   principlesRefusals,
 } from '#shared/activities/principles/commands.ts'
 import { PrinciplesOperation } from '#shared/activities/principles/activity.ts'
-import type { CommandContext } from '../../contracts/command.ts'
+import type { CommandContext } from '../../contracts/activity.ts'
 
 /** The principles that a step made, or kept. */
 interface PrinciplesResult extends StepResult {

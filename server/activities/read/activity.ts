@@ -29,7 +29,7 @@ import { notesById, type BoardSnapshot } from '../../board-file/snapshot.ts'
 import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import { ReadBoard } from './read-board.ts'
 import { ReadOperation } from '#shared/activities/read/activity.ts'
-import type { CommandContext } from '../../contracts/command.ts'
+import type { CommandContext } from '../../contracts/activity.ts'
 
 const said = (text: string): string => cleanLine(text, questionLimits.letters)
 

@@ -21,7 +21,7 @@ import { defineActivity, defineCommand } from '../../commands/define-activity.ts
 import { wordsOf } from '../../report/words.ts'
 import { RewriteBoard } from './rewrite-board.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { CommandContext } from '../../contracts/command.ts'
+import type { CommandContext } from '../../contracts/activity.ts'
 import { RewriteOperation } from '#shared/activities/rewrite/activity.ts'
 import { settleComment } from '#shared/board/comments.ts'
 import { commentLimits } from '#shared/board/limits.ts'

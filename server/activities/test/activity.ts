@@ -18,7 +18,7 @@ import { defineActivity, defineCommand } from '../../commands/define-activity.ts
 import { TestBoard } from './test-board.ts'
 import { OpenTestSchema, testRefusals } from '#shared/activities/test/commands.ts'
 import { TestOperation, TestKind } from '#shared/activities/test/activity.ts'
-import type { CommandContext } from '../../contracts/command.ts'
+import type { CommandContext } from '../../contracts/activity.ts'
 import { Type } from 'typebox'
 import { mostNames } from '#shared/activities/test/names.ts'
 import { stepIdPattern } from '#shared/board/id.ts'

@@ -15,7 +15,7 @@ import {
   SkipTurnSchema,
 } from '#shared/activities/turns/commands.ts'
 import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
-import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
+import type { CommandContext, CommandOutcome } from '../../contracts/activity.ts'
 import { TurnsBoard, type TurnChange } from './turns-board.ts'
 import { Type } from 'typebox'
 import { FieldSchema } from '../../templates/field-schema.ts'

@@ -2,12 +2,9 @@ import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
 import { may } from '#shared/activities/policy.ts'
 import { VoteOperation } from '#shared/activities/vote/activity.ts'
-import type { OwnBallot } from '#shared/wire/hello.ts'
 import { PlaceDotSchema, SetAnswerSchema, TakeDotSchema } from '#shared/activities/vote/commands.ts'
-import { cutTo } from '#shared/text/letters.ts'
-import { hasWords } from '#shared/text/has-words.ts'
-import { encodeJson } from '#shared/wire/json.ts'
-import { MessageType } from '#shared/wire/message.ts'
+import { cutTo, hasWords } from '#shared/text/letters.ts'
+import { MessageType, encodeJson, type OwnBallot } from '#shared/wire/message.ts'
 import {
   ReasonState,
   roundLimits,
@@ -31,12 +28,18 @@ import { cleanLine } from '#shared/text/clean-line.ts'
 import { takesPart } from '#shared/workshop/role.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { goingOn, rankRound } from '#shared/workshop/tally.ts'
-import type { ActivityTools, BoardActivity, RunningStep, PrivateHello } from '../../contracts/activity.ts'
+import type {
+  ActivityTools,
+  BoardActivity,
+  RunningStep,
+  PrivateHello,
+  CommandContext,
+  CommandOutcome,
+} from '../../contracts/activity.ts'
 import type { LiveBoard, Session } from '../../contracts/live-board.ts'
 import { pollsBeside, type BoardPolls, claimOf, ownBallot } from '../../polls/board-polls.ts'
 import type { OpenPoll } from '../../polls/open-poll.ts'
 import { defineCommand } from '../../commands/define-activity.ts'
-import type { CommandContext, CommandOutcome } from '../../contracts/command.ts'
 import type { ScoreChange } from '../../contracts/polls.ts'
 
 /** Dot voting on one open board. */

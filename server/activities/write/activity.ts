@@ -10,11 +10,11 @@ import {
   ShowDraftSchema,
   SetWritingSchema,
 } from '#shared/activities/write/commands.ts'
-import type { CommandContext } from '../../contracts/command.ts'
+import type { CommandContext } from '../../contracts/activity.ts'
 import { writeAccount } from './account.ts'
 import { WriteBoard } from './write-board.ts'
 import { Type } from 'typebox'
-import { templateLimits } from '#shared/agenda/limits.ts'
+import { templateLimits } from '#shared/agenda/template.ts'
 import { FieldSchema } from '../../templates/field-schema.ts'
 
 const revealDrafts = defineCommand({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Static } from 'typebox'
 import { audiencesIn } from '#shared/activities/audiences.ts'
-import { rightToKeep } from '#shared/activities/keeping.ts'
+import { rightToKeep } from '#shared/activities/step-rights.ts'
 import { barrierTo } from '#shared/activities/policy.ts'
 import type {
   AddNoteSchema,
@@ -15,7 +15,6 @@ import type { Field, Step, StepPath } from '#shared/agenda/template.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { keepDecidedWords } from '#shared/board/decided-words.ts'
 import { notesRoot } from '#shared/board/document.ts'
-import { markLateNotes } from '#shared/board/late-notes.ts'
 import {
   addNote,
   changeWords,
@@ -23,6 +22,7 @@ import {
   readNote,
   removeNotes,
   topOf,
+  markLateNotes,
   type NewNote,
 } from '#shared/board/note.ts'
 import { writeSignature } from '#shared/board/signatures.ts'

@@ -1,8 +1,14 @@
 import type { Sql } from './sql.ts'
 import { crc32 } from 'node:zlib'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import type { CheckpointRows, PackedCheckpoint, PendingCheckpoint } from '../../contracts/archive.ts'
-import type { CheckpointRow, CheckpointStore, StoredCheckpoint } from '../../contracts/checkpoints.ts'
+import type {
+  CheckpointRows,
+  PackedCheckpoint,
+  PendingCheckpoint,
+  CheckpointRow,
+  CheckpointStore,
+  StoredCheckpoint,
+} from '../../contracts/archive.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import type { StoreOperations } from './protocol.ts'
 

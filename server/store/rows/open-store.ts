@@ -6,7 +6,7 @@ import type { CopiedPhotos, NewPhoto, NewPhotos, PhotoLimits } from '../../contr
 import type { ReplayStore } from '../../contracts/replays.ts'
 import type { Store } from '../../contracts/store.ts'
 import { StoreError } from '../../contracts/store-error.ts'
-import { deleteBoard, deleteUnfinished } from './board-deletion.ts'
+import { deleteBoard, deleteUnfinished } from './deletion.ts'
 import type { PostgresSettings } from './protocol.ts'
 import { StoreClient, type StoreListeners } from './store-client.ts'
 

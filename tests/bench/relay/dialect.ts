@@ -3,9 +3,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { encodeCursor, readCursors } from '#shared/wire/cursor.ts'
 import type { CommandReply } from '#shared/wire/command.ts'
-import type { ClientHello } from '#shared/wire/hello.ts'
-import { encodeJson } from '#shared/wire/json.ts'
-import { MessageType, wireVersion } from '#shared/wire/message.ts'
+import { MessageType, wireVersion, encodeJson, type ClientHello } from '#shared/wire/message.ts'
 
 export type Heard =
   | { readonly kind: 'asked'; readonly vector: Uint8Array }

@@ -1,5 +1,5 @@
 import type { Sql } from './sql.ts'
-import type { SavedTemplate, TemplateStore } from '../../contracts/store.ts'
+import type { SavedTemplate, TemplateStore, EvidenceStore } from '../../contracts/store.ts'
 import type { StoreOperations } from './protocol.ts'
 
 /** Saved templates. */
@@ -16,5 +16,17 @@ export function templateRows(db: Sql): Pick<StoreOperations, keyof TemplateStore
     saveTemplate: async ({ id, saved, text, secret }, max) =>
       (await save.run(id, saved, text, secret, max)).changes > 0,
     deleteTemplate: async (id) => (await remove.run(id)).changes > 0,
+  }
+}
+
+/** The key that signs evidence. It is in the database, so that backups have it. */
+export function evidenceRows(db: Sql): Pick<StoreOperations, keyof EvidenceStore> {
+  const add = db.prepare('INSERT INTO evidence_key (id, key) VALUES (1, ?) ON CONFLICT DO NOTHING')
+  const find = db.prepare('SELECT key FROM evidence_key WHERE id = 1')
+  return {
+    evidenceKey: async (fresh) => {
+      await add.run(fresh)
+      return (await find.get())?.['key'] as Uint8Array
+    },
   }
 }

@@ -4,7 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '../../contracts/store-error.ts'
 import { databaseName, storeError } from './database.ts'
 import { boardTables } from '../rows/deletion.ts'
-import { tablesOf } from './sqlite-rows.ts'
+import type { SavedTemplate } from '../../contracts/store.ts'
+import { templateRows } from '../rows/server-rows.ts'
+import { tablesOf, sqliteRows } from './sqlite-rows.ts'
 import { newestSchema, schemaOf } from './schema.ts'
 
 /** A board as its host sees it in a list. */
@@ -27,9 +29,7 @@ const timeoutMs = 30_000
 
 /** The boards of a data folder, those used last first. A server may use the folder meanwhile. Throws `StoreError`. */
 export function boardsIn(dir: string): readonly HostedBoard[] {
-  const file = join(dir, databaseName)
-  if (!existsSync(file)) throw new StoreError(`There is no ${databaseName} in the data folder ${dir}.`)
-  const db = new DatabaseSync(file, { readOnly: true, timeout: timeoutMs })
+  const db = new DatabaseSync(databaseIn(dir), { readOnly: true, timeout: timeoutMs })
   try {
     if (schemaOf(db) !== newestSchema)
       throw new StoreError('Another version of Boussole wrote the data folder; start this version once.')
@@ -62,6 +62,52 @@ export function problemIn(dir: string): string | undefined {
   } finally {
     db.close()
   }
+}
+
+/** The key of a data folder, for its host. Undefined: there is no server's data, or none has started since keys are made. */
+export function evidenceKeyIn(dir: string): Uint8Array | undefined {
+  const file = join(dir, databaseName)
+  if (!existsSync(file)) return undefined
+  const db = new DatabaseSync(file, { readOnly: true })
+  try {
+    const table = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'evidence_key'").get()
+    const key = table && db.prepare('SELECT key FROM evidence_key WHERE id = 1').get()?.['key']
+    return key instanceof Uint8Array ? key : undefined
+  } finally {
+    db.close()
+  }
+}
+
+/** The saved templates of a data folder, for its host. A server may use the folder meanwhile. Throws `StoreError`. */
+export function savedTemplatesIn(dir: string): Promise<readonly SavedTemplate[]> {
+  return inDatabase(dir, (templates) => templates.savedTemplates())
+}
+
+/** Deletes these templates, and returns the ids of those that were there. */
+export function deleteTemplatesIn(dir: string, ids: readonly string[]): Promise<readonly string[]> {
+  return inDatabase(dir, async (templates) => {
+    const gone: string[] = []
+    for (const id of ids) if (await templates.deleteTemplate(id)) gone.push(id)
+    return gone
+  })
+}
+
+async function inDatabase<T>(
+  dir: string,
+  use: (templates: ReturnType<typeof templateRows>) => Promise<T>,
+): Promise<T> {
+  const db = new DatabaseSync(databaseIn(dir), { timeout: timeoutMs })
+  try {
+    return await use(templateRows(sqliteRows(db)))
+  } finally {
+    db.close()
+  }
+}
+
+function databaseIn(dir: string): string {
+  const file = join(dir, databaseName)
+  if (!existsSync(file)) throw new StoreError(`There is no ${databaseName} in the data folder ${dir}.`)
+  return file
 }
 
 function bytesByBoard(db: DatabaseSync): ReadonlyMap<string, number> {
