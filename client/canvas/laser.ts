@@ -2,7 +2,7 @@ import type { Point } from '#shared/geometry/rect.ts'
 import { prefersStillness } from '../model/basics/reduced-motion.ts'
 import { ToolName, type BoardModel } from '../model/contract/board-model.ts'
 import type { Palette } from '../style/palette.ts'
-import { restingMark } from '../tools/react.ts'
+import { restingMark } from '../tools/free.ts'
 
 /** So long a trail stays. Milliseconds. Taste. */
 const trailMs = 1_300

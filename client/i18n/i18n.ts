@@ -1,8 +1,14 @@
 import { atom } from 'nanostores'
 import { languages, type Language } from '#shared/board/document.ts'
 import { recall, remember } from '../storage/browser-storage.ts'
-import { createTranslate, sentencesIn, type CommonName, type Translate } from './translate.ts'
-import { spaced, type Sentences } from './typography.ts'
+import {
+  createTranslate,
+  sentencesIn,
+  spaced,
+  type CommonName,
+  type Translate,
+  type Sentences,
+} from './translate.ts'
 
 const storageKey = 'boussole.language'
 

@@ -2,7 +2,7 @@ import type { Language } from '#shared/board/document.ts'
 import { cutTo } from '#shared/text/letters.ts'
 import { formatted } from '#shared/text/long-date.ts'
 import type { RefusalCode } from '#shared/wire/command.ts'
-import type { Sentences } from './typography.ts'
+import { frenchSpaces } from '#shared/text/french-spaces.ts'
 import type { en as late } from './late-words.en.ts'
 import type { en } from './words.en.ts'
 
@@ -74,4 +74,28 @@ export function* sentencesIn(
     if (typeof value === 'string') yield [`${path}${key}`, value]
     else yield* sentencesIn(value, `${path}${key}.`)
   }
+}
+
+/** A tree of sentences, as the catalogues are. */
+export interface Sentences {
+  readonly [key: string]: string | Sentences
+}
+
+/** A catalogue as it is shown: its language's spaces in every sentence. */
+export function spaced<Tree extends Sentences>(language: Language, catalogue: Tree): Tree {
+  switch (language) {
+    case 'en':
+      return catalogue
+    case 'fr':
+      return eachSentence(catalogue, frenchSpaces)
+  }
+}
+
+/** The same tree, every sentence passed through `change`. */
+function eachSentence<Tree extends Sentences>(tree: Tree, change: (sentence: string) => string): Tree {
+  const entries = Object.entries(tree).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? change(value) : eachSentence(value, change),
+  ])
+  return Object.fromEntries(entries) as Tree
 }

@@ -1,8 +1,15 @@
 import { computed, type ReadableAtom } from 'nanostores'
 import type { Language } from '#shared/board/document.ts'
 import { currentLanguage, translator } from './i18n.ts'
-import { createTranslate, sentencesIn, type CommonName, type NamesIn, type Translate } from './translate.ts'
-import { spaced, type Sentences } from './typography.ts'
+import {
+  createTranslate,
+  sentencesIn,
+  spaced,
+  type CommonName,
+  type NamesIn,
+  type Translate,
+  type Sentences,
+} from './translate.ts'
 
 /** The words of one feature in the person's language. Its sentences go by their names alone: `t('heading')`. */
 export interface Words<Name extends string> {

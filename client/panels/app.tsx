@@ -4,7 +4,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { lazy } from './ui/lazy.ts'
 import { useCommonWords } from '../i18n/use-words.ts'
 import type { WaitingEntry } from '../join-page/entering.ts'
-import { Wait } from './join/wait.tsx'
+import { Wait } from './join/problem-card.tsx'
 import { route, type Route } from '../routing/route.ts'
 
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))

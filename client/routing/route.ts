@@ -1,6 +1,5 @@
 import { atom, type ReadableAtom } from 'nanostores'
-import { at, pathOf } from '../model/basics/address.ts'
-import { keepLinkSecret, takeLinkSecret } from '../model/basics/link.ts'
+import { at, pathOf, keepLinkSecret, takeLinkSecret } from '../model/basics/address.ts'
 import { keepWaitingLink } from '../model/memory/sessions.ts'
 
 /** The pages of the single document. `secret` came after # in the address, and was removed from it. */

@@ -5,10 +5,11 @@ import { isDrawnAreaId } from '#shared/board/id.ts'
 import { byPlace } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
+import type { ReactionSign } from '#shared/wire/mark.ts'
 import { ToolName, type BoardModel } from '../model/contract/board-model.ts'
 import { editHit } from './edit.ts'
 import type { SceneArea } from '../model/document/scene-areas.ts'
-import { mayMark } from '../model/commands/may-mark.ts'
+import { mayMark } from '../model/commands/look-commands.ts'
 
 /** One step by key, and the other way. Taste. */
 const sizeStep = 1.25
@@ -117,4 +118,43 @@ export function connect(model: BoardModel, from: string, to: string): void {
 
 function notesOf({ ui, scene }: BoardModel): readonly string[] {
   return [...ui.selection.get()].filter((id) => scene.notes.has(id))
+}
+
+/** So long a reaction stays with its sender, and no sooner comes the next. Milliseconds. Taste. */
+const shownMs = 2_500
+const restMs = 900
+
+/** The number of the last reaction of this page, and its time. */
+const last = { number: 0, at: -Infinity }
+
+/** Reacts to a note. Everybody sees it for a moment, and nothing keeps it. Too soon after another one nothing happens. */
+export function react(model: BoardModel, sign: ReactionSign, on: string): void {
+  const now = performance.now()
+  if (!mayReact(model) || now - last.at < restMs) return
+  last.at = now
+  last.number += 1
+  const { number } = last
+  const { mark } = model.presence
+  mark.set({ kind: 'reaction', sign, on, number })
+  setTimeout(() => {
+    const shown = mark.get()
+    if (shown?.kind === 'reaction' && shown.number === number) mark.set(restingMark(model))
+  }, shownMs)
+}
+
+/** Nobody reacts where nobody may see what others do. */
+function mayReact(model: BoardModel): boolean {
+  return isFreeBoard(model) && model.presence.place.isShown.get()
+}
+
+/** The one selected note, if this person may react to it. */
+export function noteToReactTo(model: BoardModel): string | undefined {
+  const [only, more] = model.ui.selection.get()
+  const isNote = more === undefined && model.scene.notes.has(only ?? '')
+  return isNote && mayReact(model) ? only : undefined
+}
+
+/** The mark of the tool in hand. */
+export function restingMark({ ui }: Pick<BoardModel, 'ui'>): { readonly kind: 'laser' } | null {
+  return ui.tool.get() === ToolName.laser ? { kind: 'laser' } : null
 }

@@ -1,7 +1,7 @@
 import { tokenNameLimit, tokensAtMost, roleOfScope, type TokenScope } from '#shared/workshop/token-scope.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import type { Session } from '../contracts/live-board.ts'
-import type { TokenRow, TokenStore } from '../contracts/tokens.ts'
+import type { TokenRow, TokenStore } from '../contracts/sessions.ts'
 import { hashSecret, newPublicId, newSessionSecret } from './secret.ts'
 
 /** Tokens with which programs work on a board. The store has their hashes alone. */

@@ -20,7 +20,7 @@ import {
   type PageLiving,
   type PageStrangers,
 } from './purpose-living.ts'
-import type { PhraseOrigin, SentenceOrigins } from './purpose-origins.ts'
+import type { PhraseOrigin, SentenceOrigins } from './lineage-account.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 
 /** Everything that a board gives to its purpose page. */

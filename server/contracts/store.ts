@@ -1,17 +1,15 @@
 import type { PhaseNotes } from '#shared/agenda/template.ts'
 import type { AskingStore, PublicAskingStore, PairStore } from './askings.ts'
-import type { BoardStore, LinkSecretStore } from './boards.ts'
+import type { BoardStore, LinkSecretStore, DocumentStore } from './boards.ts'
 import type { CheckpointStore } from './archive.ts'
 import type { DeadlineStore } from './deadlines.ts'
-import type { DocumentStore } from './documents.ts'
 import type { DraftStore } from './drafts.ts'
 import type { NodeStore } from './nodes.ts'
 import type { PhotoStore } from './photos.ts'
 import type { PollStore } from './polls.ts'
 import type { PurposePageStore } from './purpose-pages.ts'
 import type { ReplayStore } from './replays.ts'
-import type { SessionStore } from './sessions.ts'
-import type { TokenStore } from './tokens.ts'
+import type { SessionStore, TokenStore } from './sessions.ts'
 
 /**
  * Everything that the server keeps. Each promise settles once the change is durable (fsync), or rejects with a

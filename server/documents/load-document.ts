@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { clientCountOf, clientsOf, isBetweenTransactions, isComplete } from '#shared/board/yjs-internals.ts'
 import type { Pace } from '../basics/yield-turn.ts'
-import type { ClientOwner, StoredBoard } from '../contracts/documents.ts'
+import type { ClientOwner, StoredBoard } from '../contracts/boards.ts'
 import { documentLimits } from './memory-pools.ts'
 import type { DocumentSize } from './document-size.ts'
 

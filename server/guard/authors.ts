@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { readDeletedNoteAuthor } from '#shared/board/signatures.ts'
 import { itemAt } from '#shared/board/yjs-internals.ts'
-import type { Effort } from './effort.ts'
+import type { Effort } from './refused.ts'
 import { isFacts } from './values.ts'
 
 /** The known facts about a note's author. */

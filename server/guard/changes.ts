@@ -11,10 +11,9 @@ import {
 } from '#shared/board/yjs-internals.ts'
 import { Content, type ParsedUpdate } from './parse-update.ts'
 import { placedAt, type PlacedStruct } from './placed-struct.ts'
-import { malformed, unknownPlace } from './refused.ts'
+import { malformed, unknownPlace, splitCost, type Effort } from './refused.ts'
 import type { ResolvedUpdate } from './resolve-update.ts'
 import { isStored, pathOfItem, type Parent, type Roots, type SchemaPath } from './schema-path.ts'
-import { splitCost, type Effort } from './effort.ts'
 
 /** The changes of one entry of a root. */
 export interface KeyChange {

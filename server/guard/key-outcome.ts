@@ -3,8 +3,7 @@ import type { KeyChange } from './changes.ts'
 import { leftOf } from './list-order.ts'
 import type { Id } from './parse-update.ts'
 import { isDead, type PlacedStruct } from './placed-struct.ts'
-import { malformed } from './refused.ts'
-import type { Effort } from './effort.ts'
+import { malformed, type Effort } from './refused.ts'
 
 /**
  * True when the key is in use now and the update ends that. Yjs keeps every value of a key in one list and

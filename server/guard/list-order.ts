@@ -1,7 +1,6 @@
 import type * as Y from 'yjs'
 import type { Id } from './parse-update.ts'
-import { malformed } from './refused.ts'
-import { splitCost, type Effort } from './effort.ts'
+import { malformed, splitCost, type Effort } from './refused.ts'
 
 /** Letters written together, and their neighbours at that time. Yjs orders a text by these. */
 export interface WrittenLetters extends Id {

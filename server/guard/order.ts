@@ -3,7 +3,7 @@ import { firstItemOf, itemAt, structsOf } from '#shared/board/yjs-internals.ts'
 import { isSame, newListOrder, type ListOrder, type WrittenLetters } from './list-order.ts'
 import { isPlaced, type Gap } from './placed-struct.ts'
 import { isStored, type Parent } from './schema-path.ts'
-import { splitCost, type Effort } from './effort.ts'
+import { splitCost, type Effort } from './refused.ts'
 
 /** Checks, struct by struct, that a person can have written an update like this. */
 export interface Orders {

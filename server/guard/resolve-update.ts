@@ -3,7 +3,7 @@ import { nextClockOf, structAt } from '#shared/board/yjs-internals.ts'
 import { newOrders, type Orders } from './order.ts'
 import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
 import { isPlaced, placedAt, type Neighbour, type PlacedStruct } from './placed-struct.ts'
-import { malformed, tooLarge, unknownPlace } from './refused.ts'
+import { malformed, tooLarge, unknownPlace, type Effort } from './refused.ts'
 import {
   checkContent,
   isRootName,
@@ -13,7 +13,6 @@ import {
   type Roots,
   type SchemaPath,
 } from './schema-path.ts'
-import type { Effort } from './effort.ts'
 
 export interface ResolvedUpdate {
   /** Clients with new structs. */

@@ -21,8 +21,7 @@ import { freeTarget, Operation, type BoardState, type Target } from '#shared/wor
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
-import type { Effort } from './effort.ts'
-import { Refused } from './refused.ts'
+import { Refused, type Effort } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 
 /** An entry of the root `place`: its fifth part names the area. */

@@ -13,9 +13,8 @@ import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
 import { Content } from './parse-update.ts'
 import type { PlacedStruct } from './placed-struct.ts'
-import { malformed, Refused, unknownPlace } from './refused.ts'
+import { malformed, Refused, unknownPlace, type Effort } from './refused.ts'
 import type { Roots } from './schema-path.ts'
-import type { Effort } from './effort.ts'
 import {
   areaIn,
   clusterIn,

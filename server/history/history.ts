@@ -6,7 +6,7 @@ import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/wo
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
 import { FairQueue, type Sender } from '../basics/fair-queue.ts'
 import type { CheckpointRow, CheckpointStore, StoredCheckpoint } from '../contracts/archive.ts'
-import type { DocumentStore } from '../contracts/documents.ts'
+import type { DocumentStore } from '../contracts/boards.ts'
 import type { HealthStore } from '../contracts/store.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import { StoreError } from '../contracts/store-error.ts'

@@ -13,7 +13,7 @@ import {
 } from '../board-file/purpose-content.ts'
 import type { PurposeContent } from '../board-file/purpose-content.ts'
 import { livingWords } from '../board-file/purpose-living.ts'
-import { sentenceOrigins } from '../board-file/purpose-origins.ts'
+import { sentenceOrigins } from '../board-file/lineage-account.ts'
 import { snapshotOf } from '../board-file/snapshot.ts'
 import { serifFor } from './cut-font.ts'
 import { pictureFile, purposeOutput, takeAways, type PurposeOutcome } from './purpose-output.ts'

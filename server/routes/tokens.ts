@@ -9,7 +9,7 @@ import {
 } from '#shared/wire/tokens.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
-import type { TokenRow } from '../contracts/tokens.ts'
+import type { TokenRow } from '../contracts/sessions.ts'
 import { sessionOrLine, boardRoute, senderOf } from './board-route.ts'
 import { refuse, type TypedApp } from './refuse.ts'
 

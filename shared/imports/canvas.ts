@@ -1,7 +1,17 @@
 import type { Tint } from '../board/note.ts'
 import { tintOf } from './colour.ts'
-import { Gathered, mostGroups, mostThings, type Imported } from './imported.ts'
-import { fieldsOf, listOf, numberIn, pointIn, stringIn, type Fields } from './json.ts'
+import {
+  Gathered,
+  mostGroups,
+  mostThings,
+  fieldsOf,
+  listOf,
+  numberIn,
+  pointIn,
+  stringIn,
+  type Imported,
+  type Fields,
+} from './imported.ts'
 
 /** The six named colours of JSON Canvas 1.0: red, orange, yellow, green, cyan, purple. */
 const presets: Readonly<Record<string, Tint>> = {

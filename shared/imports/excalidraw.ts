@@ -1,7 +1,16 @@
 import type { Tint } from '../board/note.ts'
 import { tintOf } from './colour.ts'
-import { Gathered, mostGroups, mostThings, type Imported } from './imported.ts'
-import { fieldsOf, listOf, pointIn, stringIn, type Fields } from './json.ts'
+import {
+  Gathered,
+  mostGroups,
+  mostThings,
+  fieldsOf,
+  listOf,
+  pointIn,
+  stringIn,
+  type Imported,
+  type Fields,
+} from './imported.ts'
 
 const linear: ReadonlySet<unknown> = new Set(['arrow', 'line'])
 

@@ -1,6 +1,15 @@
 import { tintOf } from './colour.ts'
-import { Gathered, mostGroups, mostThings, type Imported } from './imported.ts'
-import { fieldsOf, listOf, numberIn, stringIn, type Fields } from './json.ts'
+import {
+  Gathered,
+  mostGroups,
+  mostThings,
+  fieldsOf,
+  listOf,
+  numberIn,
+  stringIn,
+  type Imported,
+  type Fields,
+} from './imported.ts'
 
 /** A board that scrumlr has exported as JSON: each column is a group, and a stack stays together. Its authors and votes stay there. */
 export function notesOfScrumlr(value: unknown): Imported | undefined {

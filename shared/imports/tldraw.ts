@@ -1,8 +1,18 @@
 import type { Tint } from '../board/note.ts'
 import type { Point } from '../geometry/rect.ts'
 import { tintOf } from './colour.ts'
-import { Gathered, mostGroups, mostThings, type Imported } from './imported.ts'
-import { fieldsOf, jsonOf, listOf, pointIn, stringIn, type Fields } from './json.ts'
+import {
+  Gathered,
+  mostGroups,
+  mostThings,
+  fieldsOf,
+  jsonOf,
+  listOf,
+  pointIn,
+  stringIn,
+  type Imported,
+  type Fields,
+} from './imported.ts'
 
 /** The beginning of the HTML of tldraw's clipboard, in all its versions. */
 const tldrawMark = /<(?:tldraw|div data-tldraw)[^<>]{0,200}>/u

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spaced } from '#client/i18n/typography.ts'
+import { spaced } from '#client/i18n/translate.ts'
 import { en, fr } from '#client/panels/lineage/words.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'

@@ -1,4 +1,4 @@
-import { spaced } from '#client/i18n/typography.ts'
+import { spaced } from '#client/i18n/translate.ts'
 import { fr as free } from '#client/panels/free/words.ts'
 import { en as lineageEn, fr as lineageFr } from '#client/panels/lineage/words.ts'
 import { expect, test } from 'vitest'

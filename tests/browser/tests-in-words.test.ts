@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fr as testFr } from '#client/activities/test/words.ts'
 import { fr as stepFr } from '#client/activities/test/in-step.ts'
-import { spaced } from '#client/i18n/typography.ts'
+import { spaced } from '#client/i18n/translate.ts'
 import { keptStates } from '#server/activities/report-sections.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'

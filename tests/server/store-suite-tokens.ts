@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TokenRow } from '#server/contracts/tokens.ts'
+import type { TokenRow } from '#server/contracts/sessions.ts'
 import { newBoard, type StoreFixture } from './store-rows.ts'
 
 /** Rules of every store about tokens of programs. */

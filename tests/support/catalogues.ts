@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spaced, type Sentences } from '#client/i18n/typography.ts'
+import { spaced, type Sentences } from '#client/i18n/translate.ts'
 import type { Language } from '#shared/board/document.ts'
 
 /** One catalogue in each language, as it is written. */

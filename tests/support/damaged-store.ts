@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { openStore } from '#server/open-store.ts'
-import type { StoredBoard } from '#server/contracts/documents.ts'
+import type { StoredBoard } from '#server/contracts/boards.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { newDataDir } from '#tests/support/server.ts'

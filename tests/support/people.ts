@@ -1,5 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core'
-import { readLink } from '#client/model/basics/link.ts'
+import { readLink } from '#client/model/basics/address.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'

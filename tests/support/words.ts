@@ -14,7 +14,7 @@ import { en as writingFirstEn, fr as writingFirstFr } from '#client/activities/w
 import { en as writingEn, fr as writingFr } from '#client/activities/write/words.ts'
 import { en as lateCommonEn } from '#client/i18n/late-words.en.ts'
 import { fr as lateCommonFr } from '#client/i18n/late-words.fr.ts'
-import type { Sentences } from '#client/i18n/typography.ts'
+import type { Sentences } from '#client/i18n/translate.ts'
 import { en as commonEn } from '#client/i18n/words.en.ts'
 import { fr as commonFr } from '#client/i18n/words.fr.ts'
 import { en as agendaEditorEn, fr as agendaEditorFr } from '#client/panels/agenda-editor/words.ts'

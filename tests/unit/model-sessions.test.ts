@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readLink } from '#client/model/basics/link.ts'
+import { readLink } from '#client/model/basics/address.ts'
 import { recall } from '#client/storage/browser-storage.ts'
 import {
   rememberEntered,

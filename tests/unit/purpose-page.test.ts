@@ -8,7 +8,7 @@ import {
   type PurposeContent,
   type PurposeSource,
 } from '#server/board-file/purpose-content.ts'
-import { sentenceOrigins, type SentenceOrigins } from '#server/board-file/purpose-origins.ts'
+import { sentenceOrigins, type SentenceOrigins } from '#server/board-file/lineage-account.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { purposeHtml, withdrawnHtml, type PageFacts } from '#server/purpose/page-html.ts'
 import { withFrenchSpaces } from '#server/report/breakable.ts'

@@ -27,7 +27,7 @@ import { compareWords } from './compare-words.ts'
 import { compareDialog, graftDialog } from './phrase-entries.ts'
 import { phraseWords } from './phrase-words.ts'
 import { StatementCard, useMayWrite } from './statement-card.tsx'
-import { useSettledWords } from './use-settled-words.ts'
+import { useSettledWords } from './live-statement.tsx'
 import { isWornShown } from './word-marks.ts'
 import './workbench.css'
 

@@ -10,6 +10,7 @@ import {
 import type { Language } from '#shared/board/document.ts'
 import type { WornQuestion } from '#shared/statements/worn-lists.ts'
 import { wornWords, type WornWord } from '#shared/statements/worn-words.ts'
+import { withoutEndlessSigns } from '#shared/text/in-line.ts'
 
 /** The question that a worn word raises, as a sentence. */
 export type SayQuestion = (question: WornQuestion) => string
@@ -55,4 +56,19 @@ export function wornMarks(language: Language, say: SayQuestion): Extension {
 function read(text: string, language: Language): Worn {
   const words = wornWords(text, language)
   return { words, marks: Decoration.set(words.map(({ start, end }) => mark.range(start, end))) }
+}
+
+/** Writes words into an element, with the worn ones underlined. Under the pointer each shows its question. */
+export function writeWorn(place: HTMLElement, words: string, language: Language, say: SayQuestion): void {
+  const parts: (string | HTMLElement)[] = []
+  let at = 0
+  for (const { start, end, question } of wornWords(words, language)) {
+    const mark = document.createElement('span')
+    mark.className = 'worn-word'
+    mark.title = say(question)
+    mark.textContent = withoutEndlessSigns(words.slice(start, end))
+    parts.push(withoutEndlessSigns(words.slice(at, start)), mark)
+    at = end
+  }
+  place.replaceChildren(...parts, withoutEndlessSigns(words.slice(at)))
 }

@@ -19,7 +19,7 @@ import { useOutcome } from '../../panels/host/outcome.ts'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { kerned } from '../../panels/ui/kerned.ts'
+import { kerned } from '../../panels/ui/sentence.tsx'
 import { testWords } from './words.ts'
 
 export interface AnswersProps {

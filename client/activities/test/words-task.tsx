@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { TestKind } from '#shared/activities/test/activity.ts'
 import { fieldOf, type TestedSentence } from '#shared/activities/test/test-state.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
@@ -11,13 +12,13 @@ import { useEvidenceFacts } from '../../panels/blocks/sentence-evidence.tsx'
 import { AudienceBadge, useDraftAudience } from '../../panels/host/audience.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
-import { Button } from '../../panels/ui/button.tsx'
+import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { focusOnArrival } from '../../panels/ui/focus.ts'
-import { Pager } from '../../panels/ui/pager.tsx'
 import { WrittenAnswers, type AnswersProps, Sentence } from './answers.tsx'
 import { testWords } from './words.ts'
 import '../../panels/ui/text-box.css'
+import './pager.css'
 
 type WordsKind = Exclude<TestKind, 'swap'>
 
@@ -200,6 +201,40 @@ function NamesOfMap({ onName }: { readonly onName: (name: string) => void }) {
           </li>
         ))}
       </ul>
+    </div>
+  )
+}
+
+interface PagerProps {
+  /** From 0. */
+  readonly at: number
+  readonly of: number
+  /** Such as "Sentence 2 of 4". */
+  readonly label: string
+  readonly words: { readonly previous: string; readonly next: string }
+  readonly onMove: (to: number) => void
+}
+
+/** One thing at a time, and the way to the ones beside it. */
+function Pager({ at, of, label, words, onMove }: PagerProps) {
+  const go = (to: number) => () => {
+    if (to >= 0 && to < of) onMove(to)
+  }
+  return (
+    <div className="pager">
+      <IconButton
+        label={words.previous}
+        icon={<ChevronLeft />}
+        aria-disabled={at === 0}
+        onClick={go(at - 1)}
+      />
+      <output className="tabular">{label}</output>
+      <IconButton
+        label={words.next}
+        icon={<ChevronRight />}
+        aria-disabled={at + 1 >= of}
+        onClick={go(at + 1)}
+      />
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { codeBehind } from '../../panels/host/step-scene.ts'
 
 const inStep = codeBehind(async () => import('./in-step.ts'))
 const TurnsTask = lazyPart(async () => (await import('./step-task.tsx')).TurnsTask)
-const TableTurn = lazyPart(async () => (await import('./tables-turn.tsx')).TableTurn)
+const TableTurn = lazyPart(async () => (await import('./projector-turn.tsx')).TableTurn)
 const ProjectorTurn = lazyPart(async () => (await import('./projector-turn.tsx')).ProjectorTurn)
 
 export const scene: StepScene = {

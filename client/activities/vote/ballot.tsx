@@ -33,10 +33,10 @@ import {
   FrozenWords,
   noFrozenWords,
   ChangedSince,
+  useDifferences,
 } from './option-words.tsx'
 import { OptionSearchField, useOptionSearch } from './option-search.tsx'
-import { questionOf } from './round-name.ts'
-import { useDifferences } from './use-differences.ts'
+import { questionOf } from './round-words.ts'
 import { voteWords } from './words.ts'
 import './agreement-row.css'
 

@@ -7,7 +7,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
 import { votesDrawer } from './votes-entry.ts'
-import { progressOf } from './round-name.ts'
+import { progressOf } from './round-words.ts'
 import { voteWords } from './words.ts'
 
 /** Asks before a round is closed, with the consequences, also below three voters. */

@@ -6,7 +6,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { leftReasonsDialog } from './entries.ts'
-import { isAsked, ownLeftReasons } from './own-left-reasons.ts'
+import { isAsked, ownLeftReasons } from './left-reasons.tsx'
 import { voteWords } from './words.ts'
 import './left-reasons.css'
 

@@ -1,6 +1,15 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
-import { awaitsReason, roundLimits, SettleWay } from '#shared/workshop/round.ts'
+import { computed, type ReadableAtom } from 'nanostores'
+import {
+  awaitsReason,
+  roundLimits,
+  SettleWay,
+  ReasonState,
+  RoundState,
+  type OwnReason,
+  type Round,
+} from '#shared/workshop/round.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { TextArea } from '../../panels/host/text-area.tsx'
@@ -9,8 +18,8 @@ import { withSecret } from '../../panels/host/answer.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Dialog } from '../../panels/ui/dialog.tsx'
+import type { Voting } from '../../model/contract/board-model.ts'
 import { onOneLine, useOptionLabel } from './option-words.tsx'
-import { isAsked, ownLeftReasons, type OwnLeftReason } from './own-left-reasons.ts'
 import { voteWords } from './words.ts'
 import './left-reasons.css'
 
@@ -102,4 +111,30 @@ function LeftReason({ round, option, reason }: OwnLeftReason) {
       </div>
     </section>
   )
+}
+
+/** A reason of this person in a closed round, which the group does not have. */
+interface OwnLeftReason {
+  readonly round: Round
+  readonly option: string
+  readonly reason: OwnReason
+}
+
+/** The newest round first. */
+export function ownLeftReasons({ rounds, texts, reasons }: Voting): ReadableAtom<readonly OwnLeftReason[]> {
+  return computed([rounds, texts, reasons], (onBoard, ofTexts, own) =>
+    [...onBoard, ...ofTexts]
+      .filter(({ state }) => state === RoundState.closed)
+      .toSorted((a, b) => b.number - a.number)
+      .flatMap((round) =>
+        Object.entries(own[round.id] ?? {}).flatMap(([option, reason]) =>
+          reason.state === undefined ? [] : [{ round, option, reason }],
+        ),
+      ),
+  )
+}
+
+/** Somebody waits for the person's word. */
+export function isAsked({ reason }: OwnLeftReason): boolean {
+  return reason.state === ReasonState.unsent
 }

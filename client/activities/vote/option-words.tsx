@@ -2,6 +2,7 @@ import { createContext, use, useCallback, useMemo } from 'react'
 import { type Round, RoundTarget } from '#shared/workshop/round.ts'
 import { voteWordsOf } from '#shared/activities/vote/result-words.ts'
 import type { OptionWords, WordsOfOption } from '#shared/activities/vote/result.ts'
+import { differencesOf, excerptOf } from '#shared/text/excerpt.ts'
 import { useWords, useReader } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
@@ -143,4 +144,25 @@ export function useOptionLabel(target: RoundTarget, option: string): string {
   if (text === undefined) return t('gone')
   if (text.trim() !== '') return text
   return untitled ?? t('common.emptyNote')
+}
+
+const sameText = (a: string, b: string) => a === b
+
+/** Where the long texts among these options begin to differ from each other, up to date while others write. */
+export function useDifferences(
+  { target, texts = noFrozenWords }: Pick<Round, 'target' | 'texts'>,
+  options: readonly string[],
+): ReadonlyMap<string, number> {
+  const { model } = useBoard()
+  const read = useCallback(
+    ({ notes }: BoardModel['scene']) =>
+      target === 'clusters'
+        ? []
+        : options
+            .map((option) => texts[option] ?? notes.get(option)?.text ?? '')
+            .filter((text) => excerptOf(text) !== undefined),
+    [target, options, texts],
+  )
+  const long = useSceneList(model.scene, read, sameText)
+  return useMemo(() => differencesOf(long), [long])
 }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { useStore } from '@nanostores/react'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { Blocks } from '../../panels/blocks/blocks.tsx'
@@ -6,9 +7,10 @@ import { RoomPages } from '../../panels/blocks/room-pages.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Differences } from '../../panels/ui/statement.tsx'
 import { useRoomBlocks } from './ranking.tsx'
-import { questionFor } from './round-name.ts'
-import { useDifferences } from './use-differences.ts'
+import { questionFor, progressOf, questionOf } from './round-words.ts'
+import { useDifferences } from './option-words.tsx'
 import { voteWords } from './words.ts'
+import { TimeLeft } from './time-left.tsx'
 import './votes-drawer.css'
 import './step-task.css'
 
@@ -37,5 +39,22 @@ export function ProjectorResult({ round }: { round: Round }) {
         </Differences>
       </RoomPages>
     </aside>
+  )
+}
+
+/** For the whole room: the question of the open vote, how many have voted, and the time. */
+export function ProjectorPrompt() {
+  const t = useWords(voteWords)
+  const { model } = useBoard()
+  const round = useStore(model.voting.open)
+  if (!round) return null
+  return (
+    <section className="projector__prompt" aria-label={t('heading')}>
+      <h2 className="projector__question said">{questionOf(round)}</h2>
+      <p className="projector__facts tabular">
+        <span>{progressOf(round)}</span>
+        {round.deadline !== null && <TimeLeft deadline={round.deadline} now={model.voting.now} />}
+      </p>
+    </section>
   )
 }

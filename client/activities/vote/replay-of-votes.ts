@@ -1,7 +1,7 @@
 import { RoundTarget } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
 import type { ReplayScene } from '../../panels/host/scenes.ts'
-import { questionOf } from './round-name.ts'
+import { questionOf } from './round-words.ts'
 import { voteWords } from './words.ts'
 
 /** Votes in a replay: their beginning, their end, and the result until the next moment. */

@@ -12,11 +12,16 @@ import { Button } from '../../panels/ui/button.tsx'
 import { LongList } from '../../panels/ui/long-list.tsx'
 import { usePersonName } from '../../panels/ui/person-name.ts'
 import { Differences, Statement } from '../../panels/ui/statement.tsx'
-import { FrozenWords, noFrozenWords, useWordsOfOptions, useOptionLabel } from './option-words.tsx'
+import {
+  FrozenWords,
+  noFrozenWords,
+  useWordsOfOptions,
+  useOptionLabel,
+  useDifferences,
+} from './option-words.tsx'
 import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
 import { Ranking } from './ranking.tsx'
-import { questionFor, roundName } from './round-name.ts'
-import { useDifferences } from './use-differences.ts'
+import { questionFor, roundName } from './round-words.ts'
 import { voteWords } from './words.ts'
 
 interface VotersProps {

@@ -5,7 +5,7 @@ import type { Actions } from '../../panels/host/feature.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { handsDialog, leftReasonsDialog, openRoundDialog } from './entries.ts'
 import { votesDrawer } from './votes-entry.ts'
-import { ownLeftReasons } from './own-left-reasons.ts'
+import { ownLeftReasons } from './left-reasons.tsx'
 import { voteWords } from './words.ts'
 
 export const voteActions: Actions = {

@@ -19,8 +19,8 @@ import { voteFirstWords } from './first-words.ts'
 
 const RoundBar = lazyPart(async () => (await import('./round-bar.tsx')).RoundBar)
 const LeftReasonsBar = lazyPart(async () => (await import('./left-reasons-bar.tsx')).LeftReasonsBar)
-const BallotInColumn = lazyPart(async () => (await import('./ballot-in-column.tsx')).BallotInColumn)
-const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
+const BallotInColumn = lazyPart(async () => (await import('./votes-drawer.tsx')).BallotInColumn)
+const ProjectorPrompt = lazyPart(async () => (await import('./projector-result.tsx')).ProjectorPrompt)
 const ProjectorResult = lazyPart(async () => (await import('./projector-result.tsx')).ProjectorResult)
 
 /** Voting with dots, in rounds. */

@@ -11,7 +11,7 @@ import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { Ballot } from './ballot.tsx'
 import { handsDialog, openRoundDialog } from './entries.ts'
 import { Results } from './results.tsx'
-import { roundName } from './round-name.ts'
+import { roundName } from './round-words.ts'
 import { voteWords } from './words.ts'
 import './votes-drawer.css'
 
@@ -89,5 +89,19 @@ export function VotesDrawer({ onClose }: Closable) {
         </footer>
       )}
     </aside>
+  )
+}
+
+/** In a crowd, in place of the list of notes: the open vote of a board without an agenda. */
+export function BallotInColumn() {
+  const t = useWords(voteWords)
+  const { voting } = useBoard().model
+  const open = useStore(voting.open)
+  const closing = useStore(voting.closing)
+  if (!open) return null
+  return closing.has(open.id) ? (
+    <output className="votes-closing">{t('closing')}</output>
+  ) : (
+    <Ballot round={open} />
   )
 }

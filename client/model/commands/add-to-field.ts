@@ -5,8 +5,11 @@ import { slotsIn } from '#shared/geometry/area-slots.ts'
 import { noteSide } from '#shared/geometry/sizes.ts'
 import { columnsForPage, packRows } from '#shared/geometry/packing.ts'
 import type { Point, Size } from '#shared/geometry/rect.ts'
-import type { BoardCommands } from '../contract/board-commands.ts'
+import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { BoardCommands, NoteMove } from '../contract/board-commands.ts'
 import type { Plan } from '../view/plan.ts'
+import type { SceneNote } from '../document/scene.ts'
 import type { Workplace } from './command-context.ts'
 import { fitted } from './notices.ts'
 
@@ -73,11 +76,7 @@ const squareOf = (): Size => ({ width: noteSide, height: noteSide })
  * The next free places of an area, for notes of these sizes. Without it: above everything. The areas of a step come right
  * of everything, and may be on their way: the ground of another table would refuse the notes.
  */
-export function spotsIn(
-  scene: Workplace['scene'],
-  id: string | null,
-  sizes: readonly Size[],
-): readonly Point[] {
+function spotsIn(scene: Workplace['scene'], id: string | null, sizes: readonly Size[]): readonly Point[] {
   const area = id === null ? undefined : scene.areas.get(id)
   if (area) {
     const there = [...scene.notesIn(area.rect), ...scene.clustersIn(area.rect)].map(({ rect }) => rect)
@@ -87,4 +86,40 @@ export function spotsIn(
   const { x, y } = scene.bounds() ?? { x: 0, y: 0 }
   const from = { x, y: y - stepGap - height }
   return places.map((place) => ({ x: from.x + place.x, y: from.y + place.y }))
+}
+
+/** Places in the parking lot for those of these notes that this person may park. */
+export function movesIntoLot(at: Workplace, ids: readonly string[]): readonly NoteMove[] {
+  if (!at.scene.areas.has(parkingLot)) return []
+  const going = movableAmong(at, ids).filter((note) => !isParked(note))
+  return movesTo(at, parkingLot, going)
+}
+
+/** Places in the areas of their fields for parked notes; beside everything for those without such an area. */
+export function movesOutOfLot(at: Workplace, ids: readonly string[]): readonly NoteMove[] {
+  const { scene } = at
+  const going = movableAmong(at, ids).filter(isParked)
+  const homes = Map.groupBy(going, (note) => {
+    const home = areaIdFor(note)
+    return home !== null && home !== parkingLot && scene.areas.has(home) ? home : null
+  })
+  return [...homes].flatMap(([home, together]) => movesTo(at, home, together))
+}
+
+function movesTo(
+  { scene }: Workplace,
+  area: string | null,
+  going: readonly SceneNote[],
+): readonly NoteMove[] {
+  const sizes = going.map(({ rect: { width, height } }) => ({ width, height }))
+  return spotsIn(scene, area, sizes).map(({ x, y }, index) => ({ id: going[index]?.id ?? '', x, y }))
+}
+
+/** The notes that this person may move, out of their groups, too. */
+function movableAmong({ scene, can, rights }: Workplace, ids: readonly string[]): readonly SceneNote[] {
+  const notes = ids.flatMap((id) => scene.notes.get(id) ?? [])
+  return notes.filter(
+    ({ id, cluster }) =>
+      can(Operation.placeNote, id) && (cluster === null || rights.gatherable([id], null).length > 0),
+  )
 }

@@ -1,12 +1,12 @@
 import { arrowLimit } from '#shared/board/limits.ts'
-import { placeNote } from '#shared/board/note.ts'
+import { placeNote, type Note } from '#shared/board/note.ts'
 import { boundedSize, restack, setLook } from '#shared/board/change-look.ts'
 import { usualSize } from '#shared/board/note-look.ts'
 import { boundsOf } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from '../contract/board-commands.ts'
+import type { OwnRights } from '../document/own-rights.ts'
 import { asStep, type Workplace } from './command-context.ts'
-import { mayMark } from './may-mark.ts'
 
 type LookCommands = Pick<BoardCommands, 'restack' | 'resize' | 'connect' | 'disconnect'>
 
@@ -70,4 +70,14 @@ function boundedTimes(sized: readonly { readonly size?: number }[], times: numbe
   const most = boundedSize(Infinity) / Math.max(...sizes)
   const least = boundedSize(0) / Math.min(...sizes)
   return Math.min(most, Math.max(least, times))
+}
+
+/** True if this person may change the tint and the sources of a note. Those of a signed one stand under its author's name. */
+export function mayMark(
+  may: OwnRights['may'],
+  note: Pick<Note, 'id' | 'signature' | 'isRewritten'> | undefined,
+): boolean {
+  if (!note || !may(Operation.markNote, note.id)) return false
+  const isSigned = note.signature !== undefined || note.isRewritten === true
+  return !isSigned || may(Operation.settleNote, note.id)
 }

@@ -3,7 +3,7 @@ import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores
 import { progressKeyOf, type Agenda } from '#shared/agenda/agenda.ts'
 import { adoptionsOf, repliesOf } from '#shared/board/adoptions.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
-import { hasSecretAsking } from '#shared/board/activities.ts'
+import { hasSecretAsking, activityOfEntry, readActivity } from '#shared/board/activities.ts'
 import {
   activitiesRoot,
   adoptionsRoot,
@@ -209,4 +209,33 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 
 function setIfNew<T>(store: WritableAtom<T>, now: T): void {
   if (JSON.stringify(now) !== JSON.stringify(store.get())) store.set(now)
+}
+
+interface ActivityStates {
+  /** The state that the server keeps for an activity; undefined before it has decided anything. */
+  readonly activity: (name: string) => ReadableAtom<unknown>
+  readonly close: () => void
+}
+
+/** Reads the states of activities from the document, each as a store of its own. */
+export function readActivityStates(board: BoardDocument): ActivityStates {
+  const states = new Map<string, WritableAtom<unknown>>()
+  const close = board.bind((doc) => {
+    const read = (names: Iterable<string>) => {
+      for (const name of names) states.get(name)?.set(readActivity(doc, name))
+    }
+    const readChanged = ({ keysChanged }: Y.YMapEvent<unknown>) =>
+      read(new Set([...keysChanged].map(activityOfEntry)))
+    read(states.keys())
+    activitiesRoot(doc).observe(readChanged)
+    return () => activitiesRoot(doc).unobserve(readChanged)
+  })
+  return {
+    activity: (name) => {
+      const known = states.get(name) ?? atom(readActivity(board.current(), name))
+      states.set(name, known)
+      return known
+    },
+    close,
+  }
 }

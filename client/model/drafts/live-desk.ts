@@ -6,7 +6,7 @@ import type { NoteOrigin } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { createUndo } from '../commands/undo.ts'
 import type { SavingState } from '../contract/board-model.ts'
-import { readActivityStates } from '../document/activity-states.ts'
+import { readActivityStates } from '../document/board-facts.ts'
 import { createBoardDocument } from '../document/board-document.ts'
 import { createDesk, type DeskOptions, type DeskParts, type LiveDesk } from './desk.ts'
 

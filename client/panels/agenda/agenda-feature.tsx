@@ -77,7 +77,7 @@ export const agenda: Feature = {
     }
   },
   announcer: async () => (await import('./announce-agenda.ts')).announceAgenda,
-  actions: async () => (await import('./agenda-actions.tsx')).agendaActions,
+  actions: async () => (await import('./lead-actions.tsx')).agendaActions,
   shortcuts: [
     {
       key: 't',

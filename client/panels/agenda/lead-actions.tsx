@@ -14,6 +14,7 @@ import {
   Plus,
   SkipForward,
   StepBack,
+  ListPlus,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { AgendaState } from '#shared/agenda/agenda.ts'
@@ -22,7 +23,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { editorWords } from '../agenda-editor/words.ts'
-import type { OpenBoard } from '../host/feature.ts'
+import type { OpenBoard, Action, Actions } from '../host/feature.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { addMinutes, moveTo, openStep, pause, resume } from './lead.ts'
 import { chooseSound, hasSound } from './sound.ts'
@@ -151,4 +152,30 @@ export function leadActions({ model, shell }: OpenBoard): readonly LeadAction[] 
       run: () => shell.open(leaveDialog),
     },
   ]
+}
+
+/** Everybody can look at the agenda and choose the sound; facilitators lead. */
+export const agendaActions: Actions = {
+  stores: ({ agenda }) => [agenda, hasSound],
+  list: (board) =>
+    board.model.agenda.get() === null
+      ? [giveAction(board)]
+      : leadActions(board).map((action) => ({
+          ...action,
+          section: 'work',
+          inMenu: action.id === 'agenda-list' || action.id === 'agenda-sound',
+        })),
+}
+
+/** A board without an agenda can be given one. */
+function giveAction({ model, shell }: OpenBoard): Action {
+  return {
+    id: 'agenda-give',
+    label: editorWords.t('give'),
+    icon: <ListPlus />,
+    section: 'work',
+    inMenu: true,
+    isPossible: model.may(Operation.leadAgenda),
+    run: () => shell.open(agendaEditor),
+  }
 }

@@ -11,7 +11,7 @@ import { useRunCommand } from '../host/use-activity.ts'
 import { hasWords, useBegun } from '../host/use-begun.ts'
 import { Button } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { kerned } from '../ui/kerned.ts'
+import { kerned } from '../ui/sentence.tsx'
 import { sayOf } from './in-asking.ts'
 
 interface AskedThingProps {

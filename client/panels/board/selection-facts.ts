@@ -4,7 +4,7 @@ import type { Tint } from '#shared/board/note.ts'
 import { isParked, parkingLot } from '#shared/board/parking-lot.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import { mayMark } from '../../model/commands/may-mark.ts'
+import { mayMark } from '../../model/commands/look-commands.ts'
 import type { SceneCluster, SceneNote, Scene, SceneChange } from '../../model/document/scene.ts'
 import { throttled } from '../../model/basics/throttle.ts'
 

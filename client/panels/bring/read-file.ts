@@ -1,8 +1,14 @@
-import { importBytes, type Imported, type LeftOut } from '#shared/imports/imported.ts'
+import {
+  importBytes,
+  fieldsOf,
+  jsonOf,
+  stringIn,
+  type Imported,
+  type LeftOut,
+} from '#shared/imports/imported.ts'
 import { isMarkdown, notesOfMarkdown } from '#shared/imports/markdown.ts'
 import { notesOfCanvas } from '#shared/imports/canvas.ts'
 import { notesOfExcalidraw } from '#shared/imports/excalidraw.ts'
-import { fieldsOf, jsonOf, stringIn } from '#shared/imports/json.ts'
 import { notesOfScrumlr } from '#shared/imports/scrumlr.ts'
 import { readTable, type Table } from '#shared/imports/table.ts'
 

@@ -11,7 +11,7 @@ import {
 } from '../../model/memory/sessions.ts'
 import { boardPath } from '../../routing/route.ts'
 import { BoardPage } from '../board/board-page.tsx'
-import { Wait } from '../join/wait.tsx'
+import { Wait } from '../join/problem-card.tsx'
 
 const ContinuePage = lazy(async () => ({
   default: (await import('../join/continue-page.tsx')).ContinuePage,

@@ -10,8 +10,9 @@ import {
   resizeSelected,
   restackSelected,
   sizable,
+  noteToReactTo,
+  react,
 } from '../../tools/free.ts'
-import { noteToReactTo, react } from '../../tools/react.ts'
 import type { Actions } from '../host/feature.ts'
 import { modifier } from '../ui/keys.ts'
 import { areaWords } from './area-words.ts'

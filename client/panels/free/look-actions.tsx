@@ -3,8 +3,15 @@ import { BringToFront, MoveUpRight, SendToBack, ZoomIn, ZoomOut } from 'lucide-r
 import type { ReactNode } from 'react'
 import { reactionSigns, type ReactionSign } from '#shared/wire/mark.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { arrowSource, isFreeBoard, resizeSelected, restackSelected, sizable } from '../../tools/free.ts'
-import { noteToReactTo, react } from '../../tools/react.ts'
+import {
+  arrowSource,
+  isFreeBoard,
+  resizeSelected,
+  restackSelected,
+  sizable,
+  noteToReactTo,
+  react,
+} from '../../tools/free.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { modifier } from '../ui/keys.ts'
 import { arrowDialog } from './arrow-entry.ts'

@@ -1,7 +1,7 @@
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { createSession } from '../../model/http/api.ts'
 import { rememberEntered, keepLinks, keepSession } from '../../model/memory/sessions.ts'
-import { readLink } from '../../model/basics/link.ts'
+import { readLink } from '../../model/basics/address.ts'
 import { justCreated } from '../host/just-created.ts'
 import { rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { boardPath, go } from '../../routing/route.ts'

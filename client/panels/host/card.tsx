@@ -12,7 +12,7 @@ import { useOrigin } from './use-origin.ts'
 import { hostWords } from './words.ts'
 import './card.css'
 
-const CardStory = lazyPart(async () => (await import('./card-story.tsx')).CardStory)
+const CardStory = lazyPart(async () => (await import('./story.tsx')).CardStory)
 
 interface CardProps {
   /** Of a note, a sentence or a version; empty for one that is gone. */

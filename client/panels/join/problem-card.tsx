@@ -1,6 +1,8 @@
 import { type ReactNode, Component } from 'react'
 import { t } from '../../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
+import { useCommonWords } from '../../i18n/use-words.ts'
+import { Compass } from '../ui/compass.tsx'
 import './join-page.css'
 
 /** A problem, the reassurance that nothing is lost, and what to do. */
@@ -46,4 +48,14 @@ export class PageProblem extends Component<{ readonly children: ReactNode }, { r
       </div>
     )
   }
+}
+
+export function Wait() {
+  const t = useCommonWords()
+  return (
+    <output className="wait">
+      <Compass />
+      <span>{t('common.loading')}</span>
+    </output>
+  )
 }

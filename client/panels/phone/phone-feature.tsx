@@ -5,7 +5,7 @@ import { lazyPart } from '../host/entries.tsx'
 import type { Feature } from '../host/feature.ts'
 
 const PhoneView = lazyPart(async () => (await import('./phone-view.tsx')).PhoneView)
-const BackToColumn = lazyPart(async () => (await import('./back-to-column.tsx')).BackToColumn)
+const BackToColumn = lazyPart(async () => (await import('./phone-view.tsx')).BackToColumn)
 
 /** The task or the list of notes in one column, for phones and crowds. */
 export const phone: Feature = { name: 'phone', OverCanvas: InColumn, TopBar: FromBoard }

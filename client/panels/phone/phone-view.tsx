@@ -20,7 +20,7 @@ import type { PhoneScene } from '../host/scenes.ts'
 import { isWriting } from '../ui/keys.ts'
 import { scrollByKeys } from '../ui/focus.ts'
 import { publishSize } from '../ui/publish-size.ts'
-import { useFocusAfter } from './back-to-column.tsx'
+import { BarButton } from '../ui/bar-button.tsx'
 import { WritingField } from './writing-field.tsx'
 import { phoneWords } from './words.ts'
 import './phone-view.css'
@@ -199,5 +199,23 @@ function PhoneTools() {
       )}
       <IconButton label={t('fit')} icon={<Maximize />} side="top" onClick={() => fitAll(model)} />
     </div>
+  )
+}
+
+/** In a crowd, the way back from the board to the task alone. */
+export function BackToColumn() {
+  const t = useWords(phoneWords)
+  const { columnView } = useBoard().shell
+  useFocusAfter()
+  return <BarButton label={t('fromBoard')} icon={<List />} onClick={() => columnView.set('list')} />
+}
+
+/** When this part goes with the button that was pressed in it, the focus goes to the board's place. */
+function useFocusAfter(): void {
+  useEffect(
+    () => () => {
+      if (document.activeElement === document.body) focusBoard()
+    },
+    [],
   )
 }

@@ -1,7 +1,6 @@
 import { Role } from '#shared/workshop/role.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import { at } from '../../model/basics/address.ts'
-import { readLink } from '../../model/basics/link.ts'
+import { at, readLink } from '../../model/basics/address.ts'
 import { knownLinks } from '../../model/memory/sessions.ts'
 import { go, projectorPath } from '../../routing/route.ts'
 

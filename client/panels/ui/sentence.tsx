@@ -1,7 +1,6 @@
 import { inFull } from '#shared/board/brief.ts'
 import type { ReactNode } from 'react'
 import { useContentLanguage } from './content-language.ts'
-import { kerned } from './kerned.ts'
 import './sentence.css'
 
 /** Letters of a sentence that is still large in a narrow column. Not measured. */
@@ -36,4 +35,15 @@ export function Sentence({
       {children && <figcaption className="sentence__facts quiet">{children}</figcaption>}
     </figure>
   )
+}
+
+/**
+ * Letters of a sentence that is set with kerning. Large and in the serif a browser takes 9 ms for 300 letters that are
+ * kerned in pairs, 500 ms for 2,400.
+ */
+const mostKerned = 400
+
+/** For a sentence that people read as a whole: other words of people are set without kerning (base.css). */
+export function kerned(text: string): { readonly 'data-kerned'?: '' } {
+  return text.length <= mostKerned ? { 'data-kerned': '' } : {}
 }

@@ -1,7 +1,6 @@
 import { arranged, fitting } from '#shared/imports/arranged.ts'
 import { notesOfExcalidraw } from '#shared/imports/excalidraw.ts'
-import { importBytes } from '#shared/imports/imported.ts'
-import { jsonOf } from '#shared/imports/json.ts'
+import { importBytes, jsonOf } from '#shared/imports/imported.ts'
 import { notesOfTldraw } from '#shared/imports/tldraw.ts'
 import type { CopiedBoard } from '../../model/document/copied-board.ts'
 

@@ -21,11 +21,10 @@ import { publicAskingRows } from './public-askings.ts'
 import { purposePageRows } from './purpose-pages.ts'
 import { LogRepair } from './repair.ts'
 import { refusal, RequestGroups } from './request-groups.ts'
-import { sessionRows } from './sessions.ts'
+import { sessionRows, tokenRows } from './sessions.ts'
 import type { Database, Sql } from './sql.ts'
 import { stepRows } from './steps.ts'
 import { templateRows, evidenceRows } from './server-rows.ts'
-import { tokenRows } from './tokens.ts'
 
 /** Opens the database of the settings. Rejects with a `StoreError`: a sentence for the person who starts the server. */
 export type OpenDatabase = (settings: StoreSettings, warn: (problem: string) => void) => Promise<Database>

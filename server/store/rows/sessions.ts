@@ -1,7 +1,8 @@
 import type { Sql, Statement } from './sql.ts'
 import { roles, participantColours } from '#shared/workshop/role.ts'
+import { tokenScopes } from '#shared/workshop/token-scope.ts'
 import type { StoreOperations } from './protocol.ts'
-import type { NamedPerson, SessionRow } from '../../contracts/sessions.ts'
+import type { NamedPerson, SessionRow, TokenRow, TokenStore } from '../../contracts/sessions.ts'
 
 type SessionOperations = Pick<
   StoreOperations,
@@ -165,4 +166,34 @@ class ColourCounts {
     this.#counts.set(board, people)
     return people
   }
+}
+
+/** Tokens of programs. */
+export function tokenRows(db: Sql): Pick<StoreOperations, keyof TokenStore> {
+  const columns = 'hash, board, id, name, scopes, maker, created'
+  const put = db.prepare(`
+    INSERT INTO tokens (${columns}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE (SELECT count(*) FROM tokens WHERE board = ?2) < ?8`)
+  const ofBoard = db.prepare(`SELECT ${columns}, used FROM tokens WHERE board = ? ORDER BY created, id`)
+  const find = db.prepare(`
+    SELECT ${columns}, used FROM tokens
+    WHERE hash = ? AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = tokens.board)`)
+  const use = db.prepare('UPDATE tokens SET used = ? WHERE hash = ?')
+  const remove = db.prepare('DELETE FROM tokens WHERE board = ? AND id = ?')
+  return {
+    putToken: async ({ hash, board, id, name, scopes, maker, created }, max) =>
+      (await put.run(hash, board, id, name, scopes.join(), maker, created, max)).changes > 0,
+    tokensOf: async (board) => (await ofBoard.all(board)).map(asToken),
+    findToken: async (hash) => {
+      const row = await find.get(hash)
+      return row && asToken(row)
+    },
+    tokenUsed: async (hash, at) => void (await use.run(at, hash)),
+    withdrawToken: async (board, id) => (await remove.run(board, id)).changes > 0,
+  }
+}
+
+function asToken(row: Readonly<Record<string, unknown>>): TokenRow {
+  const { scopes, ...others } = row as unknown as Omit<TokenRow, 'scopes'> & { readonly scopes: string }
+  const named = scopes.split(',')
+  return { ...others, scopes: tokenScopes.filter((scope) => named.includes(scope)) }
 }

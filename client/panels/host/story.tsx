@@ -10,7 +10,19 @@ import { useBoard } from './board-context.tsx'
 import { useNumbers } from './use-number.ts'
 import { useSentences } from './use-statements.ts'
 
-export const en = {
+interface CardStoryProps {
+  readonly id: string
+  /** Nothing stands before it on its line. */
+  readonly isFirst: boolean
+}
+
+/** The story of a thing so far, on one line. */
+export function CardStory({ id, isFirst }: CardStoryProps) {
+  const said = useStory(id)
+  return said.length > 0 && `${isFirst ? '' : ' · '}${said.join(' · ')}`
+}
+
+const en = {
   continues: 'continues “{{text}}”',
   continuesNumber: 'continues {{number}}',
   continued_one: '{{count}} builds on it',
@@ -27,7 +39,7 @@ export const en = {
   adopted: 'adopted',
 }
 
-export const fr = {
+const fr = {
   continues: 'suite de « {{text}} »',
   continuesNumber: 'suite de la {{number}}',
   continued_one: '{{count}} suite',

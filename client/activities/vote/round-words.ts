@@ -1,10 +1,10 @@
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { progressOfRound } from '#shared/board/round.ts'
-import type { Round } from '#shared/workshop/round.ts'
+import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { toldProgress } from '../../i18n/told-progress.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { BoardModel, Voting } from '../../model/contract/board-model.ts'
 import { voteWords } from './words.ts'
 
 /** The question of a round; without one, its number. */
@@ -29,4 +29,17 @@ export function progressOf(round: Round): string {
 /** Number and question, for lists of rounds. */
 export function roundName({ title, number }: Pick<Round, 'title' | 'number'>): string {
   return title === '' ? voteWords.t('round', { number }) : voteWords.t('roundOf', { number, title })
+}
+
+/** "3 dots left", or how many items this person has given points. */
+export function ownLeft(voting: Voting, round: Round): string {
+  const { t } = voteWords
+  if ((round.method ?? PollMethod.dots) === PollMethod.dots)
+    return t('remaining', { count: voting.remaining(round) })
+  const own = voting.dots.get()[round.id] ?? {}
+  const asked = voting.dealt.get()[round.id] ?? round.options
+  return t(round.method === PollMethod.score ? 'scored' : 'answered', {
+    done: asked.filter((option) => own[option] !== undefined).length,
+    of: asked.length,
+  })
 }
