@@ -12,7 +12,8 @@ import {
   type ReportBlock,
   type Section,
 } from '#shared/blocks/block.ts'
-import { printable, printableLine, abridged } from '#shared/text/printable.ts'
+import { abridged } from '#shared/text/abridged.ts'
+import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
 /** The report as CommonMark: title, facts, results, clusters, other notes. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { stepIdPattern } from '#shared/board/id.ts'
-import { templateLimits } from '#shared/agenda/template.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
 import { noteKinds } from '#shared/workshop/note-kind.ts'
 
 export const TitleSchema = wordsSchema(templateLimits.title)

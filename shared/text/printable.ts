@@ -1,5 +1,3 @@
-import { cutTo } from './letters.ts'
-
 /**
  * Text for print: well formed, with one kind of line end, without control characters and invisible ones that have no
  * glyph. Direction overrides are dropped: they would reach beyond their note.
@@ -24,19 +22,4 @@ export function printableLine(text: string): string {
   return printable(text)
     .replaceAll(/[^\S\u00A0\u202F]+/g, ' ')
     .trim()
-}
-
-/** Two or three lines, or a few more of a list: a ranking is read at a glance, and the notes follow it. Not measured. */
-const usualLength = 240
-const maxLines = 6
-
-/** The beginning of a long text. It ends between words where that leaves half of it at least. */
-export function abridged(text: string, maxLength = usualLength): string {
-  const whole = printable(text).trim()
-  const lines = whole.split('\n').slice(0, maxLines).join('\n')
-  if (lines.length === whole.length && whole.length <= maxLength) return whole
-  const kept = cutTo(lines, maxLength)
-  const [words = ''] = kept === lines ? [lines] : (/^.*(?=\s)/su.exec(kept) ?? [])
-  const isWhole = kept === lines || words.length >= maxLength / 2
-  return `${(isWhole ? words : kept).replace(/[\s\p{Ps}\p{Pi}\p{Pd}.,;:…]+$/u, '')}…`
 }

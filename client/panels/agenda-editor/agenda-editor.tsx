@@ -3,14 +3,9 @@ import { Plus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import { AgendaState, leftOf, visitedSteps } from '#shared/agenda/agenda.ts'
 import { answerLimits, isAnswer, wordsIn } from '#shared/agenda/fill.ts'
+import { templateLimits } from '#shared/agenda/limits.ts'
 import { endTime, templateSeconds } from '#shared/agenda/steps.ts'
-import {
-  ParameterKind,
-  templateLimits,
-  type Answers,
-  type Template,
-  type Parameter,
-} from '#shared/agenda/template.ts'
+import { type Answers, type Template, ParameterKind, type Parameter } from '#shared/agenda/template.ts'
 import * as activities from '#shared/activities/registry.ts'
 import type { Language } from '#shared/board/document.ts'
 import { frenchSpaces } from '#shared/text/french-spaces.ts'

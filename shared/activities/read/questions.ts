@@ -1,6 +1,7 @@
 import type { Quotes, Reader } from '#shared/blocks/block.ts'
 import type { Language } from '#shared/board/document.ts'
-import { printable, printableLine, abridged } from '#shared/text/printable.ts'
+import { abridged } from '#shared/text/abridged.ts'
+import { printable, printableLine } from '#shared/text/printable.ts'
 import { isId } from '../../board/id.ts'
 import { cutTo } from '../../text/letters.ts'
 
