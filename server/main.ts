@@ -3,7 +3,7 @@ import { readConfig, type Config } from './config.ts'
 import { misspelt } from './known-settings.ts'
 import { serveControl } from './admin/control.ts'
 import { giveUp } from './ops/command-line.ts'
-import { isEverywhere, networkAddress } from './ops/network-address.ts'
+import { isEverywhere, networkAddress } from './routes/network.ts'
 import { StoreError } from './contracts/store-error.ts'
 
 /** Long enough to write the waiting updates and to close 5,000 sockets. Not measured. */

@@ -4,7 +4,32 @@ import { ParameterKind, Take } from '#shared/agenda/template.ts'
 import { stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { noteKinds } from '#shared/workshop/note-kind.ts'
 import { tableSizes, togetherLimit } from '#shared/workshop/tables.ts'
-import { TitleSchema, WordsSchema } from './field-schema.ts'
+
+export const TitleSchema = wordsSchema(limits.title)
+export const WordsSchema = wordsSchema(limits.words)
+
+const id = Type.String({ pattern: stepIdPattern })
+
+const Blank = Type.Object({
+  id,
+  label: TitleSchema,
+  kind: Type.Enum(['text', 'owner', 'date'] as const),
+})
+
+/** A titled place for notes. */
+export const FieldSchema = Type.Object({
+  id,
+  title: TitleSchema,
+  blanks: Type.Optional(Type.Array(Blank, { maxItems: limits.blanks })),
+  kinds: Type.Optional(
+    // Without `uniqueItems`: to name what is there twice in a long list, the validator takes minutes.
+    Type.Array(Type.Enum(noteKinds), {
+      minItems: 1,
+      maxItems: noteKinds.length,
+      description: 'The kinds of its notes; of several, their writers choose one',
+    }),
+  ),
+})
 
 export const timePattern = '^([01][0-9]|2[0-3]):[0-5][0-9]$'
 export const datePattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2}))?$'
@@ -12,7 +37,6 @@ export const datePattern = '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+(Z|[+-][0-9]{2}
 /** The settings of steps, by the name of the activity. */
 export type SettingsByActivity = Readonly<Record<string, TSchema | undefined>>
 
-const id = Type.String({ pattern: stepIdPattern })
 const count = (maximum: number) => Type.Integer({ minimum: 1, maximum })
 const seconds = count(limits.seconds)
 
@@ -134,5 +158,14 @@ export function templateSchema(settings: SettingsByActivity, address: string): T
       $id: address,
       title: 'A template of Boussole',
     },
+  )
+}
+
+/** Words in English, French or both. */
+function wordsSchema(maxLength: number) {
+  const text = Type.Optional(Type.String({ minLength: 1, maxLength }))
+  return Type.Object(
+    { en: text, fr: text },
+    { anyOf: [{ required: ['en'] }, { required: ['fr'] }], description: 'One language is enough' },
   )
 }

@@ -1,7 +1,6 @@
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
-import { registerNetwork } from '#server/routes/network.ts'
-import { networkAddress } from '#server/ops/network-address.ts'
+import { registerNetwork, networkAddress } from '#server/routes/network.ts'
 import { readConfig } from '#server/config.ts'
 
 test('the network address is told to a page on the server’s own computer alone', async () => {

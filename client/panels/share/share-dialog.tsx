@@ -1,15 +1,14 @@
 import { MonitorUp, Projector, Link2Off, RefreshCw } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import { typedAddress } from '../../model/basics/address.ts'
+import { typedAddress, at, readLink } from '../../model/basics/address.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { LinkState } from '#shared/wire/http.ts'
-import type { Role } from '#shared/workshop/role.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { renewLink, revokeLink } from '../../model/http/api.ts'
 import type { NewLinks } from '../../model/memory/session-book.ts'
 import { keepLinks, knownLinks } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { openProjector } from './open-projector.ts'
 import { roomScreen } from './room-entry.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
@@ -20,6 +19,8 @@ import { Tokens } from './tokens.tsx'
 import { shareWords } from './words.ts'
 import './share-dialog.css'
 import { CopyField } from '../ui/copy-field.tsx'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { go, projectorPath } from '../../routing/route.ts'
 
 type Question = { readonly kind: 'renew' | 'revoke'; readonly role: Role }
 
@@ -210,4 +211,21 @@ function EmbedCode({ link, places }: { readonly link: string; readonly places: r
 
 function hostOf(origin: string): string {
   return new URL(origin).host
+}
+
+/**
+ * Opens the projector. A facilitator gets a new window that joins by the viewer link, a viewer stays in
+ * this one. False when this browser does not know the viewer link.
+ */
+export function openProjector({ id, role }: Pick<BoardModel, 'id' | 'role'>): boolean {
+  const path = projectorPath(id)
+  if (role === Role.viewer) {
+    go(path)
+    return true
+  }
+  const secret = readLink(knownLinks(id).viewer ?? '')?.secret
+  if (secret === undefined) return false
+  // A second call brings the same window to the front.
+  window.open(at(`${path}#${secret}`), `projector-${id}`)
+  return true
 }

@@ -8,7 +8,7 @@ import { count } from '#shared/blocks/numbers.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
-import { TitleSchema, WordsSchema } from '../../templates/field-schema.ts'
+import { TitleSchema, WordsSchema } from '../../templates/template-schema.ts'
 import { FormBoard, stepsInJson } from './form-board.ts'
 
 /** Counts of the people who prepared. Answers are in it nowhere: shared ones are notes of the step that took them. */

@@ -10,7 +10,7 @@ import { printableLine } from '#shared/text/printable.ts'
 import { placeFields } from '../../agenda/pour-notes.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'
 import { defineActivity } from '../../commands/define-activity.ts'
-import { FieldSchema } from '../../templates/field-schema.ts'
+import { FieldSchema } from '../../templates/template-schema.ts'
 
 interface GridResult extends StepResult {
   readonly kind: 'grid'

@@ -4,7 +4,7 @@ import type { LiveBoard } from '../../contracts/live-board.ts'
 import { placeFields } from '../../agenda/pour-notes.ts'
 import { mapAccount } from './account.ts'
 import { Type } from 'typebox'
-import { FieldSchema } from '../../templates/field-schema.ts'
+import { FieldSchema } from '../../templates/template-schema.ts'
 
 /** The settings of an ecosystem in a template. */
 const MapSettings = Type.Object({

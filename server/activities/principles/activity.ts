@@ -11,7 +11,7 @@ import { defineActivity, defineCommand } from '../../commands/define-activity.ts
 import { wordsOf } from '../../report/words.ts'
 import { pouredIn, PrinciplesBoard } from './principles-board.ts'
 import { Type } from 'typebox'
-import { FieldSchema } from '../../templates/field-schema.ts'
+import { FieldSchema } from '../../templates/template-schema.ts'
 import {
   KeepPrincipleSchema,
   SettlePrinciplesSchema,

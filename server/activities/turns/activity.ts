@@ -18,7 +18,7 @@ import { defineActivity, defineCommand } from '../../commands/define-activity.ts
 import type { CommandContext, CommandOutcome } from '../../contracts/activity.ts'
 import { TurnsBoard, type TurnChange } from './turns-board.ts'
 import { Type } from 'typebox'
-import { FieldSchema } from '../../templates/field-schema.ts'
+import { FieldSchema } from '../../templates/template-schema.ts'
 import { filledWords, wordsIn } from '#shared/agenda/fill.ts'
 import type { Words } from '#shared/agenda/template.ts'
 import type { ActivityAccount, StepResult } from '../../board-file/account.ts'

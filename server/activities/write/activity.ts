@@ -15,7 +15,7 @@ import { writeAccount } from './account.ts'
 import { WriteBoard } from './write-board.ts'
 import { Type } from 'typebox'
 import { templateLimits } from '#shared/agenda/limits.ts'
-import { FieldSchema } from '../../templates/field-schema.ts'
+import { FieldSchema } from '../../templates/template-schema.ts'
 
 const revealDrafts = defineCommand({
   schema: RevealSchema,
