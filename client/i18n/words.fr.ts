@@ -1,6 +1,6 @@
 import type { en } from './words.en.ts'
 
-/** Les phrases communes en français. Espaces ordinaires ici et dans chaque words.fr.ts : typography.ts pose les insécables. */
+/** Les phrases communes en français. Espaces ordinaires ici et dans chaque words.fr.ts : translate.ts pose les insécables. */
 export const fr = {
   product: {
     name: 'Boussole',

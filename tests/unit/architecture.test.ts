@@ -106,7 +106,7 @@ describe('the rules refuse what they are for', () => {
     ['layers', 'client/panels/host/shell.ts', '../vote/ballot.tsx'],
     ['relative imports stay inside their folder', 'server/app.ts', '../shared/board/note.ts'],
     ['Yjs stays where documents are kept', 'client/panels/share.tsx', 'yjs'],
-    ['Yjs stays where documents are kept', 'shared/wire/hello.ts', 'y-protocols/sync'],
+    ['Yjs stays where documents are kept', 'shared/wire/message.ts', 'y-protocols/sync'],
     ['React only draws', 'client/model/commands/undo.ts', 'react'],
     ['React only draws', 'client/tools/input/pointer.ts', '@base-ui/react/dialog'],
     ['no Node outside the server', 'shared/board/note.ts', 'node:fs'],
