@@ -75,7 +75,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   // Bars round the board, which are drawn before anything is opened.
   {
     name: 'frame',
-    test: /\/client\/panels\/board\/(?:tool-rail|view-controls|announcements|spotlight-line|follow-line|context-bar)/u,
+    test: /\/client\/panels\/board\/(?:tool-rail|view-controls|announcements|follow-line|context-bar)/u,
   },
   { name: 'wording', test: /\/client\/panels\/wording\//u },
   // The bars, drawers and dialogs of a board, which it downloads ahead of the first press.

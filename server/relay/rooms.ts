@@ -6,6 +6,8 @@ import type { HealthStore } from '../contracts/store.ts'
 import type { LiveBoard, Session } from '../contracts/live-board.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import type { Guard } from '../guard/guard.ts'
+import type { BoardStore } from '../contracts/boards.ts'
+import type { Bus } from '../contracts/bus.ts'
 import { Admission } from './admission.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame, restartFrame, writableFrame } from './frame.ts'
@@ -178,3 +180,35 @@ function startHeartbeat(rooms: () => Iterable<Room>): () => void {
 
 /** An awareness message without entries. The stock client gives up a server that sent no message for 30 s. */
 const signOfLife = awarenessFrame(encodeEntries([]))
+
+/** Lets the rooms of boards follow the events of all nodes. */
+export function followBoardEvents(rooms: Pick<Rooms, 'endSessions' | 'remove'>, bus: Bus): void {
+  bus.subscribe((event) => {
+    switch (event.kind) {
+      case 'sessionsEnded':
+        return rooms.endSessions(event.board, event.sessions)
+      case 'boardDeleted':
+        // The node that deleted it has closed its own room. Another node may still have one.
+        return rooms.remove(event.board, async () => {})
+      case 'deletionStarted':
+      case 'deletionFailed':
+    }
+  })
+}
+
+/** Deletes a board for good, on all nodes. When the store fails, this rejects, and the board goes on. */
+export async function deleteBoard(
+  board: string,
+  rooms: Pick<Rooms, 'remove'>,
+  store: Pick<BoardStore, 'deleteBoard'>,
+  bus: Bus,
+): Promise<void> {
+  await bus.publish({ kind: 'deletionStarted', board })
+  try {
+    await rooms.remove(board, async () => store.deleteBoard(board))
+  } catch (cause) {
+    await bus.publish({ kind: 'deletionFailed', board })
+    throw cause
+  }
+  await bus.publish({ kind: 'boardDeleted', board })
+}

@@ -5,8 +5,7 @@ import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { boardSheet, titleWidening, type SheetItem } from './board-sheet.ts'
 import { openPrintedMeasure } from './measure.ts'
 import type { BoardFacts } from './outline.ts'
-import { drawingData, printNotePhotos, writtenOn } from './printed-notes.ts'
-import type { PrintedPhotos } from './printed-photos.ts'
+import { drawingData, printNotePhotos, writtenOn, type PrintedPhotos } from './printed-notes.ts'
 
 /** In points: the width of the report's text, and a height that leaves room on a page for what stands above. */
 const maxWidth = 453

@@ -2,9 +2,8 @@ import { availableParallelism, totalmem } from 'node:os'
 import type { FileRemarks } from '#shared/wire/http.ts'
 import { FairQueue, type Sender } from '../basics/fair-queue.ts'
 import { CpuShares } from './cpu-shares.ts'
-import { costOf, isSmall, needsFonts, type JobCost } from './job-cost.ts'
 import type { RenderOutcome, RenderRequest } from './render-child.ts'
-import { RenderRun, type RunLimits } from './render-run.ts'
+import { RenderRun, costOf, isSmall, needsFonts, type RunLimits, type JobCost } from './render-run.ts'
 import {
   RenderCancelled,
   RendererBusy,

@@ -13,7 +13,7 @@ import {
   type BoardFacts,
   type OutlinePart,
 } from './outline.ts'
-import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
+import { openPrintedPhotos, type PrintedPhotos } from './printed-notes.ts'
 import { headFacts, type ReportContent } from './account-sections.ts'
 import type {
   AgendaRow,

@@ -1,6 +1,8 @@
 import { createCounts } from '../host/say.ts'
 import type { Announcer } from '../host/feature.ts'
+import { SavingState } from '../../model/contract/board-model.ts'
 import { boardWords } from './words.ts'
+import { savingSentence } from './saving-badge.tsx'
 
 /** Says how many notes others have written, changed and deleted, and how many groups they have made, in one sentence every few seconds. */
 export const announceNotes: Announcer = ({ model }, say) => {
@@ -37,4 +39,17 @@ export const announceNotes: Announcer = ({ model }, say) => {
     stop()
     counts.close()
   }
+}
+
+const calmStates: readonly SavingState[] = [SavingState.joining, SavingState.saving, SavingState.saved]
+
+/** Says that work cannot be saved, why, and when it is saved again. Nothing is said of each letter that is. */
+export const announceSaving: Announcer = ({ model }, say) => {
+  let wasInTrouble = false
+  return model.saving.listen((state, before) => {
+    if (state === before || state === SavingState.saving || state === SavingState.joining) return
+    const isInTrouble = !calmStates.includes(state)
+    if (isInTrouble || wasInTrouble) say(savingSentence(model))
+    wasInTrouble = isInTrouble
+  })
 }

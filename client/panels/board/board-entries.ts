@@ -1,6 +1,7 @@
 import { atom } from 'nanostores'
 import { lazyPart, dialog } from '../host/entries.tsx'
 import { fetchActions } from '../host/fetch-actions.ts'
+import { fetchReplayScenes } from '../replay/replay-scenes.ts'
 
 export const bringDialog = dialog(async () => (await import('../bring/bring-dialog.tsx')).BringDialog)
 
@@ -32,3 +33,8 @@ export const DrawerFrame = lazyPart(async () => (await import('./drawer-frame.ts
 export const rowsDialog = dialog(async () => (await import('./rows-dialog.tsx')).RowsDialog)
 
 export const deleteBoardDialog = dialog(async () => (await import('./delete-board.tsx')).DeleteBoard)
+
+export const replayScreen = dialog(async (features) => {
+  const [{ ReplayScreen }] = await Promise.all([import('../replay/replay-screen.tsx'), fetchReplayScenes(features)])
+  return ReplayScreen
+})

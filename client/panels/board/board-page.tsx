@@ -13,7 +13,7 @@ import { isPhone } from '../../style/phone.ts'
 import { afterArrival } from '../host/after-arrival.ts'
 import { BoardContext } from '../host/board-context.tsx'
 import { BoardShell } from './board-shell.tsx'
-import { features } from './features.ts'
+import { features } from './features.tsx'
 import { createShell } from '../host/shell.ts'
 import { ContentLanguage } from '../ui/content-language.ts'
 

@@ -153,7 +153,7 @@ const Announcements = lazyBeside(async () => ({
   default: (await import('./announcements.tsx')).Announcements,
 }))
 const SpotlightLine = lazy(async () => ({
-  default: (await import('./spotlight-line.tsx')).SpotlightLine,
+  default: (await import('./follow-line.tsx')).SpotlightLine,
 }))
 const RoomPager = lazy(async () => ({ default: (await import('./room-pager.tsx')).RoomPager }))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))

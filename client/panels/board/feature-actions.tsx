@@ -13,6 +13,10 @@ import {
   ShieldCheck,
   Telescope,
   Terminal,
+  ImagePlus,
+  Ghost,
+  GitFork,
+  Sprout,
 } from 'lucide-react'
 import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -29,10 +33,15 @@ import { dialog } from '../host/entries.tsx'
 import type { Actions } from '../host/feature.ts'
 import { purposeWords } from '../purpose/words.ts'
 import { secondWords } from '../second/words.ts'
-import { replayScreen } from '../replay/replay-entry.ts'
 import { replayWords } from '../replay/words.ts'
 import { rightsWords } from '../rights/words.ts'
 import { modifier } from '../ui/keys.ts'
+import { choosePhotos } from '../ui/choose-photos.ts'
+import { hostWords } from '../host/words.ts'
+import { rehearseDialog } from '../rehearsal/rehearsal-entry.ts'
+import { rehearsalWords } from '../rehearsal/words.ts'
+import { ideasDialog, originDialog } from '../lineage/lineage-entry.ts'
+import { lineageWords } from '../lineage/words.ts'
 import {
   bringDialog,
   rightsDialog,
@@ -40,6 +49,7 @@ import {
   helpDialog,
   checkpointsDialog,
   exportDialog,
+  replayScreen,
 } from './board-entries.ts'
 
 export const findActions: Actions = {
@@ -233,6 +243,64 @@ export const replayActions: Actions = {
       inMenu: true,
       isPossible: model.may(Operation.replayBoard),
       run: () => shell.open(replayScreen),
+    },
+  ],
+}
+
+export const photosActions: Actions = {
+  stores: ({ desk }) => [desk.takesNotes],
+  list: ({ model }) => [
+    {
+      id: 'pictures',
+      label: hostWords.t('addPhotos'),
+      icon: <ImagePlus />,
+      section: 'content',
+      inMenu: false,
+      isPossible: model.may(Operation.addNote) || model.desk.takesNotes.get(),
+      run: () => choosePhotos((files) => model.photos.bring(files, model.camera.view())),
+    },
+  ],
+}
+
+/** A facilitator can try out the agenda of a board; not on a board that is a rehearsal itself. */
+export const rehearsalActions: Actions = {
+  stores: ({ agenda, meta }) => [agenda, meta],
+  list: ({ model, shell }) => [
+    {
+      id: 'rehearse',
+      label: rehearsalWords.t('try'),
+      icon: <Ghost />,
+      section: 'work',
+      inMenu: true,
+      isPossible:
+        model.agenda.get() !== null &&
+        model.may(Operation.manageCheckpoints) &&
+        model.may(Operation.exportBoard),
+      run: () => shell.open(rehearseDialog),
+    },
+  ],
+}
+
+export const lineageActions: Actions = {
+  stores: ({ adoptions }) => [adoptions],
+  list: ({ model, shell }) => [
+    {
+      id: 'purposeOrigin',
+      label: lineageWords.t('purposeOrigin'),
+      icon: <GitFork />,
+      section: 'content',
+      inMenu: true,
+      isPossible: model.adoptions.get().length > 0,
+      run: () => shell.open(originDialog),
+    },
+    {
+      id: 'ideas',
+      label: lineageWords.t('ideas'),
+      icon: <Sprout />,
+      section: 'self',
+      inMenu: true,
+      isPossible: model.may(Operation.keepDesk),
+      run: () => shell.open(ideasDialog),
     },
   ],
 }

@@ -1,23 +1,25 @@
+import { useStore } from '@nanostores/react'
 import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { activities } from '../../activities/activities.ts'
+import { cloudDialog, sortingDrawer } from '../../sorting/sorting-entry.ts'
 import { agenda } from '../agenda/agenda-feature.tsx'
 import { devicesDialog } from '../devices/devices-entry.ts'
 import { findBar, openSearch } from '../find/open-search.ts'
 import { areaDialog } from '../free/arrow-entry.ts'
-import { grouping } from '../grouping/grouping-feature.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { useInColumn } from '../host/column.ts'
+import { dialog, lazyDialog, lazyPart } from '../host/entries.tsx'
 import { justCreated, takesPartIn } from '../host/just-created.ts'
 import { lateWatch } from '../host/late-watch.ts'
 import type { Feature } from '../host/feature.ts'
 import { reportRefusal } from '../host/outcome.ts'
+import { useReturnFocus } from '../host/return-focus.ts'
 import { ideasDialog, originDialog } from '../lineage/lineage-entry.ts'
 import { outline } from '../outline/outline-feature.tsx'
 import { meDialog } from '../people/me-entry.ts'
 import { peopleDrawer, PeopleStrip } from '../people/people-strip.tsx'
-import { phone } from '../phone/phone-feature.tsx'
-import { photos } from '../photos/photos-feature.tsx'
-import { rehearsal } from '../rehearsal/rehearsal-feature.tsx'
-import { replayScreen } from '../replay/replay-entry.ts'
+import { rehearseDialog } from '../rehearsal/rehearsal-entry.ts'
 import { LockedLine } from '../rights/locked-line.tsx'
 import { roomScreen } from '../share/room-entry.ts'
 import { ShareButton, shareDialog } from '../share/share-button.tsx'
@@ -30,7 +32,56 @@ import {
   TitleField,
   rowsDialog,
   deleteBoardDialog,
+  replayScreen,
 } from './board-entries.ts'
+
+const RehearsalLine = lazyPart(async () => (await import('../rehearsal/rehearsal-line.tsx')).RehearsalLine)
+
+/** A workshop that is tried out with ghosts. The page of the facilitator who opened it plays them. */
+const rehearsal: Feature = {
+  name: 'rehearsal',
+  Banner: OnRehearsals,
+  actions: async () => (await import('./feature-actions.tsx')).rehearsalActions,
+  later: [rehearseDialog],
+}
+
+const PhotoDialog = lazyDialog(async () => (await import('../photos/photo-dialog.tsx')).PhotoDialog)
+
+const photos: Feature = {
+  name: 'photos',
+  Window: OpenPhoto,
+  actions: async () => (await import('./feature-actions.tsx')).photosActions,
+  soon: [PhotoDialog],
+  later: [{ fetch: () => import('../host/thumbnail.tsx') }],
+}
+
+const PhoneView = lazyPart(async () => (await import('../phone/phone-view.tsx')).PhoneView)
+const BackToColumn = lazyPart(async () => (await import('../phone/phone-view.tsx')).BackToColumn)
+
+/** The task or the list of notes in one column, for phones and crowds. */
+const phone: Feature = { name: 'phone', OverCanvas: InColumn, TopBar: FromBoard }
+
+const moveToGroupDialog = dialog(async () => (await import('../grouping/move-to-group.tsx')).MoveToGroup)
+
+/** Moves notes to a group by a list: no dragging is needed. And the help with sorting. */
+const grouping: Feature = {
+  name: 'grouping',
+  watch: ({ model, shell }) => {
+    const stops = [
+      model.ui.regrouping.listen((notes) => {
+        if (notes === null) return
+        model.ui.regrouping.set(null)
+        shell.open(moveToGroupDialog, { notes })
+      }),
+      lateWatch(async () => (await import('../grouping/tell-parked.ts')).tellParked(model)),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  },
+  actions: async () => (await import('../grouping/grouping-actions.tsx')).groupingActions,
+  later: [moveToGroupDialog, sortingDrawer, cloudDialog],
+}
 
 const find: Feature = {
   name: 'find',
@@ -73,7 +124,7 @@ const lineage: Feature = {
     return lateWatch(async () => (await import('../lineage/follow-ideas.ts')).followIdeas(board))
   },
   origin: originDialog,
-  actions: async () => (await import('../lineage/lineage-actions.tsx')).lineageActions,
+  actions: async () => (await import('./feature-actions.tsx')).lineageActions,
   later: [originDialog, ideasDialog],
 }
 
@@ -165,7 +216,7 @@ const view: Feature = {
   name: 'view',
   watch: (board) => lateWatch(async () => (await import('./follow-gathering.ts')).followGathering(board)),
   actions: async () => (await import('./board-actions.tsx')).viewActions,
-  announcer: async () => (await import('./announce-saving.ts')).announceSaving,
+  announcer: async () => (await import('./announce-notes.ts')).announceSaving,
   later: [{ fetch: () => import('../ui/tint-row.tsx') }, TitleField],
 }
 
@@ -210,3 +261,28 @@ export const features: readonly Feature[] = [
   installed,
   phone,
 ]
+
+function InColumn() {
+  return useInColumn() && <PhoneView />
+}
+
+/** A person in a crowd who has opened the board goes back. A phone has its switch at the foot. */
+function FromBoard() {
+  const isInCrowd = useStore(useBoard().model.inColumn)
+  const inColumn = useInColumn()
+  return isInCrowd && !inColumn && <BackToColumn />
+}
+
+function OpenPhoto() {
+  const { model } = useBoard()
+  const viewing = useStore(model.ui.viewing)
+  useReturnFocus(viewing !== null)
+  return viewing === null ? null : (
+    <PhotoDialog key={viewing} id={viewing} onClose={() => model.ui.viewing.set(null)} />
+  )
+}
+
+function OnRehearsals() {
+  const { model } = useBoard()
+  return useStore(model.meta).isRehearsal && <RehearsalLine />
+}
