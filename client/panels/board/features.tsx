@@ -35,31 +35,24 @@ import {
   replayScreen,
 } from './board-entries.ts'
 
-const RehearsalLine = lazyPart(async () => (await import('../rehearsal/rehearsal-line.tsx')).RehearsalLine)
-
-/** A workshop that is tried out with ghosts. The page of the facilitator who opened it plays them. */
-const rehearsal: Feature = {
-  name: 'rehearsal',
-  Banner: OnRehearsals,
-  actions: async () => (await import('./feature-actions.tsx')).rehearsalActions,
-  later: [rehearseDialog],
+const find: Feature = {
+  name: 'find',
+  shortcuts: [{ key: 'f', isCommand: true, run: ({ shell }) => openSearch(shell) }],
+  actions: async () => (await import('./feature-actions.tsx')).findActions,
+  soon: [findBar],
 }
 
-const PhotoDialog = lazyDialog(async () => (await import('../photos/photo-dialog.tsx')).PhotoDialog)
-
-const photos: Feature = {
-  name: 'photos',
-  Window: OpenPhoto,
-  actions: async () => (await import('./feature-actions.tsx')).photosActions,
-  soon: [PhotoDialog],
-  later: [{ fetch: () => import('../host/thumbnail.tsx') }],
+/** The title of an area is asked for once it is drawn. */
+const free: Feature = {
+  name: 'free',
+  watch: ({ model: { ui }, shell }) =>
+    ui.titling.listen((id) => {
+      if (id === null) return
+      ui.titling.set(null)
+      shell.open(areaDialog, { id })
+    }),
+  later: [areaDialog],
 }
-
-const PhoneView = lazyPart(async () => (await import('../phone/phone-view.tsx')).PhoneView)
-const BackToColumn = lazyPart(async () => (await import('../phone/phone-view.tsx')).BackToColumn)
-
-/** The task or the list of notes in one column, for phones and crowds. */
-const phone: Feature = { name: 'phone', OverCanvas: InColumn, TopBar: FromBoard }
 
 const moveToGroupDialog = dialog(async () => (await import('../grouping/move-to-group.tsx')).MoveToGroup)
 
@@ -83,23 +76,23 @@ const grouping: Feature = {
   later: [moveToGroupDialog, sortingDrawer, cloudDialog],
 }
 
-const find: Feature = {
-  name: 'find',
-  shortcuts: [{ key: 'f', isCommand: true, run: ({ shell }) => openSearch(shell) }],
-  actions: async () => (await import('./feature-actions.tsx')).findActions,
-  soon: [findBar],
+const PhotoDialog = lazyDialog(async () => (await import('../photos/photo-dialog.tsx')).PhotoDialog)
+
+const photos: Feature = {
+  name: 'photos',
+  Window: OpenPhoto,
+  actions: async () => (await import('./feature-actions.tsx')).photosActions,
+  soon: [PhotoDialog],
+  later: [{ fetch: () => import('../host/thumbnail.tsx') }],
 }
 
-/** The title of an area is asked for once it is drawn. */
-const free: Feature = {
-  name: 'free',
-  watch: ({ model: { ui }, shell }) =>
-    ui.titling.listen((id) => {
-      if (id === null) return
-      ui.titling.set(null)
-      shell.open(areaDialog, { id })
-    }),
-  later: [areaDialog],
+function OpenPhoto() {
+  const { model } = useBoard()
+  const viewing = useStore(model.ui.viewing)
+  useReturnFocus(viewing !== null)
+  return viewing === null ? null : (
+    <PhotoDialog key={viewing} id={viewing} onClose={() => model.ui.viewing.set(null)} />
+  )
 }
 
 const people: Feature = {
@@ -126,6 +119,21 @@ const lineage: Feature = {
   origin: originDialog,
   actions: async () => (await import('./feature-actions.tsx')).lineageActions,
   later: [originDialog, ideasDialog],
+}
+
+const RehearsalLine = lazyPart(async () => (await import('../rehearsal/rehearsal-line.tsx')).RehearsalLine)
+
+/** A workshop that is tried out with ghosts. The page of the facilitator who opened it plays them. */
+const rehearsal: Feature = {
+  name: 'rehearsal',
+  Banner: OnRehearsals,
+  actions: async () => (await import('./feature-actions.tsx')).rehearsalActions,
+  later: [rehearseDialog],
+}
+
+function OnRehearsals() {
+  const { model } = useBoard()
+  return useStore(model.meta).isRehearsal && <RehearsalLine />
 }
 
 const rights: Feature = {
@@ -233,6 +241,23 @@ const leaving: Feature = {
   later: [deleteBoardDialog],
 }
 
+const PhoneView = lazyPart(async () => (await import('../phone/phone-view.tsx')).PhoneView)
+const BackToColumn = lazyPart(async () => (await import('../phone/phone-view.tsx')).BackToColumn)
+
+/** The task or the list of notes in one column, for phones and crowds. */
+const phone: Feature = { name: 'phone', OverCanvas: InColumn, TopBar: FromBoard }
+
+function InColumn() {
+  return useInColumn() && <PhoneView />
+}
+
+/** A person in a crowd who has opened the board goes back. A phone has its switch at the foot. */
+function FromBoard() {
+  const isInCrowd = useStore(useBoard().model.inColumn)
+  const inColumn = useInColumn()
+  return isInCrowd && !inColumn && <BackToColumn />
+}
+
 /** Every feature of the board page. Buttons, bars and entries of menus stand in this order. */
 export const features: readonly Feature[] = [
   notes,
@@ -261,28 +286,3 @@ export const features: readonly Feature[] = [
   installed,
   phone,
 ]
-
-function InColumn() {
-  return useInColumn() && <PhoneView />
-}
-
-/** A person in a crowd who has opened the board goes back. A phone has its switch at the foot. */
-function FromBoard() {
-  const isInCrowd = useStore(useBoard().model.inColumn)
-  const inColumn = useInColumn()
-  return isInCrowd && !inColumn && <BackToColumn />
-}
-
-function OpenPhoto() {
-  const { model } = useBoard()
-  const viewing = useStore(model.ui.viewing)
-  useReturnFocus(viewing !== null)
-  return viewing === null ? null : (
-    <PhotoDialog key={viewing} id={viewing} onClose={() => model.ui.viewing.set(null)} />
-  )
-}
-
-function OnRehearsals() {
-  const { model } = useBoard()
-  return useStore(model.meta).isRehearsal && <RehearsalLine />
-}
