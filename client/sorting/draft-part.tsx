@@ -53,7 +53,7 @@ export function DraftPart({ thread }: { readonly thread: SortingThread }) {
       </h3>
       {groups.length === 0 && (
         <>
-          <p className="sorting__hint">{t('draftHint')}</p>
+          <p className="quiet">{t('draftHint')}</p>
           <div className="sorting__buttons">
             <Button isBusy={isBusy} onClick={() => void draw()}>
               {t('draw')}
@@ -123,7 +123,7 @@ function Preview({
           />
         )}
       </LongList>
-      {alone > 0 && <p className="sorting__hint">{t('alone', { count: alone })}</p>}
+      {alone > 0 && <p className="quiet">{t('alone', { count: alone })}</p>}
       <div className="sorting__buttons">
         {kept.length > 0 && (
           <Button isBusy={isMaking} onClick={() => void make()}>

@@ -51,7 +51,7 @@ export function PlacePart({ thread }: { readonly thread: SortingThread }) {
       </h3>
       {fields && !open && <Closed fields={fields} />}
       {open && places.length === 0 && (
-        <p className="sorting__hint">{isSelected ? t('noPlaceSelected') : t('noPlace')}</p>
+        <p className="quiet">{isSelected ? t('noPlaceSelected') : t('noPlace')}</p>
       )}
       {places.length > 0 && (
         <ul>
@@ -69,7 +69,7 @@ function Closed({ fields }: { readonly fields: readonly Places[] }) {
   const t = useWords(sortingWords)
   const [most] = [...fields].sort((a, b) => b.placed - a.placed)
   return (
-    <p className="sorting__hint">
+    <p className="quiet">
       {!most || most.placed < fewestPlaced || most.groups < fewestGroups
         ? t('few', { notes: fewestPlaced, groups: fewestGroups })
         : t('untold', { count: most.placed, told: most.told })}
@@ -109,7 +109,7 @@ function Proposal({ place, onDone }: { readonly place: Place; readonly onDone: (
       <blockquote lang={language} dir="auto">
         {inBrief(text)}
       </blockquote>
-      <p className="sorting__hint">
+      <p className="quiet">
         {words.length > 0 ? t('perhapsWords', { group, words: words.join(', ') }) : t('perhaps', { group })}
       </p>
       <div className="sorting__buttons">

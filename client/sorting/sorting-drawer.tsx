@@ -35,7 +35,7 @@ export function SortingDrawer({ onClose }: Closable) {
         <IconButton label={t('common.close')} icon={<X />} side="left" onClick={close} />
       </header>
       <div className="drawer__body" ref={scrollByKeys}>
-        <p className="sorting__hint">{t('hint')}</p>
+        <p className="quiet">{t('hint')}</p>
         {mayGather && <PlacePart thread={thread} />}
         <GatherPart thread={thread} />
         {mayGather && <DraftPart thread={thread} />}

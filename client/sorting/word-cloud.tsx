@@ -76,7 +76,7 @@ function Cloud({ words, label }: { readonly words: readonly CommonWord[]; readon
       <ul className="word-cloud" aria-label={label}>
         {words.map(({ word, notes: { length: count } }) => (
           <li key={word} style={{ '--share': (count - 1) / Math.max(1, most - 1) } as CSSProperties}>
-            <span className="word-cloud__word" lang={language} dir="auto">
+            <span className="said" lang={language} dir="auto">
               {word}
             </span>
             <span className="word-cloud__count tabular" aria-hidden="true">

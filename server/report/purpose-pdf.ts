@@ -51,12 +51,7 @@ export async function purposePdf(
   const said = (text: string): Said => saidWords(content, language, text)
   const { name, purpose, colours, zone, reviewOn } = content
   const sentence = saidIn(content, language, purpose.text).text
-  const image =
-    emblem &&
-    (await sharp(emblem)
-      .resize({ height: emblemHeight, width: 4 * emblemHeight, fit: 'inside' })
-      .png()
-      .toBuffer())
+  const image = emblem && (await emblemOf(emblem, emblemHeight))
   const data = {
     lang: language,
     plainTitle: printableLine(sentence),
@@ -87,6 +82,14 @@ export async function purposePdf(
     if (!(error instanceof MissingSigns)) throw error
     return typeset('purpose', data, files, 'lenient')
   }
+}
+
+/** An emblem of this height, in pixels; a wide one is lower. */
+export function emblemOf(emblem: Uint8Array, height: number): Promise<Buffer> {
+  return sharp(emblem)
+    .resize({ height, width: 4 * height, fit: 'inside' })
+    .png()
+    .toBuffer()
 }
 
 /** In points. The longest sentence still leaves half a page. Not measured. */

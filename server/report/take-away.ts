@@ -1,10 +1,9 @@
-import sharp from 'sharp'
 import { pageGrounds } from '#shared/workshop/purpose-page.ts'
 import { printableLine } from '#shared/text/printable.ts'
 import { saidIn, type PurposeContent } from '../board-file/purpose-content.ts'
 import { MissingSigns } from './legible.ts'
 import { pngOf } from './png.ts'
-import { saidWords, type PaperFacts } from './purpose-pdf.ts'
+import { emblemOf, saidWords, type PaperFacts } from './purpose-pdf.ts'
 import type { TakeAway } from './purpose-output.ts'
 import { adoptionIn, purposeWords } from './purpose-words.ts'
 import { typeset } from './typst.ts'
@@ -42,12 +41,7 @@ export async function takeAway(
   const { hasPrinciples, pixels, ...size } = sheets[what]
   const { name, purpose, colours, principles } = content
   const words = purposeWords(language)
-  const image =
-    emblem &&
-    (await sharp(emblem)
-      .resize({ height: emblemHeight, width: 4 * emblemHeight, fit: 'inside' })
-      .png()
-      .toBuffer())
+  const image = emblem && (await emblemOf(emblem, emblemHeight))
   const data = {
     ...size,
     lang: language,

@@ -137,7 +137,7 @@ function Group({ groups, person, mayChange, onChange }: GroupProps) {
           </option>
         ))}
       </select>
-      <p id={`${id}-hint`} className="form-task__hint">
+      <p id={`${id}-hint`} className="quiet">
         {t('groupHint')}
       </p>
     </div>

@@ -44,7 +44,7 @@ export function Question({ question, placed, answers, number, total, mayChange }
   const shown = answers.length > 0 ? answers : [undefined]
   return (
     <fieldset className="form-question stack" aria-labelledby={label}>
-      <p className="form-question__number">{t('question', { number, total })}</p>
+      <p className="quiet">{t('question', { number, total })}</p>
       <label
         id={label}
         htmlFor={field}
@@ -163,10 +163,10 @@ function Answer({ question, placed, answer, number, id: fieldId, labelledBy, may
           {...(mayChange && { allowed, onChange: choose })}
         />
       ) : (
-        <p className="form-task__hint">{t('taken')}</p>
+        <p className="quiet">{t('taken')}</p>
       )}
       {answer && isWritten(answer) && question.kind === 'object' && question.field === undefined && (
-        <p className="form-task__hint">{t('object')}</p>
+        <p className="quiet">{t('object')}</p>
       )}
     </div>
   )

@@ -51,7 +51,7 @@ export function SettleTask({ placed: { path } }: { readonly placed: PlacedStep }
     <div className="principles">
       <section className="principles__part" aria-label={t('kept')}>
         <h3>{t('kept')}</h3>
-        <p className="principles__hint">{t('keptCount', { count: kept.length })}</p>
+        <p className="quiet">{t('keptCount', { count: kept.length })}</p>
         <Missing count={kept.length} />
         <PrincipleRows items={kept.map((id) => ({ id }))}>
           {({ id }, index) => (
@@ -127,7 +127,7 @@ function Others({ path, isFull }: { readonly path: string; readonly isFull: bool
             <div>
               <SaidPrinciple id={id} />
               {totals?.[id] !== undefined && (
-                <p className="principles__hint tabular">{t('points', { count: totals[id] })}</p>
+                <p className="quiet tabular">{t('points', { count: totals[id] })}</p>
               )}
             </div>
             <Button

@@ -22,7 +22,7 @@ export function TogetherTask({ placed: { path } }: { readonly placed: PlacedStep
   const isAtTables =
     useStore(model.tables) !== null && takesPart({ role: model.role, participant: model.me.get() })
   const ids = usePrinciplesOf(path)
-  if (ids.length === 0) return <p className="principles__hint">{t('nothing')}</p>
+  if (ids.length === 0) return <p className="quiet">{t('nothing')}</p>
   const isOwn = (id: string) => !isForeign(model.scene.notes.get(id)?.area ?? null)
   const numbered = ids.map((id, index) => ({ id, number: index + 1, isOwn: isOwn(id) }))
   const own = numbered.filter((one) => one.isOwn)
@@ -46,7 +46,7 @@ function Part({ heading, hint, principles }: PartProps) {
   return (
     <section className="principles__part" aria-label={heading}>
       <h3>{heading}</h3>
-      {hint !== undefined && <p className="principles__hint">{hint}</p>}
+      {hint !== undefined && <p className="quiet">{hint}</p>}
       <PrincipleRows items={principles}>
         {({ id, number }) => (
           <>

@@ -39,7 +39,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
   const [empty, setEmpty] = useState<{ readonly number: number; readonly isWanted: boolean } | null>(
     own.length === 0 ? { number: 0, isWanted: false } : null,
   )
-  if (!desk.isKept || !takesNotes) return <p className="principles__hint">{t('watching')}</p>
+  if (!desk.isKept || !takesNotes) return <p className="quiet">{t('watching')}</p>
   const field = step.activity === 'principles' ? step.fields[0]?.id : undefined
   const add = () => setEmpty({ number: begun.size, isWanted: true })
   const write = ({ key, draft }: Card, part: PrinciplePart, words: string) => {

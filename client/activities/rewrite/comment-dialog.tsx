@@ -1,8 +1,8 @@
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState } from 'react'
 import { commentLimits } from '#shared/board/limits.ts'
 import type { Span } from '#shared/board/text-place.ts'
 import { Audience } from '#shared/workshop/audience.ts'
-import { useWords, useCommonWords } from '../../i18n/use-words.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { StatementFacts } from '../../model/contract/statements.ts'
 import { AudienceBadge } from '../../panels/host/audience.tsx'
 import { useBoard } from '../../panels/host/board-context.tsx'
@@ -10,10 +10,8 @@ import { runningStep } from '../../panels/host/use-agenda.ts'
 import { useBegun } from '../../panels/host/use-begun.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useStatements } from '../../panels/host/use-statements.ts'
-import { Button } from '../../panels/ui/button.tsx'
-import { Dialog } from '../../panels/ui/dialog.tsx'
 import { Field } from '../../panels/ui/field.tsx'
-import { PhraseField } from './phrase-field.tsx'
+import { PhraseDialog } from './phrase-field.tsx'
 import { phraseWords } from './phrase-words.ts'
 
 export interface CommentDialogProps {
@@ -26,7 +24,6 @@ export interface CommentDialogProps {
 /** A comment on some words of a statement, without a name. */
 export function CommentDialog({ statement: { id, number }, selected, onClose }: CommentDialogProps) {
   const t = useWords(phraseWords)
-  const common = useCommonWords()
   const run = useRunCommand()
   const statements = useStatements()
   const [text] = useState(() => statements.wordsOf(id))
@@ -36,9 +33,8 @@ export function CommentDialog({ statement: { id, number }, selected, onClose }: 
   const badge = useId()
   const said = begun.text
   const isReady = said.trim() !== '' && text.slice(span.start, span.end).trim() !== ''
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    const place = isReady ? statements.placeOf(id, text, span) : undefined
+  const send = () => {
+    const place = statements.placeOf(id, text, span)
     if (place)
       run({ kind: 'comment.add', statement: id, ...place, text: said.trim() }, () => {
         clear()
@@ -46,34 +42,23 @@ export function CommentDialog({ statement: { id, number }, selected, onClose }: 
       })
   }
   return (
-    <Dialog
+    <PhraseDialog
       title={t('commentTitle', { number })}
-      isForm
-      onClose={onClose}
-      footer={
-        <>
-          <Button tone="plain" onClick={onClose}>
-            {common('common.cancel')}
-          </Button>
-          <Button type="submit" form="comment" tone="accent" aria-disabled={!isReady}>
-            {t('commentSend')}
-          </Button>
-        </>
-      }
+      send={t('commentSend')}
+      {...{ text, span, isReady, onClose }}
+      onSelect={setSpan}
+      onSend={send}
     >
-      <form id="comment" className="phrase-form stack" onSubmit={send}>
-        <PhraseField label={t('words')} hint={t('selectHint')} text={text} span={span} onSelect={setSpan} />
-        <Field
-          label={t('commentField')}
-          hint={t('commentHint')}
-          value={said}
-          dir="auto"
-          maxLength={commentLimits.letters}
-          aria-describedby={badge}
-          onChange={({ target }) => write({ text: target.value })}
-        />
-        <AudienceBadge id={badge} audience={Audience.open} />
-      </form>
-    </Dialog>
+      <Field
+        label={t('commentField')}
+        hint={t('commentHint')}
+        value={said}
+        dir="auto"
+        maxLength={commentLimits.letters}
+        aria-describedby={badge}
+        onChange={({ target }) => write({ text: target.value })}
+      />
+      <AudienceBadge id={badge} audience={Audience.open} />
+    </PhraseDialog>
   )
 }

@@ -1,15 +1,13 @@
 import { useStore } from '@nanostores/react'
-import { useId, useState, type FormEvent } from 'react'
+import { useId, useState } from 'react'
 import { wordingLimit } from '#shared/board/limits.ts'
 import type { Span } from '#shared/board/text-place.ts'
 import { useCommonWords, useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { useStatements } from '../../panels/host/use-statements.ts'
-import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
-import { Dialog } from '../../panels/ui/dialog.tsx'
-import { PhraseField } from './phrase-field.tsx'
+import { PhraseDialog } from './phrase-field.tsx'
 import { phraseWords } from './phrase-words.ts'
 
 export interface GraftDialogProps {
@@ -37,9 +35,7 @@ export function GraftDialog({ from, text, selected, into: targets, onClose }: Gr
   const phrase = text.slice(span.start, span.end).trim()
   const isFull = statements.wordsOf(into).length + phrase.length + 2 > wordingLimit
   const isReady = phrase !== '' && !isFull
-  const send = (event: FormEvent) => {
-    event.preventDefault()
-    if (!isReady) return
+  const send = () => {
     run({ kind: 'statement.graft', from, text: phrase, into, at: statements.lastCaret(into) }, (outcome) => {
       const number = all.find((statement) => statement.id === into)?.number ?? 0
       const graft = outcome.ok ? outcome.graft : undefined
@@ -55,41 +51,30 @@ export function GraftDialog({ from, text, selected, into: targets, onClose }: Gr
     })
   }
   return (
-    <Dialog
+    <PhraseDialog
       title={t('graftTitle')}
-      isForm
-      onClose={onClose}
-      footer={
-        <>
-          <Button tone="plain" onClick={onClose}>
-            {common('common.cancel')}
-          </Button>
-          <Button type="submit" form="graft" tone="accent" aria-disabled={!isReady}>
-            {t('graftSend')}
-          </Button>
-        </>
-      }
+      send={t('graftSend')}
+      {...{ text, span, isReady, onClose }}
+      onSelect={setSpan}
+      onSend={send}
     >
-      <form id="graft" className="phrase-form stack" onSubmit={send}>
-        <PhraseField label={t('words')} hint={t('selectHint')} text={text} span={span} onSelect={setSpan} />
-        <div className="field">
-          <label htmlFor={id}>{t('graftInto')}</label>
-          <select id={id} value={into} lang={language} onChange={({ target }) => setInto(target.value)}>
-            {all.map((statement) => (
-              <option key={statement.id} value={statement.id}>
-                {t('graftPlace', {
-                  name: t('statement', { number: statement.number }),
-                  words: statements.wordsOf(statement.id),
-                })}
-              </option>
-            ))}
-          </select>
-          <p className="field__hint">{t('graftHint')}</p>
-          <p className="field__error" role="alert">
-            {isFull && t('graftFull')}
-          </p>
-        </div>
-      </form>
-    </Dialog>
+      <div className="field">
+        <label htmlFor={id}>{t('graftInto')}</label>
+        <select id={id} value={into} lang={language} onChange={({ target }) => setInto(target.value)}>
+          {all.map((statement) => (
+            <option key={statement.id} value={statement.id}>
+              {t('graftPlace', {
+                name: t('statement', { number: statement.number }),
+                words: statements.wordsOf(statement.id),
+              })}
+            </option>
+          ))}
+        </select>
+        <p className="field__hint">{t('graftHint')}</p>
+        <p className="field__error" role="alert">
+          {isFull && t('graftFull')}
+        </p>
+      </div>
+    </PhraseDialog>
   )
 }

@@ -67,7 +67,7 @@ function Opposites({ round, notes }: { readonly round: Round; readonly notes: re
   const own = useStore(voting.dots)[round.id] ?? {}
   return (
     <>
-      <p className="test-task__hint">{t('defendHint')}</p>
+      <p className="quiet">{t('defendHint')}</p>
       <ul className="test-opposites">
         {notes.map((note) => (
           <li key={note}>

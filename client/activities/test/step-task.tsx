@@ -19,7 +19,7 @@ export function TestTask({ placed }: { readonly placed: PlacedStep }) {
   const { step } = placed
   if (step.activity !== 'test') return null
   if (test.sentences.length === 0 && test.tests.length === 0)
-    return <p className="test-task__hint">{t(mayLead ? 'noSentencesToLead' : 'noSentences')}</p>
+    return <p className="quiet">{t(mayLead ? 'noSentencesToLead' : 'noSentences')}</p>
   return (
     <div className="test-task">
       {step.kind === 'swap' ? (

@@ -50,11 +50,9 @@ export function SwapTask({ step, path, test }: SwapProps) {
     <div className="test-task" ref={top}>
       {asked &&
         itemsOf(asked).map(({ item }) => <Late key={item} question={{ asked, path, question: item }} />)}
-      {next && (!mayLead || !isUnnamed) && closed.length === 0 && (
-        <p className="test-task__hint">{t('waiting')}</p>
-      )}
+      {next && (!mayLead || !isUnnamed) && closed.length === 0 && <p className="quiet">{t('waiting')}</p>}
       {!mayLead && unanswered.length > 0 && (
-        <p className="test-task__hint">{t('unanswered', { count: unanswered.length })}</p>
+        <p className="quiet">{t('unanswered', { count: unanswered.length })}</p>
       )}
       {closed.map((round, index) => (
         <section key={round.id} className="test-task__part">
@@ -91,18 +89,18 @@ function OpenTest({ asked, path, test }: OpenProps & { readonly test: ShownTest 
       {about ? (
         <Sentence text={about.text} label={t('heading')} />
       ) : (
-        <p className="test-task__hint">{t('theirsHint')}</p>
+        <p className="quiet">{t('theirsHint')}</p>
       )}
       {fields.map((field) => (
         <Judgement key={field.item} asked={asked} path={path} field={field} mayCast={mayCast} />
       ))}
       {mayCast && (
         <>
-          <output className="test-task__count tabular">{t('judged', { done, of: fields.length })}</output>
+          <output className="quiet tabular">{t('judged', { done, of: fields.length })}</output>
           <AudienceBadge id={`${asked.id}-audience`} audience={audienceOf(asked)} />
         </>
       )}
-      <p className="test-task__hint">{t('promise')}</p>
+      <p className="quiet">{t('promise')}</p>
       {statement !== undefined && <DayFigures statement={statement} />}
     </>
   )

@@ -48,7 +48,7 @@ function Unanswered({ test: { sentences, unanswered } }: { readonly test: ShownT
   if (unanswered.length === 0) return null
   return (
     <section className="test-task__part">
-      <p className="test-task__hint">{t('unanswered', { count: unanswered.length })}</p>
+      <p className="quiet">{t('unanswered', { count: unanswered.length })}</p>
       {unanswered.map((sentence) => (
         <Button
           key={sentence.version}

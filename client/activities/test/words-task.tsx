@@ -37,7 +37,7 @@ export function WordsTask({ kind, placed, sentences }: WordsTaskProps) {
   const isWriting = model.desk.isKept && takesNotes
   const asked = useAsked(kind, sentences)
   const spared = sentences.length - asked.length
-  const aside = spared > 0 && <p className="test-task__hint">{t('spared', { count: spared })}</p>
+  const aside = spared > 0 && <p className="quiet">{t('spared', { count: spared })}</p>
   if (isWriting && asked.length > 0)
     return (
       <>
@@ -47,7 +47,7 @@ export function WordsTask({ kind, placed, sentences }: WordsTaskProps) {
     )
   return (
     <>
-      {isPrivate && asked.length > 0 && <p className="test-task__hint">{t('leads')}</p>}
+      {isPrivate && asked.length > 0 && <p className="quiet">{t('leads')}</p>}
       {asked.map((sentence) => (
         <section key={sentence.version} className="test-task__part">
           {isPrivate ? (
@@ -133,7 +133,7 @@ function OwnAnswer({ kind, placed, sentence, hasMoved, onNext }: OwnAnswerProps)
   return (
     <div className="test-task__answer" ref={hasMoved ? focusOnArrival : null}>
       <label htmlFor={id}>{t(`${kind}Label`)}</label>
-      <p id={`${id}-hint`} className="test-task__hint">
+      <p id={`${id}-hint`} className="quiet">
         {kind === 'who' ? <WhoIsMeant text={sentence.text} /> : t(`${kind}Hint`)}
       </p>
       <textarea
@@ -189,7 +189,7 @@ function NamesOfMap({ onName }: { readonly onName: (name: string) => void }) {
   if (names.size === 0) return null
   return (
     <div className="test-names">
-      <p id={id} className="test-task__hint">
+      <p id={id} className="quiet">
         {t('fromMap')}
       </p>
       <ul aria-labelledby={id}>

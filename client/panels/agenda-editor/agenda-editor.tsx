@@ -145,7 +145,7 @@ function Editor({ editors, onClose }: Closable & { readonly editors: StepEditors
         {template.phases.length === 0 && (
           <>
             {!began && <TemplateOffer language={language} onTake={setTemplate} />}
-            <p className="agenda-editor__empty">{t('emptyAgenda')}</p>
+            <p className="quiet">{t('emptyAgenda')}</p>
           </>
         )}
         {!began && (

@@ -79,7 +79,7 @@ export function PhaseCard({
           />
         </span>
       </div>
-      {phase.steps.length === 0 && <p className="agenda-editor__empty">{t('empty')}</p>}
+      {phase.steps.length === 0 && <p className="quiet">{t('empty')}</p>}
       <ol
         className="agenda-editor__steps"
         data-drop={(isHere(drag.drop, phase.steps.length) && 'end') || undefined}
@@ -122,7 +122,7 @@ export function PhaseCard({
                     >
                       <span className="menu__words">
                         <strong>{editor.title()}</strong>
-                        <span className="agenda-editor__hint">{editor.hint()}</span>
+                        <span className="quiet">{editor.hint()}</span>
                       </span>
                     </Menu.Item>
                   ))}

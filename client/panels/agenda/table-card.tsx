@@ -28,7 +28,7 @@ export function TableCard({ agenda }: { readonly agenda: Agenda }) {
   const own = model.ownTable()
   if (!now) return null
   const table = own === null ? undefined : now.tables[own - 1]
-  if (own === null || !table) return <p className="table-card__waits">{t('waits')}</p>
+  if (own === null || !table) return <p className="quiet">{t('waits')}</p>
   return (
     <section className="table-card" aria-label={t('table', { number: own })}>
       <div className="table-card__who">
@@ -53,11 +53,7 @@ function Company({ people }: { readonly people: readonly string[] }) {
   const unnamed = others.length - names.length
   const all = unnamed > 0 ? [...names, t('others', { count: unnamed })] : names
   const list = new Intl.ListFormat(currentLanguage(), { type: 'conjunction' })
-  return (
-    <p className="table-card__company">
-      {all.length === 0 ? t('alone') : t('with', { names: list.format(all) })}
-    </p>
-  )
+  return <p className="quiet">{all.length === 0 ? t('alone') : t('with', { names: list.format(all) })}</p>
 }
 
 /** The table's own clock; before anybody has changed it, the clock of the step. */

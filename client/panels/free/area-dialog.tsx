@@ -45,9 +45,7 @@ export function AreasDialog({ onClose }: { readonly onClose: () => void }) {
         id: area.id,
         label: titleIn(area, currentLanguage()) || t('untitled'),
         icon: <Frame />,
-        aside: (
-          <span className="palette__hint tabular">{t('notes', { count: countIn(model.scene, area) })}</span>
-        ),
+        aside: <span className="quiet tabular">{t('notes', { count: countIn(model.scene, area) })}</span>,
         run: () => {
           bringIntoView(model, area.rect)
           model.ui.titling.set(area.id)

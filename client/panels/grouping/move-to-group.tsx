@@ -59,7 +59,7 @@ export function MoveToGroup({
         label,
         group: t('groups'),
         icon: <Tints of={tint} notes={notesOfGroup(scene, id)} />,
-        aside: <span className="palette__hint tabular">{t('notes', { count: members.length })}</span>,
+        aside: <span className="quiet tabular">{t('notes', { count: members.length })}</span>,
         run: () => join([...notes, id], label),
       }
     })

@@ -60,7 +60,7 @@ export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
                 <time className="checkpoint__time" dateTime={new Date(point.at).toISOString()}>
                   {momentOf(point.at, currentLanguage())}
                 </time>
-                <span className="checkpoint__counts">
+                <span className="quiet">
                   {t('notes', { count: point.notes })}
                   {' · '}
                   {t('groups', { count: point.clusters })}

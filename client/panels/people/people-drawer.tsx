@@ -78,8 +78,8 @@ export function PeopleDrawer({ onClose }: Closable) {
             <Avatar name={me.name} colour={me.colour} number={numbers.get(me.id)} />
             <span className="people__name">
               {me.name === '' ? t('namelessYou') : t('you', { name: me.name })}
-              {model.role === Role.facilitator && <span className="people__doing">{t('leads')}</span>}
-              {isViewer && <span className="people__doing">{t('views')}</span>}
+              {model.role === Role.facilitator && <span className="quiet">{t('leads')}</span>}
+              {isViewer && <span className="quiet">{t('views')}</span>}
             </span>
             <IconButton
               label={t('me')}
@@ -105,8 +105,8 @@ export function PeopleDrawer({ onClose }: Closable) {
           {found?.error !== undefined && <p>{found.error}</p>}
           {query.trim() !== '' && (found?.isNobody ?? rows.length === 0) && <p>{t('nobodyFound')}</p>}
         </output>
-        {isCrowd && <p className="people__alone">{t(mayFind ? 'crowdSearch' : 'crowd')}</p>}
-        {others === 0 && <p className="people__alone">{t('alone')}</p>}
+        {isCrowd && <p className="quiet">{t(mayFind ? 'crowdSearch' : 'crowd')}</p>}
+        {others === 0 && <p className="quiet">{t('alone')}</p>}
         <div className="people__cursors">
           <Switch
             label={t('cursors')}
@@ -138,7 +138,7 @@ function SecretPlace() {
   if (!isHidden && !isOnPurpose) return null
   return (
     <>
-      <p className="people__alone">{t('placeHidden')}</p>
+      <p className="quiet">{t('placeHidden')}</p>
       {mayShow && (
         <Switch
           label={t('showPlace')}
@@ -166,7 +166,7 @@ function PersonRow({ person }: { person: Person }) {
       <span className="people__name">
         {name}
         {(person.leads || person.isWriting) && (
-          <span className="people__doing">
+          <span className="quiet">
             {[person.leads && t('leads'), person.isWriting && t('writing')]
               .filter((said) => said !== false)
               .join(', ')}

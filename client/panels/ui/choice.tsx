@@ -49,7 +49,7 @@ export function Choice<Value extends string>({
             <span className="choice__words">
               <span className="choice__label">{option.label}</span>
               {option.hint && (
-                <span className="choice__hint" id={`${name}-${option.value}`}>
+                <span className="quiet" id={`${name}-${option.value}`}>
                   {option.hint}
                 </span>
               )}
