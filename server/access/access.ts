@@ -1,5 +1,5 @@
 import { type Language } from '#shared/board/document.ts'
-import { notesOfPhases } from '#shared/agenda/template.ts'
+import { notesOfPhases } from '#shared/agenda/steps.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { newBoardUpdate, type NewAgenda } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'

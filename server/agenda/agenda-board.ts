@@ -17,15 +17,8 @@ import {
   type LogEntry,
   type StepClock,
 } from '#shared/agenda/agenda.ts'
-import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
-import {
-  editedNotes,
-  notesOfPhases,
-  type Answers,
-  type Step,
-  type StepPath,
-  type Template,
-} from '#shared/agenda/template.ts'
+import { findStep, type PlacedStep, editedNotes, notesOfPhases } from '#shared/agenda/steps.ts'
+import type { Answers, Step, StepPath, Template } from '#shared/agenda/template.ts'
 import {
   readAgenda,
   readMoveBefore,

@@ -8,7 +8,8 @@ import {
   type Progress,
 } from '#shared/board/progress.ts'
 import { takesPart } from '#shared/workshop/role.ts'
-import type { Template, PhaseNotes } from '#shared/agenda/template.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import type { PhaseNotes } from '#shared/agenda/steps.ts'
 import { SteadyBeat, type BeatTools } from '../basics/steady-beat.ts'
 import type { LiveBoard, RelayLog, Session } from '../contracts/live-board.ts'
 import type { StepStore } from '../contracts/store.ts'

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Role } from '#shared/workshop/role.ts'
-import type { PhaseNotes } from '#shared/agenda/template.ts'
+import type { PhaseNotes } from '#shared/agenda/steps.ts'
 import type { CopiedPhotos, NewPhotos } from './photos.ts'
 import type { EndedSession } from './sessions.ts'
 

@@ -1,4 +1,4 @@
-import type { PhaseNotes } from '#shared/agenda/template.ts'
+import type { PhaseNotes } from '#shared/agenda/steps.ts'
 import type { AskingStore, PublicAskingStore, PairStore } from './askings.ts'
 import type { BoardStore, LinkSecretStore, DocumentStore } from './boards.ts'
 import type { CheckpointStore } from './archive.ts'

@@ -1,4 +1,5 @@
-import { notesOfPhases, type Template } from '#shared/agenda/template.ts'
+import type { Template } from '#shared/agenda/template.ts'
+import { notesOfPhases } from '#shared/agenda/steps.ts'
 import { newId } from '#shared/board/note.ts'
 import { mostSuccessors, originName, successorsIn } from '#shared/board/origin.ts'
 import { publishedPageOf, writePublishedPage } from '#shared/board/published-page.ts'

@@ -11,8 +11,8 @@ import {
   type LogEntry,
   type StepClock,
 } from '../agenda/agenda.ts'
-import { findStep } from '../agenda/steps.ts'
-import { withoutNotes, type Answers, type Template } from '../agenda/template.ts'
+import { findStep, withoutNotes } from '../agenda/steps.ts'
+import type { Answers, Template } from '../agenda/template.ts'
 import { agendaRoot } from './document.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { writeAccount } from '#server/activities/write/account.ts'
-import { editedNotes, type Step, type Template } from '#shared/agenda/template.ts'
+import type { Step, Template } from '#shared/agenda/template.ts'
+import { editedNotes } from '#shared/agenda/steps.ts'
 
 const title = { en: 'Title' }
 // A name that every object has.

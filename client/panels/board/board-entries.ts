@@ -35,6 +35,9 @@ export const rowsDialog = dialog(async () => (await import('./rows-dialog.tsx'))
 export const deleteBoardDialog = dialog(async () => (await import('./delete-board.tsx')).DeleteBoard)
 
 export const replayScreen = dialog(async (features) => {
-  const [{ ReplayScreen }] = await Promise.all([import('../replay/replay-screen.tsx'), fetchReplayScenes(features)])
+  const [{ ReplayScreen }] = await Promise.all([
+    import('../replay/replay-screen.tsx'),
+    fetchReplayScenes(features),
+  ])
   return ReplayScreen
 })

@@ -60,16 +60,15 @@ const moveToGroupDialog = dialog(async () => (await import('../grouping/move-to-
 const grouping: Feature = {
   name: 'grouping',
   watch: ({ model, shell }) => {
-    const stops = [
-      model.ui.regrouping.listen((notes) => {
-        if (notes === null) return
-        model.ui.regrouping.set(null)
-        shell.open(moveToGroupDialog, { notes })
-      }),
-      lateWatch(async () => (await import('../grouping/tell-parked.ts')).tellParked(model)),
-    ]
+    const stopAsking = model.ui.regrouping.listen((notes) => {
+      if (notes === null) return
+      model.ui.regrouping.set(null)
+      shell.open(moveToGroupDialog, { notes })
+    })
+    const stopTelling = lateWatch(async () => (await import('../grouping/tell-parked.ts')).tellParked(model))
     return () => {
-      for (const stop of stops) stop()
+      stopAsking()
+      stopTelling()
     }
   },
   actions: async () => (await import('../grouping/grouping-actions.tsx')).groupingActions,
@@ -153,7 +152,7 @@ const share: Feature = {
     // On a second computer of a facilitator the projector and the code for the room are there at once.
     if (may(model.role, Operation.manageLinks) && !isWaiting)
       import('../share/sync-links.ts').then(({ syncLinks }) => syncLinks(asking)).catch(() => undefined)
-    return () => {}
+    return () => undefined
   },
   actions: async () => (await import('../share/share-actions.tsx')).shareActions,
   later: [shareDialog, roomScreen],

@@ -1,5 +1,5 @@
 import type { Sql } from './sql.ts'
-import type { PhaseNotes } from '#shared/agenda/template.ts'
+import type { PhaseNotes } from '#shared/agenda/steps.ts'
 import type { StoreOperations } from './protocol.ts'
 
 /** People who are done with the running step. Only those of the newest move are kept. */
