@@ -1,5 +1,5 @@
 import { atom } from 'nanostores'
-import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
+import { isDeviceLinkSecret } from '#shared/wire/secrets.ts'
 import { startI18n } from './i18n/i18n.ts'
 import type { WaitingEntry } from './join-page/entering.ts'
 import { showBroken, showCodePage, showLinkPage, showWait } from './join-page/join-pages.ts'

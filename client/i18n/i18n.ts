@@ -104,3 +104,8 @@ async function download(wished: Language): Promise<Sentences> {
       return (await import('./words.fr.ts')).fr
   }
 }
+
+/** The sentence for a code, in the person's language. A code without a sentence reads as a general fault. */
+export function errorSentence(code: string): string {
+  return t(`errors.${code}` as CommonName)
+}

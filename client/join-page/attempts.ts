@@ -1,6 +1,5 @@
 import { atom, type ReadableAtom } from 'nanostores'
-import { t } from '../i18n/i18n.ts'
-import { errorSentence } from '../i18n/error-sentence.ts'
+import { t, errorSentence } from '../i18n/i18n.ts'
 import type { Failure } from '../model/http/api.ts'
 
 /** Between two attempts to join while the server lets nobody in. Not measured. */

@@ -1,7 +1,6 @@
 import { languages } from '#shared/board/document.ts'
 import type { Invitation } from '#shared/wire/http.ts'
-import { errorSentence } from '../i18n/error-sentence.ts'
-import { t, translator, chooseLanguage, currentLanguage } from '../i18n/i18n.ts'
+import { t, translator, chooseLanguage, currentLanguage, errorSentence } from '../i18n/i18n.ts'
 import type { Outcome } from '../model/http/api.ts'
 import { rememberEntered, findSession, type StoredSession } from '../model/memory/sessions.ts'
 import { formerVisits } from '../model/memory/session-book.ts'

@@ -1,4 +1,4 @@
-import { errorSentence } from '../i18n/error-sentence.ts'
+import { errorSentence } from '../i18n/i18n.ts'
 import type { CommandOutcome } from '../model/contract/board-commands.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import { showOnce } from '../model/commands/notices.ts'

@@ -1,4 +1,4 @@
-import { asDeviceLinkSecret } from '#shared/wire/device-link.ts'
+import { asDeviceLinkSecret } from '#shared/wire/secrets.ts'
 import type { LinkRow } from '../contracts/boards.ts'
 import type { EndedSession, SessionRow, SessionStore } from '../contracts/sessions.ts'
 import type { KeptLinks } from './kept-links.ts'

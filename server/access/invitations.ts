@@ -1,5 +1,5 @@
 import { cleanLine } from '#shared/text/clean-line.ts'
-import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
+import { isDeviceLinkSecret } from '#shared/wire/secrets.ts'
 import { nameLimit, type Participant, type Role } from '#shared/workshop/role.ts'
 import type { BoardRow, BoardStore, LinkRow } from '../contracts/boards.ts'
 import type { Session } from '../contracts/live-board.ts'

@@ -3,7 +3,7 @@ import type { Refusal } from '#shared/wire/command.ts'
 import { MessageType, encodeJson } from '#shared/wire/message.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import type { Session } from '../contracts/live-board.ts'
-import type { Budgets } from './budgets.ts'
+import { Bucket } from '../basics/bucket.ts'
 import type { Connection } from './connection.ts'
 import { DocumentSync } from './document-sync.ts'
 import { countFrame, frameOf } from './frame.ts'
@@ -119,5 +119,37 @@ export class Member {
   /** True when updates are held for a client that has not answered in time. */
   isAnswerOverdue(at: number): boolean {
     return this.#held.length > 0 && at - this.#joinedAt > limits.answerLimitMs
+  }
+}
+
+/**
+ * The limits of one person on one board. All connections of the person share it, also one that comes back
+ * again and again: they get no more than a single one that stays.
+ */
+export class Budgets {
+  readonly updates: Bucket
+  readonly bytes: Bucket
+  /** Cursors, awareness, pings: everything except updates and commands. */
+  readonly signals: Bucket
+  /** Yjs client ids that are used for the first time. Each stays in the board's state vector permanently. */
+  readonly clientIds: Bucket
+  /** Milliseconds of checking and applying. */
+  readonly work: Bucket
+  connections = 0
+
+  constructor(at: number) {
+    this.updates = new Bucket(limits.updatesPerSecond, limits.updateBurst, at)
+    this.bytes = new Bucket(limits.bytesPerSecond, limits.byteBurst, at)
+    this.signals = new Bucket(limits.signalsPerSecond, limits.signalBurst, at)
+    this.clientIds = new Bucket(limits.clientIdsPerSecond, limits.clientIdBurst, at)
+    this.work = new Bucket(limits.workMsPerSecond, limits.workMsBurst, at)
+  }
+
+  /** True when a new one would be equal. */
+  isForgettable(at: number): boolean {
+    return (
+      this.connections === 0 &&
+      [this.updates, this.bytes, this.signals, this.clientIds, this.work].every((bucket) => bucket.isFull(at))
+    )
   }
 }

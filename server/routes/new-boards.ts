@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { createSecretHeader } from '#shared/wire/secret-headers.ts'
+import { createSecretHeader } from '#shared/wire/secrets.ts'
 import { OpeningSchema, ErrorSchema } from '#shared/wire/http.ts'
 import type { Opener, Opening } from '../access/opening.ts'
 import { lineOf } from './address.ts'

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { ErrorSchema, NewBoardSchema } from '#shared/wire/http.ts'
-import { createSecretHeader, templateSecretHeader } from '#shared/wire/secret-headers.ts'
+import { createSecretHeader, templateSecretHeader } from '#shared/wire/secrets.ts'
 import { tokenScopes } from '#shared/workshop/token-scope.ts'
 import { BoardFileSchema } from '../board-file/board-file.ts'
 

@@ -10,7 +10,7 @@ import {
   TemplateListSchema,
   TemplatePathSchema,
 } from '#shared/wire/templates.ts'
-import { templateSecretHeader } from '#shared/wire/secret-headers.ts'
+import { templateSecretHeader } from '#shared/wire/secrets.ts'
 import { Bucket } from '../basics/bucket.ts'
 import type { TemplateCheck } from '../templates/check-template.ts'
 import type { Templates } from '../templates/templates.ts'

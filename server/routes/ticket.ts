@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
-import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
+import { isDeviceLinkSecret } from '#shared/wire/secrets.ts'
 import {
   ErrorSchema,
   type TicketBody,

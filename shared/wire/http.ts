@@ -7,7 +7,7 @@ import type { Photo } from '../board/photo.ts'
 import { checkpointReasons } from '../workshop/checkpoint.ts'
 import type { NoteKind } from '../workshop/note-kind.ts'
 import { nameLimit, participantColours, roles } from '../workshop/role.ts'
-import { formerLimit } from './former.ts'
+import { formerLimit } from './secrets.ts'
 
 /** Bodies of the HTTP interface, described in OpenAPI from these schemas. The client imports types alone. */
 export const RoleSchema = Type.Enum(roles)

@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { ParameterKind } from '../agenda/template.ts'
 import { ErrorSchema } from './http.ts'
-import { templateSecretHeader } from './secret-headers.ts'
+import { templateSecretHeader } from './secrets.ts'
 
 const words = Type.Object({ en: Type.Optional(Type.String()), fr: Type.Optional(Type.String()) })
 

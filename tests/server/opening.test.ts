@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { OpeningRule } from '#server/access/opening.ts'
 import { readConfig } from '#server/config.ts'
-import { createSecretHeader } from '#shared/wire/secret-headers.ts'
+import { createSecretHeader } from '#shared/wire/secrets.ts'
 import type { CreatedBoard, Opening } from '#shared/wire/http.ts'
 import { newDataDir, secretOf, startServer, type TestServer } from '#tests/support/server.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { notesOf } from '#shared/board/note.ts'
-import { formerLimit } from '#shared/wire/former.ts'
+import { formerLimit } from '#shared/wire/secrets.ts'
 import type { CreatedBoard, CreatedSession, RenewedLink } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'

@@ -10,7 +10,7 @@ import {
   withConsent,
   withRework,
 } from '#client/panels/after/ask-cases.ts'
-import { errorSentence } from '#client/i18n/error-sentence.ts'
+import { errorSentence } from '#client/i18n/i18n.ts'
 import { createNotices } from '#client/model/commands/notices.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'

@@ -1,7 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
-import { Budgets } from '#server/relay/budgets.ts'
 import { CommitQueue, type UpdateOutcome } from '#server/relay/commit-queue.ts'
 import { DocumentSize } from '#server/documents/document-size.ts'
 import { createIdBudgets, type IdBudgets } from '#server/relay/id-budgets.ts'
@@ -13,7 +12,7 @@ import {
   type MemoryPool,
 } from '#server/documents/memory-pools.ts'
 import { limits } from '#server/relay/limits.ts'
-import { Member } from '#server/relay/member.ts'
+import { Member, Budgets } from '#server/relay/member.ts'
 import { openWriteGates } from '#server/relay/write-gate.ts'
 import { addNote, removeNotes, notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'

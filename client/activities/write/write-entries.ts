@@ -1,6 +1,6 @@
 import { dialog, drawer } from '../../panels/host/entries.tsx'
 
-export const beginDialog = dialog(async () => (await import('./write-privately.tsx')).WritePrivately)
+export const beginDialog = dialog(async () => (await import('./reveal.tsx')).WritePrivately)
 export const revealDialog = dialog(async () => (await import('./reveal.tsx')).Reveal)
 
 export const deskDrawer = {

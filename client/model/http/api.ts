@@ -1,4 +1,4 @@
-import { createSecretHeader } from '#shared/wire/secret-headers.ts'
+import { createSecretHeader } from '#shared/wire/secrets.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { ReplayStep } from '#shared/board/replay.ts'
 import type { TemplateProblem } from '#shared/agenda/problems.ts'

@@ -1,5 +1,5 @@
 import type { Template } from '#shared/agenda/template.ts'
-import { templateSecretHeader } from '#shared/wire/secret-headers.ts'
+import { templateSecretHeader } from '#shared/wire/secrets.ts'
 import type { SavedTemplate, TemplateList } from '#shared/wire/templates.ts'
 import { ask, type Outcome } from './api.ts'
 

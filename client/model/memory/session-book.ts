@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
-import { formerLimit } from '#shared/wire/former.ts'
+import { formerLimit } from '#shared/wire/secrets.ts'
 import { recall, remember } from '../../storage/browser-storage.ts'
 
 /** One visit to a board, as this browser remembers it. `session` is a secret: never log it. */

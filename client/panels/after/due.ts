@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AskingDates, AskingState } from '#shared/wire/public-asking.ts'
 import type { PurposePageState } from '#shared/wire/purpose-page.ts'
-import { errorSentence } from '../../i18n/error-sentence.ts'
+import { errorSentence } from '../../i18n/i18n.ts'
 import { readAskings } from '../../model/http/asking-api.ts'
 import { readPurposePage } from '../../model/http/purpose-api.ts'
 import { useBoard } from '../host/board-context.tsx'

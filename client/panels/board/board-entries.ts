@@ -1,7 +1,14 @@
 import { atom } from 'nanostores'
-import { lazyPart, dialog } from '../host/entries.tsx'
+import { lazyPart, dialog, panel } from '../host/entries.tsx'
 import { fetchActions } from '../host/fetch-actions.ts'
 import { fetchReplayScenes } from '../replay/replay-scenes.ts'
+import type { Shell } from '../host/feature.ts'
+
+export const rehearseDialog = dialog(
+  async () => (await import('../rehearsal/rehearse-dialog.tsx')).RehearseDialog,
+)
+
+export const findBar = panel(async () => (await import('../find/find-bar.tsx')).FindBar)
 
 export const bringDialog = dialog(async () => (await import('../bring/bring-dialog.tsx')).BringDialog)
 
@@ -41,3 +48,11 @@ export const replayScreen = dialog(async (features) => {
   ])
   return ReplayScreen
 })
+
+/** Opens the search. In an open search the words are selected, so that typing replaces them. */
+export function openSearch(shell: Pick<Shell, 'panel'>): void {
+  shell.panel.set(findBar)
+  const field = document.querySelector<HTMLInputElement>('.find-bar input')
+  field?.focus()
+  field?.select()
+}

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useWords } from '../../i18n/use-words.ts'
-import { errorSentence } from '../../i18n/error-sentence.ts'
+import { errorSentence } from '../../i18n/i18n.ts'
 import { deleteBoard } from '../../model/http/api.ts'
 import { forgetBoard } from '../../model/memory/sessions.ts'
 import { go } from '../../routing/route.ts'

@@ -25,7 +25,6 @@ import { commandsWords } from '../commands/words.ts'
 import { devicesDialog } from '../devices/devices-entry.ts'
 import { devicesWords } from '../devices/words.ts'
 import { exportWords } from '../export/words.ts'
-import { openSearch } from '../find/open-search.ts'
 import { findWords } from '../find/words.ts'
 import { helpWords } from '../help/words.ts'
 import { historyWords } from '../history/words.ts'
@@ -38,7 +37,6 @@ import { rightsWords } from '../rights/words.ts'
 import { modifier } from '../ui/keys.ts'
 import { choosePhotos } from '../ui/choose-photos.ts'
 import { hostWords } from '../host/words.ts'
-import { rehearseDialog } from '../rehearsal/rehearsal-entry.ts'
 import { rehearsalWords } from '../rehearsal/words.ts'
 import { ideasDialog, originDialog } from '../lineage/lineage-entry.ts'
 import { lineageWords } from '../lineage/words.ts'
@@ -50,6 +48,8 @@ import {
   checkpointsDialog,
   exportDialog,
   replayScreen,
+  openSearch,
+  rehearseDialog,
 } from './board-entries.ts'
 
 export const findActions: Actions = {

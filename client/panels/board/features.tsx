@@ -5,7 +5,6 @@ import { activities } from '../../activities/activities.ts'
 import { cloudDialog, sortingDrawer } from '../../sorting/sorting-entry.ts'
 import { agenda } from '../agenda/agenda-feature.tsx'
 import { devicesDialog } from '../devices/devices-entry.ts'
-import { findBar, openSearch } from '../find/open-search.ts'
 import { areaDialog } from '../free/arrow-entry.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useInColumn } from '../host/column.ts'
@@ -19,7 +18,6 @@ import { ideasDialog, originDialog } from '../lineage/lineage-entry.ts'
 import { outline } from '../outline/outline-feature.tsx'
 import { meDialog } from '../people/me-entry.ts'
 import { peopleDrawer, PeopleStrip } from '../people/people-strip.tsx'
-import { rehearseDialog } from '../rehearsal/rehearsal-entry.ts'
 import { LockedLine } from '../rights/locked-line.tsx'
 import { roomScreen } from '../share/room-entry.ts'
 import { ShareButton, shareDialog } from '../share/share-button.tsx'
@@ -33,6 +31,9 @@ import {
   rowsDialog,
   deleteBoardDialog,
   replayScreen,
+  findBar,
+  openSearch,
+  rehearseDialog,
 } from './board-entries.ts'
 
 const find: Feature = {

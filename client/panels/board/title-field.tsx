@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { errorSentence } from '../../i18n/error-sentence.ts'
+import { errorSentence } from '../../i18n/i18n.ts'
 import { useCommonWords } from '../../i18n/use-words.ts'
 import { titleLimit } from '#shared/board/limits.ts'
 import { isComposing } from '../../tools/input/composing.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
-import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
+import { isDeviceLinkSecret } from '#shared/wire/secrets.ts'
 import { at } from '../../model/basics/address.ts'
 import {
   enteredBefore,

@@ -8,9 +8,8 @@ import {
   type ReactNode,
 } from 'react'
 import { lazy } from '../ui/lazy.ts'
-import { errorSentence } from '../../i18n/error-sentence.ts'
 import { fetchPart, loadAnew, serverAnswers } from '../../offline/download.ts'
-import { t } from '../../i18n/i18n.ts'
+import { t, errorSentence } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type {
   Closable,

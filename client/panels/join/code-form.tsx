@@ -1,7 +1,7 @@
 import { useId, useState, type FormEvent } from 'react'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { errorSentence } from '../../i18n/error-sentence.ts'
+import { errorSentence } from '../../i18n/i18n.ts'
 import { createSession } from '../../model/http/api.ts'
 import { keepSession } from '../../model/memory/sessions.ts'
 import { rememberedIdentity, rememberIdentity } from '../../model/memory/remembered-identity.ts'

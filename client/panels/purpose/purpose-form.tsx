@@ -10,8 +10,7 @@ import {
   type PageColours,
   type PurposeDraft,
 } from '#shared/workshop/purpose-page.ts'
-import { errorSentence } from '../../i18n/error-sentence.ts'
-import { currentLanguage } from '../../i18n/i18n.ts'
+import { currentLanguage, errorSentence } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { putEmblem } from '../../model/http/purpose-api.ts'
 import { useBoard } from '../host/board-context.tsx'

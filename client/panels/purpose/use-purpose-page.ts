@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { PurposePageState, PurposePreview } from '#shared/wire/purpose-page.ts'
 import { mergedDraft, type LeftOut } from '#shared/workshop/merged-draft.ts'
 import { faintColours, type PurposeDraft } from '#shared/workshop/purpose-page.ts'
-import { errorSentence } from '../../i18n/error-sentence.ts'
+import { errorSentence } from '../../i18n/i18n.ts'
 import type { Asking, Outcome } from '../../model/http/api.ts'
 import {
   previewPurpose,

@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp, Ghost as GhostIcon } from 'lucide-react'
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { Role } from '#shared/workshop/role.ts'
-import { errorSentence } from '../../i18n/error-sentence.ts'
+import { errorSentence } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'

@@ -1,6 +1,6 @@
 import { Ghost } from 'lucide-react'
 import { useState } from 'react'
-import { errorSentence } from '../../i18n/error-sentence.ts'
+import { errorSentence } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'

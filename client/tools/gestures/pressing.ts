@@ -1,18 +1,18 @@
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { encloses, spanned, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { ToolName, type BoardModel } from '../../model/contract/board-model.ts'
 import { roundShown } from '../../model/voting/voting.ts'
 import type { ToolContext } from '../context.ts'
 import { editHit, newNoteAt } from '../edit.ts'
 import { areaAt, arrowSource, connect, isFreeBoard, newArea, newTextAt } from '../free.ts'
-import { idle, type Gesture, type Pressing } from '../gesture.ts'
+import { idle, type Gesture, type Pressing, type Linking, type Marquee } from '../gesture.ts'
 import { openMenuAt } from '../open-menu.ts'
 import { select, toggle } from '../selecting.ts'
 import { castVote } from '../cast-vote.ts'
 import { tellRefusal } from '../tell-refusal.ts'
 import { threshold, type ToolEvent } from '../tool-event.ts'
+import { hitAt } from '../hit.ts'
 import { beginDrag } from './dragging.ts'
-import { onLinking } from './linking.ts'
-import { onMarquee } from './marquee.ts'
 
 /** The button or finger is down and has not moved: it becomes a click, a drag, a marquee, a pan or a long press. */
 export function onPressing(press: Pressing, event: ToolEvent, context: ToolContext): Gesture {
@@ -110,4 +110,102 @@ function hold({ hit, at }: Pressing, { model }: ToolContext): Gesture {
   if (hit.kind === 'nothing' || hit.kind === 'field') openMenuAt(model, at, hit)
   else if (mayWrite(model.role)) toggle(model, hit.id)
   return { kind: 'held' }
+}
+
+/** An arrow is drawn from a note: it leads to the thing under the pointer at the release. */
+export function onLinking(linking: Linking, event: ToolEvent, context: ToolContext): Gesture {
+  const { model, sketch, overlay } = context
+  switch (event.kind) {
+    case 'move': {
+      const point = model.camera.toBoard(event.at)
+      const target = thingAt(context, point)
+      const rect = target === linking.from ? undefined : rectOf(model, target)
+      overlay.hint(rect ?? null)
+      sketch(linking.from, rect ?? { ...point, width: 0, height: 0 })
+      return linking
+    }
+    case 'up': {
+      end(context)
+      const target = thingAt(context, model.camera.toBoard(event.at))
+      if (target === undefined || target === linking.from) return idle
+      connect(model, linking.from, target)
+      model.ui.tool.set(ToolName.select)
+      return idle
+    }
+    case 'pinch':
+    case 'cancel':
+      end(context)
+      return event.kind === 'pinch' ? { kind: 'pinching', fingers: event.fingers } : idle
+    case 'down':
+    case 'double':
+    case 'hold':
+    case 'pinchEnd':
+    case 'tick':
+    case 'changed':
+      return linking
+  }
+}
+
+function end({ sketch, overlay }: ToolContext): void {
+  sketch(null)
+  overlay.hint(null)
+}
+
+function thingAt({ model, shown }: ToolContext, point: Point): string | undefined {
+  const hit = hitAt(model.scene, shown(), point, model.camera.state.get().zoom)
+  return 'id' in hit ? hit.id : undefined
+}
+
+function rectOf({ scene }: BoardModel, id = ''): Rect | undefined {
+  return scene.notes.get(id)?.rect ?? scene.clusters.get(id)?.rect
+}
+
+/** A frame drawn on the paper selects every note it touches, and every collapsed cluster. With the tool for areas it is one. */
+export function onMarquee(marquee: Marquee, event: ToolEvent, context: ToolContext): Gesture {
+  const { model, overlay } = context
+  switch (event.kind) {
+    case 'move':
+    case 'tick':
+    case 'changed': {
+      const at = event.kind === 'move' ? event.at : marquee.at
+      const frame = spanned(marquee.from, model.camera.toBoard(at))
+      overlay.marquee(frame)
+      if (marquee.isArea) return { ...marquee, at }
+      const inside = model.scene.notesIn(frame).map(({ id }) => id)
+      for (const cluster of model.scene.clustersIn(frame)) {
+        if (cluster.isCollapsed) inside.push(cluster.id)
+      }
+      select(model, [...marquee.base, ...inside])
+      return { ...marquee, at }
+    }
+    case 'up':
+      overlay.marquee(null)
+      if (marquee.isArea) newArea(model, spanned(marquee.from, model.camera.toBoard(event.at)))
+      else wholeClusters(marquee, event, context)
+      return idle
+    case 'pinch':
+      overlay.marquee(null)
+      return { kind: 'pinching', fingers: event.fingers }
+    case 'cancel':
+      overlay.marquee(null)
+      if (!marquee.isArea) select(model, [...marquee.base])
+      return idle
+    case 'down':
+    case 'double':
+    case 'hold':
+    case 'pinchEnd':
+      return marquee
+  }
+}
+
+/** A frame around exactly one whole field means the cluster, not its notes. */
+function wholeClusters(marquee: Marquee, event: ToolEvent & { kind: 'up' }, { model }: ToolContext): void {
+  const frame = spanned(marquee.from, model.camera.toBoard(event.at))
+  const inside = model.scene.notesIn(frame)
+  const whole = model.scene
+    .clustersIn(frame)
+    .filter(({ rect, isCollapsed }) => !isCollapsed && encloses(frame, rect))
+  const [only] = whole
+  if (whole.length !== 1 || !only || marquee.base.size > 0) return
+  if (inside.every(({ cluster }) => cluster === only.id)) select(model, [only.id])
 }

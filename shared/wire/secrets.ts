@@ -12,3 +12,12 @@ export function isDeviceLinkSecret(secret: string): boolean {
 export function asDeviceLinkSecret(random: string): string {
   return deviceLinkMark + random
 }
+
+/** Ended sessions that a browser may name. Enough for a day of links that are often switched off. Not measured. */
+export const formerLimit = 20
+
+/** The header with the secret of a template that this browser saved on the server. */
+export const templateSecretHeader = 'x-template-secret'
+
+/** The header with the secret of a server on which only people who know it may open boards, percent-encoded. */
+export const createSecretHeader = 'x-create-secret'
