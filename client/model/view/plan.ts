@@ -198,7 +198,6 @@ export class Plan {
     mayLie: (id: string, other: string) => boolean = () => false,
   ): void {
     const isMet = (one: Block, other: Block) => one.isGroup || other.isGroup || !mayLie(one.id, other.id)
-
     const met = new Map<string, Block>()
     for (const id of ids) {
       const block = this.#board.blockOf(id)
@@ -241,12 +240,8 @@ export class Plan {
     return [...groups.map(([id]) => id), ...notes]
   }
 
-  /** The notes that come from one group, or none, into another. */
-  joins(): readonly { readonly id: string; readonly from: string | null; readonly into: string }[] {
-    return [...this.#board.clusterOf].flatMap(([id, into]) => {
-      const note = this.#scene.notes.get(id)
-      return note && into !== null && note.cluster !== into ? [{ id, from: note.cluster, into }] : []
-    })
+  joins(): ReturnType<PlannedBoard['joins']> {
+    return this.#board.joins()
   }
 
   placeOf(note: string): Point {
@@ -254,11 +249,8 @@ export class Plan {
     return { x, y }
   }
 
-  /** The notes that come into another area, or out of one: also notes that are not on the board yet. */
-  areas(): readonly { readonly id: string; readonly area: string | null }[] {
-    return [...this.#board.areaOf]
-      .filter(([id, area]) => this.#scene.notes.get(id)?.area !== area)
-      .map(([id, area]) => ({ id, area }))
+  areas(): ReturnType<PlannedBoard['areas']> {
+    return this.#board.areas()
   }
 
   areaOf(note: string): string | null {

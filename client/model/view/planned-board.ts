@@ -114,6 +114,21 @@ export class PlannedBoard {
     return here
   }
 
+  /** The notes that come from one group, or none, into another. */
+  joins(): readonly { readonly id: string; readonly from: string | null; readonly into: string }[] {
+    return [...this.clusterOf].flatMap(([id, into]) => {
+      const note = this.#scene.notes.get(id)
+      return note && into !== null && note.cluster !== into ? [{ id, from: note.cluster, into }] : []
+    })
+  }
+
+  /** The notes that come into another area, or out of one: also notes that are not on the board yet. */
+  areas(): readonly { readonly id: string; readonly area: string | null }[] {
+    return [...this.areaOf]
+      .filter(([id, area]) => this.#scene.notes.get(id)?.area !== area)
+      .map(([id, area]) => ({ id, area }))
+  }
+
   /** The lower edge of everything. */
   bottom(): number {
     let bottom = -Infinity
