@@ -17,11 +17,6 @@ function fileOf(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url))
 }
 
-/** Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas. */
-const resolve = {
-  alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }],
-}
-
 export default defineConfig({
   root: 'client',
   // Scripts and styles find one another beside them, under whatever path the server is. It writes the path into documents.
@@ -33,14 +28,8 @@ export default defineConfig({
     ...lean(fileOf),
     ...(isBench
       ? []
-      : [
-          parts(),
-          documents(),
-          serviceWorker(),
-          replayFile(fileOf, { plugins: [react(), ...lean(fileOf)], resolve }),
-        ]),
+      : [parts(), documents(), serviceWorker(), replayFile(fileOf, [react(), ...lean(fileOf)])]),
   ],
-  resolve,
   build: {
     outDir: isBench ? '../dist/bench' : '../dist/client',
     emptyOutDir: true,

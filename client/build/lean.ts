@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite'
 import { withPackedClasses } from '#shared/text/pack-line-classes.ts'
 import { withoutUnused } from './lean-react.ts'
+import { withoutUnusedFormats } from './lean-yjs.ts'
 
 /**
  * Packages without the parts that a page would download before it paints, and never uses. `fileOf` finds a file of this
@@ -13,7 +14,20 @@ export function lean(fileOf: (path: string) => string): readonly Plugin[] {
       withPackedClasses(code, fileOf('shared/text/line-classes.ts')),
     ),
     change('react', /\/react-dom\/cjs\/react-dom-client\.production\.js$/u, withoutUnused),
-    change('yjs', /\/yjs\/dist\/yjs\.mjs$/u, withoutXml),
+    change('yjs', /\/yjs\/dist\/yjs\.mjs$/u, withoutUnusedFormats),
+    // A browser is one.
+    change(
+      'environment',
+      /\/lib0\/environment\.js$/u,
+      () => 'export const isBrowser = true, isNode = false, getVariable = () => null',
+    ),
+    // Yjs warns on the console. Both ways to do that bring a console of their own, or a language for schemas.
+    change(
+      'logging',
+      /\/lib0\/logging\.js$/u,
+      () =>
+        "export const { log: print, warn } = console; export const ORANGE = '', BOLD = '', UNBOLD = '', RED = ''",
+    ),
     change(
       'preload',
       /^\0vite\/preload-helper/u,
@@ -33,14 +47,4 @@ function change(name: string, file: RegExp, changed: (code: string) => string): 
     apply: 'build',
     transform: { filter: { id: file }, handler: (code) => ({ code: changed(code), map: null }) },
   }
-}
-
-const readers = /(const typeRefs = \[\s*readYArray,\s*readYMap,\s*readYText),[^\]]*\]/u
-const getters = /getXml(?:Element|Fragment) \(name = ''\) \{\s*return [^\n]*\n\s*\}/gu
-
-/** No board has the XML of Yjs: the guard refuses it. */
-function withoutXml(code: string): string {
-  if (!readers.test(code) || code.match(getters)?.length !== 2)
-    throw new Error('Yjs has its XML elsewhere than withoutXml knows')
-  return code.replace(readers, '$1]').replaceAll(getters, '')
 }

@@ -1,13 +1,10 @@
-import { build, type Plugin, type UserConfig } from 'vite'
+import { build, type Plugin, type PluginOption } from 'vite'
 
 /**
  * Builds the program of replays that are files, with its style: one script and one sheet, which the server writes into each
- * file. `shared`: the settings of both builds. `fileOf`: the place of a file of the project.
+ * file. `fileOf`: the place of a file of the project. `plugins`: those of both builds.
  */
-export function replayFile(
-  fileOf: (path: string) => string,
-  shared: Pick<UserConfig, 'plugins' | 'resolve'>,
-): Plugin {
+export function replayFile(fileOf: (path: string) => string, plugins: readonly PluginOption[]): Plugin {
   let outDir = ''
   return {
     name: 'replay-file',
@@ -17,7 +14,7 @@ export function replayFile(
     },
     closeBundle: async () => {
       await build({
-        ...shared,
+        plugins: [...plugins],
         configFile: false,
         logLevel: 'warn',
         root: fileOf('client'),
