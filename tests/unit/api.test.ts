@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { importBoard } from '#client/model/http/api.ts'
+import { importBoard } from '#client/model/http/new-board-api.ts'
 
 test.each([
   [413, 'text/html', '<h1>413 Request Entity Too Large</h1>', 'too_large'],

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useWords } from '../../i18n/use-words.ts'
 import { errorSentence } from '../../i18n/i18n.ts'
-import { deleteBoard } from '../../model/http/api.ts'
+import { deleteBoard } from '../../model/http/board-api.ts'
 import { forgetBoard } from '../../model/memory/sessions.ts'
 import { go } from '../../routing/route.ts'
 import { Confirm } from '../ui/dialog.tsx'

@@ -1,7 +1,8 @@
 import type { KnownSecrets, LinkState } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { readLink } from '../../model/basics/address.ts'
-import { listLinks, offerLinks, type Asking, type Outcome } from '../../model/http/api.ts'
+import type { Asking, Outcome } from '../../model/http/api.ts'
+import { listLinks, offerLinks } from '../../model/http/board-api.ts'
 import { enteredWith, keepLinks, knownLinks } from '../../model/memory/sessions.ts'
 import type { KnownLinks, NewLinks } from '../../model/memory/session-book.ts'
 

@@ -1,7 +1,8 @@
+import type { NetworkAddress } from '#shared/wire/http.ts'
 import { useEffect, useState } from 'react'
 import { at } from '../../model/basics/address.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { readNetworkAddress } from '../../model/http/api.ts'
+import { ask, type Outcome } from '../../model/http/api.ts'
 import { uiWords } from './words.ts'
 
 /** True when the page has a loopback address, which no other device can open. */
@@ -31,4 +32,9 @@ export function ThisComputerOnly({ link }: { readonly link?: string | undefined 
       )}
     </p>
   )
+}
+
+/** Where other devices of the network reach this server; null on any other computer. */
+function readNetworkAddress(): Promise<Outcome<NetworkAddress>> {
+  return ask('GET', '/api/network', {})
 }
