@@ -22,12 +22,13 @@ async function start(root: HTMLElement): Promise<void> {
   startApp(root)
 }
 
-/** A room's screen joins while its page is on its way. */
+/** A room's screen joins, and its socket is opened, while its page is on its way. */
 async function enterAhead({
   page,
   board,
   secret,
 }: Extract<Route, { readonly board: string }>): Promise<void> {
+  if (secret !== undefined) openEarly({ board })
   const projector = await import('./model/memory/projector-session.ts')
   const session = await projector.enterAhead(board, secret, page === 'embed')
   if (session) openEarly(session)

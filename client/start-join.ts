@@ -53,8 +53,11 @@ export async function startJoin(root: HTMLElement): Promise<void> {
     const options = {
       root,
       go,
-      // The app is run while the server answers.
-      onEntering: () => void loadApp(opening).catch(() => undefined),
+      // The app is run while the server answers, and the socket opened.
+      onEntering: () => {
+        if (now.page === 'board') openEarly({ board: now.board })
+        loadApp(opening).catch(() => undefined)
+      },
       onJoined: async (session: StoredSession) => {
         // A person who has left this page meanwhile stays where they are. The board is in their list now.
         if (route.get() !== now) return

@@ -6,6 +6,8 @@ import { limits } from './limits.ts'
 
 const open = 1
 
+type Receive = (data: Buffer, isBinary: boolean) => void
+
 /** A websocket of this process. It is paused until somebody receives its messages. */
 export class SocketConnection implements Connection {
   readonly #socket: WebSocket
@@ -14,6 +16,9 @@ export class SocketConnection implements Connection {
   #isAlive = true
   #drained: (() => void) | undefined
   #isGathering = false
+  /** Messages that came in one piece with the first one. */
+  readonly #unread: Parameters<Receive>[] = []
+  #receive: Receive = (...message) => this.#unread.push(message)
 
   constructor(socket: WebSocket, tcp: Socket) {
     this.#socket = socket
@@ -21,6 +26,7 @@ export class SocketConnection implements Connection {
     // Messages wait in the network meanwhile.
     socket.pause()
     socket.on('pong', () => this.markAlive())
+    socket.on('message', (data: Buffer, isBinary: boolean) => this.#receive(data, isBinary))
   }
 
   get isOpen(): boolean {
@@ -47,11 +53,40 @@ export class SocketConnection implements Connection {
   }
 
   onMessage(receive: (bytes: Uint8Array) => void): void {
-    this.#socket.on('message', (data: Buffer, isBinary: boolean) => {
+    this.#receive = (data, isBinary) => {
       this.markAlive()
       receive(isBinary ? data : new Uint8Array())
-    })
+    }
+    for (const message of this.#unread.splice(0)) this.#receive(...message)
     this.#socket.resume()
+  }
+
+  /**
+   * The first message, a text; the others wait for `onMessage`. Undefined when it does not come in time or is too long, or when
+   * the line closes.
+   */
+  async firstText(most: { readonly bytes: number; readonly ms: number }): Promise<string | undefined> {
+    const { promise, resolve } = Promise.withResolvers<string | undefined>()
+    const wait = this.#receive
+    this.#receive = (data, isBinary) => {
+      this.#receive = wait
+      resolve(isBinary ? undefined : data.toString())
+    }
+    let bytes = 0
+    const count = (piece: Buffer): void => {
+      bytes += piece.byteLength
+      if (bytes > most.bytes) resolve(undefined)
+    }
+    // `ws` has read the piece before: a first message that others follow closely is not too long.
+    this.#tcp.on('data', count)
+    const late = setTimeout(resolve, most.ms, undefined)
+    this.onClose(() => resolve(undefined))
+    this.#socket.resume()
+    const text = await promise
+    this.#socket.pause()
+    clearTimeout(late)
+    this.#tcp.off('data', count)
+    return text
   }
 
   /**

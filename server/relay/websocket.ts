@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import fastifyWebsocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
-import { CloseCode, frameLimit, subprotocol } from '#shared/wire/message.ts'
+import { CloseCode, frameLimit, joining, subprotocol } from '#shared/wire/message.ts'
 import { newQueue } from '../basics/yield-turn.ts'
 import type { RelayLog, Session } from '../contracts/live-board.ts'
 import { comeBackMs, limits } from './limits.ts'
@@ -40,7 +40,8 @@ const socketOptions = {
 /**
  * Registers `/ws/:board`, and `/ws/:board/desk` for the participant's own drafts. The client offers two
  * subprotocols: `board.v1` and the session's secret. Only the first is answered. A client without access
- * is let in and closed at once: a browser shows the close code to the page, but no refused handshake.
+ * is let in and closed at once: a browser shows the close code to the page, but no refused handshake. A page whose
+ * person is joining sends the secret when it has it. Until then its socket is in no room.
  */
 export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDeps): Promise<void> {
   const undecided = endUndecided(app)
@@ -70,11 +71,12 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
     if (isForNobody) reply.callNotFound()
     else next()
   })
+  const secretOf = readSecrets()
   const admitTo =
     (rooms: WebsocketDeps['rooms']) =>
     (socket: WebSocket, request: FastifyRequest): void => {
       const connection = new SocketConnection(socket, request.raw.socket)
-      admit(connection, request, rooms, deps).catch((cause: unknown) => {
+      admit(connection, request, rooms, { ...deps, secretOf }).catch((cause: unknown) => {
         const board = boardOf(request)
         deps.log.error({ reqId: request.id, board, err: cause }, 'a session could not be looked up')
         const reason = 'The server cannot read its store at the moment. Try again.'
@@ -108,14 +110,15 @@ async function admit(
   connection: SocketConnection,
   request: FastifyRequest,
   rooms: WebsocketDeps['rooms'],
-  deps: WebsocketDeps,
+  deps: WebsocketDeps & { readonly secretOf: ReturnType<typeof readSecrets> },
 ): Promise<void> {
   const board = boardOf(request)
   const { headers } = request.raw
   if (!isFromHere(headers.origin, headers.host, deps.origins)) {
     return connection.close(CloseCode.forbidden, 'Pages of this address may not connect here.')
   }
-  const token = tokenIn(headers['sec-websocket-protocol'])
+  const token = await deps.secretOf(connection, headers['sec-websocket-protocol'])
+  if (!connection.isOpen) return
   const session = token === undefined ? undefined : await deps.sessionOf(token)
   if (session?.board !== board) {
     if (!(await deps.isThere(board))) return connection.close(CloseCode.boardGone, closeReasons.boardGone)
@@ -123,6 +126,21 @@ async function admit(
     return connection.close(CloseCode.unauthorised, reason)
   }
   await rooms.admit(connection, board, session)
+}
+
+/** Reads the secret of a session in the offered subprotocols, or in the first message of a page whose person is joining. */
+function readSecrets() {
+  let waiting = 0
+  return async (connection: SocketConnection, offered: string | undefined): Promise<string | undefined> => {
+    const token = tokenIn(offered)
+    if (token !== joining) return token
+    // The page opens a socket as usual once it has the session.
+    if (waiting >= limits.joiningSockets) return undefined
+    waiting += 1
+    const secret = await connection.firstText({ bytes: limits.joiningBytes, ms: limits.joiningMs })
+    waiting -= 1
+    return secret
+  }
 }
 
 /**

@@ -79,6 +79,12 @@ export const wireHash = '3ca90e13d76ad967'
 /** The websocket subprotocol the server selects; the session secret is offered as the second one and not echoed. */
 export const subprotocol = 'board.v1'
 
+/**
+ * Offered in place of the secret by a page whose person is just joining. Its socket belongs to nobody, until its first
+ * message is the secret as text.
+ */
+export const joining = 'joining'
+
 /** Close codes: 4400–4499 tell y-websocket's provider that trying again is useless. */
 export const CloseCode = {
   /** The server is going away or the board is reloading: come back after the milliseconds in the reason. */

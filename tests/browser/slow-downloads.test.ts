@@ -122,6 +122,26 @@ test('the socket of a board opens while its code is on its way, and the board us
   expect(sockets()).toBe(1)
 })
 
+test('the socket is opened while the server lets the person in', async () => {
+  const stage = await openStage()
+  const flora = await openBrowser(stage)
+  const { page, words } = flora
+  const board = await stage.server.createBoard({ title: 'Early' })
+  const { code, sockets } = await withLateCode(page, board.id)
+  code.resolve()
+  const { promise: mayJoin, resolve: letIn } = Promise.withResolvers<void>()
+  await page.route('**/api/sessions', async (route) => {
+    await mayJoin
+    await route.continue()
+  })
+  await page.goto(board.links.participant)
+  await button(flora, words.join.enter).click()
+  await expect.poll(sockets).toBe(1)
+  letIn()
+  await waitUntilSaved(flora)
+  expect(sockets()).toBe(1)
+})
+
 test('a projector joins while its code is on its way, and shows the board over that socket', async () => {
   const stage = await openStage()
   const { page } = await openBrowser(stage)
