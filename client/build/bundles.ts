@@ -64,6 +64,8 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   { name: 'turns', test: /\/client\/activities\/turns\/step-task/u },
   { name: 'write', test: /\/client\/activities\/write\/step-task/u },
   { name: 'vote', test: /\/client\/activities\/vote\/step-task/u },
+  // What a vote has come to, behind its ballot.
+  { name: 'results', test: /\/client\/(?:activities\/vote\/results|panels\/blocks\/blocks)\./u },
   // Figures and presses of all steps, behind the first field.
   { name: 'in-steps', test: /\/client\/activities\/(?:in-steps|\w+\/in-step)\./u },
   // The tasks of all other steps, without what opens on them.

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Hand } from 'lucide-react'
+import { Suspense, useEffect } from 'react'
 import { VoteOperation } from '#shared/activities/vote/activity.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
@@ -8,15 +9,19 @@ import { PollMethod } from '#shared/workshop/round.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { lazyPart } from '../../panels/host/entries.tsx'
+import { fetchBehindField } from '../../panels/host/step-scene.ts'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Ballot } from './ballot.tsx'
 import { handsDialog } from './entries.ts'
 import { ownLeft } from './round-words.ts'
-import { Results } from './results.tsx'
 import { voteWords } from './words.ts'
 import './step-task.css'
 import './votes-drawer.css'
+
+const fetchResults = async () => (await import('./results.tsx')).Results
+const Results = lazyPart(fetchResults)
 
 /** The ballot of the step; after its close, the result. */
 export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
@@ -27,13 +32,16 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
   useStore(model.voting.dots)
   const mayCast = useMay(VoteOperation.castDot)
   const mayRaise = useMay(VoteOperation.raiseHands)
+  useEffect(() => fetchBehindField(fetchResults), [])
   const round = rounds.findLast(({ step }) => step === placed.path)
   if (!round) return <NoVote placed={placed} />
   if (round.state === 'closed') {
     const closed = rounds.filter(({ state }) => state === 'closed').toReversed()
     return (
       <div className="vote-task stack">
-        <Results key={round.id} round={round} rounds={closed} />
+        <Suspense fallback={<output className="votes-closing">{t('closing')}</output>}>
+          <Results key={round.id} round={round} rounds={closed} />
+        </Suspense>
       </div>
     )
   }

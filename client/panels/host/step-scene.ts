@@ -17,8 +17,7 @@ export function lateScenes(load: () => Promise<Scenes>): (name: string) => StepE
     if (!coming) {
       coming = persistently(load)
       const { fetchLead } = await coming
-      // What fails here is asked for again when a step needs it.
-      afterFirstWork(fetchLead).catch(() => undefined)
+      fetchBehindField(fetchLead)
     }
     const arrived = await coming
     scenes = arrived.scenes
@@ -29,6 +28,11 @@ export function lateScenes(load: () => Promise<Scenes>): (name: string) => StepE
     fetchLead: async () => (await all()).fetchLead(),
     now: () => scenes[name],
   })
+}
+
+/** Downloads something once the first field of the step is in sight. When that fails, the step asks for it again when it needs it. */
+export function fetchBehindField(fetch: () => Promise<unknown>): void {
+  afterFirstWork(fetch).catch(() => undefined)
 }
 
 const behind = new Set<() => Promise<void>>()
@@ -56,7 +60,7 @@ export function codeBehind<Code>(load: () => Promise<Code>) {
   const store = <Value>(open: (code: Code) => ReadableAtom<Value | null>): ReadableAtom<Value | null> => {
     const value = atom<Value | null>(null)
     onMount(value, () => {
-      if (here.get() === undefined) afterFirstWork(fetch).catch(() => undefined)
+      if (here.get() === undefined) fetchBehindField(fetch)
       let stop: (() => void) | undefined
       const wait = here.subscribe((code) => {
         if (code) stop ??= open(code).subscribe((now) => value.set(now))
