@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { allStructsOf, inWritingOrder, UpdateWriter } from '#shared/board/yjs-internals.ts'
+import { inWritingOrder, unwrittenOf, UpdateWriter } from '#shared/board/yjs-internals.ts'
 import { sliceBytes } from '../basics/update-pack.ts'
 
 /**
@@ -9,7 +9,7 @@ import { sliceBytes } from '../basics/update-pack.ts'
 export function slicesOf(doc: Y.Doc, maxBytes = sliceBytes): readonly Uint8Array[] {
   const slices: Uint8Array[] = []
   let slice = new UpdateWriter()
-  for (const struct of inWritingOrder(allStructsOf(doc))) {
+  for (const { struct } of inWritingOrder(unwrittenOf(doc))) {
     slice.add(struct)
     if (struct.deleted) slice.addDeletion(struct.id.client, struct.id.clock, struct.length)
     if (slice.bytes < maxBytes) continue

@@ -8,7 +8,7 @@ import type { Member } from './member.ts'
 import type { Presence } from './presence.ts'
 import type { RelayStats } from './stats.ts'
 import type { Answer, SharedAnswer } from './shared-answer.ts'
-import { SyncAnswers, type Vector } from './sync-answers.ts'
+import { SyncAnswers, type Question } from './sync-answers.ts'
 import type { Audience } from './sync-in-flight.ts'
 import type { SyncQueue } from './sync-queue.ts'
 
@@ -30,12 +30,17 @@ export class RoomSync {
   readonly #audience: Audience
   /** The server's own question, the same for everybody until the document changes. */
   #question: Buffer | undefined
+  /** Answers in the making that wait for the document to be durable. */
+  readonly #resting = new Set<() => void>()
   #isClosed = false
 
   constructor(deps: RoomSyncDeps) {
     this.#deps = deps
     this.#audience = { members: deps.members, endSlow: (member) => this.endSlow(member) }
-    this.#answers = new SyncAnswers(deps.doc, (frames) => deps.queue.inFlight.has(this.#audience, frames))
+    this.#answers = new SyncAnswers(deps.doc, {
+      isInFlight: (frames) => deps.queue.inFlight.has(this.#audience, frames),
+      untilDurable: () => this.#untilDurable(),
+    })
   }
 
   /** Asks a new member for updates that the server lacks. */
@@ -54,11 +59,11 @@ export class RoomSync {
       const asked = sync.takeQuestion() ?? vector
       if (member.connection.waiting > limits.lagBytes)
         return this.fallBehind(member, sync.answerVector ?? asked.slice())
-      const wanted = this.#answers.read(asked)
-      if (!wanted) return this.#refuseVector(member)
-      const cached = this.#answers.find(wanted, member.takesSlices, performance.now())
+      const question = this.#answers.read(asked, member.takesSlices)
+      if (!question) return this.#refuseVector(member)
+      const cached = this.#answers.find(question, performance.now())
       if (cached) return this.#give(member, cached)
-      this.#deps.queue.wait(member, () => this.#makeFor(member, wanted))
+      this.#deps.queue.wait(member, () => this.#makeFor(member, question))
     })
   }
 
@@ -105,26 +110,39 @@ export class RoomSync {
 
   close(): void {
     this.#isClosed = true
+    for (const stop of this.#resting) stop()
     this.#deps.queue.inFlight.forget(this.#audience)
   }
 
   /** Called by the queue, when it is this member's turn. */
-  #makeFor(member: Member, wanted: Vector): 'given' | 'later' {
+  #makeFor(member: Member, question: Question): 'given' | 'later' {
     const { commits, queue } = this.#deps
     if (this.#isClosed) return 'given'
     if (!commits.isDurable) {
-      commits.whenDurable(() => queue.wait(member, () => this.#makeFor(member, wanted)))
+      commits.whenDurable(() => queue.wait(member, () => this.#makeFor(member, question)))
       return 'given'
     }
     const at = performance.now()
-    const { takesSlices } = member
-    const cached = this.#answers.find(wanted, takesSlices, at)
+    const cached = this.#answers.find(question, at)
     if (!cached && (queue.isMakingEnough || queue.inFlight.isFull(this.#audience, at))) return 'later'
-    const answer = cached ?? this.#answers.make(wanted, takesSlices, at)
+    const spend = (ms: number): void => member.budgets.work.charge(ms, performance.now())
+    const answer = cached ?? this.#answers.make(question, at, spend)
     if (!cached) queue.register(this.#answers)
     if (!cached && answer.made) void queue.making(answer.made)
     this.#give(member, answer)
     return 'given'
+  }
+
+  async #untilDurable(): Promise<boolean> {
+    const { commits } = this.#deps
+    while (!this.#isClosed && !commits.isDurable) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#resting.add(resolve)
+      commits.whenDurable(resolve)
+      await promise
+      this.#resting.delete(resolve)
+    }
+    return !this.#isClosed
   }
 
   /** An answer that is being compressed is given as soon as it is made. Until then it is kept, with every change. */

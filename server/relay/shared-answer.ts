@@ -71,9 +71,9 @@ export class SharedAnswer {
  * All slices but the last one, which ends the answer. Compresses updates in other threads, one after the
  * other, so that one answer never takes all of these threads.
  */
-export async function inSlices(updates: readonly Uint8Array[]): Promise<Buffer> {
+export async function inSlices(updates: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const slices: Buffer[] = []
-  for (const update of updates) slices.push(await deflated(update, { chunkSize: limits.sliceBytes }))
+  for await (const update of updates) slices.push(await deflated(update, { chunkSize: limits.sliceBytes }))
   let left = slices.reduce((sum, { byteLength }) => sum + byteLength, lastSlice.byteLength)
   return joinFrames(slices.map((slice) => sliceFrame((left -= slice.byteLength), slice)))
 }

@@ -1,36 +1,59 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { clientCountOf, clientsOf, nextClockOf } from '#shared/board/yjs-internals.ts'
-import { missingUpdates } from '#shared/board/update-parts.ts'
+import { missingParts } from '#shared/board/update-parts.ts'
+import { emptyUpdate } from '../basics/update-pack.ts'
 import { updateFrame } from './frame.ts'
 import { limits } from './limits.ts'
 import { inSlices, SharedAnswer } from './shared-answer.ts'
 
 const sliceLimits = { bytes: limits.sliceBytes, structs: limits.sliceStructs }
 
-/** A state vector: clock by client. */
-export type Vector = ReadonlyMap<number, number>
+/** A question for all of the document but these clocks, by client. */
+export interface Question {
+  readonly known: ReadonlyMap<number, number>
+  /** The answer may come in slices. */
+  readonly takesSlices: boolean
+  /** The same for all who ask the same. */
+  readonly key: string
+}
+
+/** Counts milliseconds of work for those who ask. */
+export type Spend = (ms: number) => void
+
+/** The world around the answers of one document. */
+export interface AnswerWorld {
+  /** True while somebody's network has not taken these frames. */
+  readonly isInFlight: (frames: Buffer) => boolean
+  /** Settles when the document is durable. False when its board has been closed. */
+  readonly untilDurable: () => Promise<boolean>
+}
 
 /**
  * A cache of answers to "what do I lack?" for one document. Encoding a difference is a pass over the
  * whole document, and a thousand people who join together ask the same question. An answer is kept for a
  * second, and while it is in flight.
+ *
+ * A slice is encoded, and then other work has its turn. The answer brings everything that was there at the beginning.
+ * Every later change follows it, also one that a later slice already has.
  */
 export class SyncAnswers {
   readonly #doc: Y.Doc
-  readonly #isInFlight: (frames: Buffer) => boolean
+  readonly #world: AnswerWorld
   readonly #cache = new Map<string, SharedAnswer>()
 
-  /** Answers in flight are kept longer: they are in memory anyway. */
-  constructor(doc: Y.Doc, isInFlight: (frames: Buffer) => boolean = () => false) {
+  constructor(doc: Y.Doc, world: AnswerWorld) {
     this.#doc = doc
-    this.#isInFlight = isInFlight
+    this.#world = world
   }
 
-  /** The part of a state vector that matters to the answer. Undefined when the bytes are no state vector. */
-  read(vector: Uint8Array): Vector | undefined {
+  /** Reads a state vector as far as it matters to the answer. Undefined when the bytes are no state vector. */
+  read(vector: Uint8Array, takesSlices: boolean): Question | undefined {
     try {
-      return isProportionate(this.#doc, vector) ? knownPart(this.#doc, vector) : undefined
+      if (!isProportionate(this.#doc, vector)) return undefined
+      const known = knownPart(this.#doc, vector)
+      const part = Buffer.from(Y.encodeStateVector(known)).toString('latin1')
+      return { known, takesSlices, key: takesSlices ? part : `whole ${part}` }
     } catch {
       // A vector cut short or made up. The caller tells its sender.
       return undefined
@@ -38,16 +61,19 @@ export class SyncAnswers {
   }
 
   /** A cached answer. Undefined when it must be made. */
-  find(vector: Vector, takesSlices: boolean, at: number): SharedAnswer | undefined {
+  find({ key }: Question, at: number): SharedAnswer | undefined {
     this.forget(at)
-    return this.#cache.get(keyOf(vector, takesSlices))
+    return this.#cache.get(key)
   }
 
-  /** Encodes an answer and caches it. Call only while the document is durable. */
-  make(vector: Vector, takesSlices: boolean, at: number): SharedAnswer {
-    const answer = new SharedAnswer(at, takesSlices ? this.#slices(vector) : this.#whole(vector))
+  /**
+   * Encodes the first slice of an answer, or all of it, and caches it. Call only while the document is durable.
+   * `spend` is told the milliseconds that each later slice takes.
+   */
+  make({ known, takesSlices, key }: Question, at: number, spend: Spend): SharedAnswer {
+    const answer = new SharedAnswer(at, takesSlices ? this.#slices(known, spend) : this.#whole(known))
     this.#makeRoom(answer.frames?.byteLength ?? 0)
-    this.#cache.set(keyOf(vector, takesSlices), answer)
+    this.#cache.set(key, answer)
     return answer
   }
 
@@ -62,20 +88,38 @@ export class SyncAnswers {
     for (const [key, { at: askedAt, sinceBytes, frames, waiting }] of this.#cache) {
       // On a board where people write all the time, members would wait for the next one, and so on.
       if (!frames || waiting > 0 || at - askedAt <= limits.answerMs) continue
-      if (sinceBytes > limits.lagBytes || !this.#isInFlight(frames)) this.#cache.delete(key)
+      if (sinceBytes > limits.lagBytes || !this.#world.isInFlight(frames)) this.#cache.delete(key)
     }
     return this.#cache.size > 0
   }
 
-  #whole(vector: Vector): Buffer {
-    return updateFrame(Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(vector))))
+  #whole(known: Question['known']): Buffer {
+    return updateFrame(Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(known))))
   }
 
-  #slices(vector: Vector): Buffer | Promise<Buffer> {
-    const updates = missingUpdates(this.#doc, vector, sliceLimits)
-    const [first] = updates
-    const isSmall = first && updates.length === 1 && first.byteLength <= limits.plainAnswerBytes
-    return isSmall ? updateFrame(first) : inSlices(updates)
+  #slices(known: Question['known'], spend: Spend): Buffer | Promise<Buffer> {
+    const parts = missingParts(this.#doc, known, sliceLimits)
+    const first = parts.next().value ?? emptyUpdate
+    if (first.byteLength > limits.plainAnswerBytes) return inSlices(this.#restOf(parts, [first], spend))
+    // A small part is the only one, except among thousands of tiny structs.
+    const second = parts.next().value
+    return second ? inSlices(this.#restOf(parts, [first, second], spend)) : updateFrame(first)
+  }
+
+  /** These first parts, and the rest. Each is encoded once the document is durable, which may have changed. */
+  async *#restOf(
+    parts: Iterator<Uint8Array, void>,
+    first: readonly Uint8Array[],
+    spend: Spend,
+  ): AsyncGenerator<Uint8Array> {
+    yield* first
+    while (await this.#world.untilDurable()) {
+      const startedAt = performance.now()
+      const { value } = parts.next()
+      spend(performance.now() - startedAt)
+      if (!value) return
+      yield value
+    }
   }
 
   /** Everybody could ask with a vector of their own, and each answer could be the whole board. */
@@ -90,7 +134,7 @@ export class SyncAnswers {
       const isCrowded = count > limits.answersKept
       if (!isCrowded && bytes <= limits.answersKeptBytes) return
       if (!cached.frames || cached.waiting > 0) continue
-      if (!isCrowded && this.#isInFlight(cached.frames)) continue
+      if (!isCrowded && this.#world.isInFlight(cached.frames)) continue
       this.#cache.delete(key)
       bytes -= this.#bytesOf(cached)
       count -= 1
@@ -98,12 +142,8 @@ export class SyncAnswers {
   }
 
   #bytesOf({ frames, sinceBytes }: SharedAnswer): number {
-    return sinceBytes + (!frames || this.#isInFlight(frames) ? 0 : frames.byteLength)
+    return sinceBytes + (!frames || this.#world.isInFlight(frames) ? 0 : frames.byteLength)
   }
-}
-
-function keyOf(vector: Vector, takesSlices: boolean): string {
-  return `${takesSlices ? 'slices' : 'whole'} ${[...vector].flat().join(' ')}`
 }
 
 /**
@@ -117,7 +157,7 @@ function isProportionate(doc: Y.Doc, vector: Uint8Array): boolean {
 }
 
 /** Clients and clocks that the document has, in the document's order. */
-function knownPart(doc: Y.Doc, vector: Uint8Array): Vector {
+function knownPart(doc: Y.Doc, vector: Uint8Array): Map<number, number> {
   const asked = Y.decodeStateVector(vector)
   const known = new Map<number, number>()
   for (const client of clientsOf(doc)) {

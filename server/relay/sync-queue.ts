@@ -11,7 +11,7 @@ export interface AnswerCache {
 export type Give = () => 'given' | 'later'
 
 /**
- * The sync answers that must be made, of all boards. Each is a pass over a document. After one that took
+ * The sync answers that must be made, of all boards. Each is a pass over a document. After some that took
  * long, other work gets the same time. Meanwhile members wait; those who have cost little are answered first.
  */
 export class SyncQueue {
@@ -60,6 +60,7 @@ export class SyncQueue {
   }
 
   #next(): void {
+    const startedAt = performance.now()
     for (let turns = this.#waiting.size; turns > 0; turns -= 1) {
       if (this.#timer) return
       const member = nextOf(this.#waiting)
@@ -67,6 +68,8 @@ export class SyncQueue {
       if (!give) return
       this.#waiting.delete(member)
       if (member.connection.isOpen) this.#ask(member, give)
+      const ms = performance.now() - startedAt
+      if (ms > limits.answerTurnMs) this.#pause(ms)
     }
     if (this.#waiting.size > 0) this.#pause(limits.answerRestMs)
   }
@@ -76,7 +79,6 @@ export class SyncQueue {
     if (give() === 'later') this.#waiting.set(member, give)
     const ms = performance.now() - at
     member.budgets.work.charge(ms, at + ms)
-    if (ms > limits.answerTurnMs) this.#pause(ms)
   }
 }
 

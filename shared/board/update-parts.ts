@@ -1,9 +1,10 @@
 import type * as Y from 'yjs'
 import {
-  allStructsOf,
-  indexOfClock,
   inWritingOrder,
+  rangeBytes,
   saysItIsDeleted,
+  structsOf,
+  unwrittenOf,
   UpdateWriter,
   type StoredStruct,
 } from './yjs-internals.ts'
@@ -21,9 +22,6 @@ export interface PartLimits {
   readonly structs: number
 }
 
-/** Two numbers of at most 8 bytes each. */
-const rangeBytes = 16
-
 /** The deleted structs are in earlier parts or known to the reader, so the order of deletions does not matter. */
 export function deletionParts(deletions: readonly Deletion[], maxBytes: number): readonly UpdateWriter[] {
   const maxRanges = Math.max(1, Math.floor(maxBytes / rangeBytes))
@@ -37,52 +35,70 @@ export function deletionParts(deletions: readonly Deletion[], maxBytes: number):
   return parts
 }
 
-/**
- * The updates that somebody with this state vector lacks. Each builds on earlier ones alone, so that each can be
- * applied by itself. What the document's own client wrote comes first. At least one.
- */
+/** All missing parts at once. */
 export function missingUpdates(
   doc: Y.Doc,
   known: ReadonlyMap<number, number>,
   limits: PartLimits,
 ): readonly Uint8Array[] {
-  const parts: UpdateWriter[] = []
-  for (const struct of inWritingOrder(missingStructs(doc, known), doc.clientID)) {
-    let part = parts.at(-1)
-    if (!part || part.bytes >= limits.bytes || part.structCount >= limits.structs)
-      parts.push((part = new UpdateWriter()))
-    const { client, clock } = struct.id
-    part.add(struct, Math.max(0, (known.get(client) ?? 0) - clock))
-  }
-  parts.push(...deletionParts(untoldDeletions(doc, known), limits.bytes))
-  if (parts.length === 0) parts.push(new UpdateWriter())
-  return parts.map((part) => part.toUint8Array())
+  return [...missingParts(doc, known, limits)]
 }
 
-function missingStructs(
+/**
+ * The updates that somebody with this state vector lacks. Each builds on earlier ones alone, so that each can be
+ * applied by itself. Structs of the document's own client come first. There is at least one.
+ *
+ * The document may change between two parts. A reader of all parts has what the document had at the beginning, and
+ * some of the later changes: it must be sent these as well.
+ */
+export function* missingParts(
   doc: Y.Doc,
   known: ReadonlyMap<number, number>,
-): ReadonlyMap<number, readonly StoredStruct[]> {
-  const missing = new Map<number, readonly StoredStruct[]>()
-  for (const [client, structs] of allStructsOf(doc)) {
-    const from = known.get(client) ?? 0
-    const last = structs.at(-1)
-    if (!last || last.id.clock + last.length <= from) continue
-    missing.set(client, from === 0 ? structs : structs.slice(indexOfClock(structs, from)))
+  limits: PartLimits,
+): Generator<Uint8Array, void> {
+  const untold: Deletion[] = []
+  let part = new UpdateWriter()
+  let isFirst = true
+  for (const { struct, offset } of inWritingOrder(unwrittenOf(doc, known), doc.clientID)) {
+    part.add(struct, offset)
+    if (struct.deleted && !saysItIsDeleted(struct)) untold.push(deletionOf(struct))
+    if (part.bytes < limits.bytes && part.structCount < limits.structs) continue
+    yield part.toUint8Array()
+    part = new UpdateWriter()
+    isFirst = false
   }
-  return missing
+  for (const { client, clock, length } of [...knownDeletions(doc, known), ...untold]) {
+    part.addDeletion(client, clock, length)
+    if (part.bytes < limits.bytes) continue
+    yield part.toUint8Array()
+    part = new UpdateWriter()
+    isFirst = false
+  }
+  if (isFirst || part.bytes > 0) yield part.toUint8Array()
 }
 
-/** Deletions that the missing structs do not tell. The reader may know the structs and not their deletion. */
-function untoldDeletions(doc: Y.Doc, known: ReadonlyMap<number, number>): readonly Deletion[] {
+/** Deletions of structs that the reader has. It may know their deletion, too. */
+function knownDeletions(doc: Y.Doc, known: ReadonlyMap<number, number>): readonly Deletion[] {
   const deletions: Deletion[] = []
-  for (const [client, structs] of allStructsOf(doc)) {
-    const from = known.get(client) ?? 0
-    for (const struct of structs) {
-      const { clock } = struct.id
-      if (!struct.deleted || (clock >= from && saysItIsDeleted(struct))) continue
-      deletions.push({ client, clock, length: struct.length })
+  for (const [client, from] of known) {
+    /** The first clock of the deleted ones that were passed last. */
+    let start: number | undefined
+    let clock = 0
+    for (const struct of structsOf(doc, client)) {
+      clock = struct.id.clock
+      if (clock >= from) break
+      if (struct.deleted) start ??= clock
+      else if (start !== undefined) {
+        deletions.push({ client, clock: start, length: clock - start })
+        start = undefined
+      }
+      clock += struct.length
     }
+    if (start !== undefined) deletions.push({ client, clock: start, length: Math.min(clock, from) - start })
   }
   return deletions
+}
+
+function deletionOf({ id: { client, clock }, length }: StoredStruct): Deletion {
+  return { client, clock, length }
 }

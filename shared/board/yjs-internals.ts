@@ -44,7 +44,7 @@ export function nextClockOf(doc: Y.Doc, client: number): number {
 }
 
 /** The index of the struct that contains a clock. The document must have the clock. */
-export function indexOfClock(structs: readonly StoredStruct[], clock: number): number {
+export function indexOfClock(structs: readonly Pick<UpdateStruct, 'id'>[], clock: number): number {
   let low = 0
   let high = structs.length - 1
   while (low < high) {
@@ -130,64 +130,126 @@ export function forEachItem(doc: Y.Doc, ranges: ClockRanges, visit: (item: Y.Ite
   })
 }
 
-/** An update's structs by client, each client's by clock. */
-export function byClient<Any extends UpdateStruct>(
-  structs: readonly Any[],
-): ReadonlyMap<number, readonly Any[]> {
-  const queues = new Map<number, Any[]>()
-  for (const struct of structs) {
-    const queue = queues.get(struct.id.client)
-    if (queue) queue.push(struct)
-    else queues.set(struct.id.client, [struct])
-  }
-  return queues
-}
-
 /** All structs of a document by client. */
 export function allStructsOf({ store }: Y.Doc): ReadonlyMap<number, readonly StoredStruct[]> {
   return store.clients
 }
 
+/** Structs of one client that are still to be written. Yjs may merge, split and replace a document's between two of them. */
+export class Unwritten<Any extends UpdateStruct = StoredStruct> {
+  readonly #structs: readonly Any[]
+  readonly #end: number
+  #index = 0
+  #clock: number
+
+  /** Those with clocks from `clock` on, and before `end`. The last one may reach beyond. */
+  constructor(structs: readonly Any[], clock = 0, end = Infinity) {
+    this.#structs = structs
+    this.#clock = clock
+    this.#end = end
+  }
+
+  /** The next struct, which may begin before the first clock that is still to be written. */
+  get next(): Any | undefined {
+    if (this.#clock >= this.#end) return undefined
+    const struct = this.#structs[this.#index]
+    if (struct && struct.id.clock <= this.#clock && this.#clock < endOf(struct)) return struct
+    this.#index = indexOfClock(this.#structs, this.#clock)
+    const found = this.#structs[this.#index]
+    // Structs of an update may have a gap before them.
+    if (found && endOf(found) <= this.#clock) this.#index += 1
+    return this.#structs[this.#index]
+  }
+
+  /** True while the struct with this clock is still to be written. */
+  has(clock: number): boolean {
+    const { next } = this
+    return next !== undefined && clock >= this.#clock && clock >= next.id.clock
+  }
+
+  /** Takes the next struct as written. Returns its clocks that were written before. */
+  take(struct: Any): number {
+    const offset = Math.max(0, this.#clock - struct.id.clock)
+    this.#clock = endOf(struct)
+    this.#index += 1
+    return offset
+  }
+}
+
+function endOf({ id, length }: UpdateStruct): number {
+  return id.clock + length
+}
+
+/** An update's structs by client. */
+export function unwrittenIn<Any extends UpdateStruct>(
+  structs: readonly Any[],
+): ReadonlyMap<number, Unwritten<Any>> {
+  return new Map(
+    [...Map.groupBy(structs, ({ id }) => id.client)].map(([client, all]) => [client, new Unwritten(all)]),
+  )
+}
+
+/** A document's structs by client, as far as it has them now, without those that somebody knows. */
+export function unwrittenOf(
+  doc: Y.Doc,
+  known: ReadonlyMap<number, number> = new Map(),
+): ReadonlyMap<number, Unwritten> {
+  const unwritten = new Map<number, Unwritten>()
+  for (const [client, structs] of allStructsOf(doc)) {
+    const from = known.get(client) ?? 0
+    const end = nextClockOf(doc, client)
+    if (from < end) unwritten.set(client, new Unwritten(structs, from, end))
+  }
+  return unwritten
+}
+
+/** A struct, and how many of its clocks were written before. */
+export interface ToWrite<Any extends UpdateStruct> {
+  readonly struct: Any
+  readonly offset: number
+}
+
 /**
  * The structs in an order in which each comes after those it builds on: the one it follows, the one it precedes, and
  * the one that holds its type. Those that are not in `queues` count as written. `firstClient` comes before all others.
+ * A document may change after each of them.
  */
 export function* inWritingOrder<Any extends UpdateStruct>(
-  queues: ReadonlyMap<number, readonly Any[]>,
+  queues: ReadonlyMap<number, Unwritten<Any>>,
   firstClient?: number,
-): Generator<Any> {
-  const written = new Map<number, number>()
-  const nextOf = (client: number): Any | undefined => queues.get(client)?.[written.get(client) ?? 0]
+): Generator<ToWrite<Any>> {
   /** Each waits for the one after it. */
-  const waiting: Any[] = []
+  const waiting: Unwritten<Any>[] = []
   const rank = (client: number) => (client === firstClient ? Infinity : client)
   // Yjs resolves conflicts fastest when the highest client comes first.
-  for (const client of [...queues.keys()].toSorted((a, b) => (rank(a) < rank(b) ? 1 : -1))) {
-    for (let struct = nextOf(client); struct; struct = waiting.pop() ?? nextOf(client)) {
-      for (let base = baseOf(struct, nextOf); base; base = baseOf(struct, nextOf)) {
-        waiting.push(struct)
+  for (const [, first] of [...queues].toSorted(([a], [b]) => (rank(a) < rank(b) ? 1 : -1))) {
+    for (let queue = first; ; queue = waiting.pop() ?? first) {
+      let { next } = queue
+      if (!next) break
+      for (let base = baseOf(next, queues); base?.next; base = baseOf(next, queues)) {
+        waiting.push(queue)
         if (waiting.length > queues.size) throw new Error('an update builds on itself')
-        struct = base
+        queue = base
+        next = base.next
       }
-      yield struct
-      written.set(struct.id.client, (written.get(struct.id.client) ?? 0) + 1)
+      yield { struct: next, offset: queue.take(next) }
     }
   }
 }
 
-/** The next struct of a client that must be written before one that this struct builds on. */
+/** The queue with a struct that must be written before this one. */
 function baseOf<Any extends UpdateStruct>(
   struct: UpdateStruct,
-  nextOf: (client: number) => Any | undefined,
-): Any | undefined {
+  queues: ReadonlyMap<number, Unwritten<Any>>,
+): Unwritten<Any> | undefined {
   if (!(struct instanceof Y.Item)) return undefined
   const { origin, rightOrigin } = struct
   // An update names the parent only where there is no neighbour to find it by.
   const holder = origin || rightOrigin ? null : parentIdOf(struct)
   for (const id of [origin, rightOrigin, holder]) {
     if (!id || id.client === struct.id.client) continue
-    const next = nextOf(id.client)
-    if (next && next.id.clock <= id.clock) return next
+    const queue = queues.get(id.client)
+    if (queue?.has(id.clock)) return queue
   }
   return undefined
 }
@@ -210,19 +272,26 @@ export function saysItIsDeleted(struct: StoredStruct): boolean {
 /** One for all structs: a new one for each of 30,000 took longer than the writing. */
 const structEncoder = new Y.UpdateEncoderV1()
 
-/** A struct, without its first `offset` clocks, as it stands in an update. */
-export function encodeStruct(struct: UpdateStruct, offset = 0): Uint8Array {
+/** A struct as it stands in an update. */
+export function encodeStruct(struct: UpdateStruct): Uint8Array {
   const { restEncoder } = structEncoder
   restEncoder.bufs.length = 0
   restEncoder.cpos = 0
-  struct.write(structEncoder, offset)
+  struct.write(structEncoder, 0)
   return encoding.toUint8Array(restEncoder)
 }
 
+/** The structs of one client. */
 interface Block {
   readonly clock: number
-  readonly encoder: encoding.Encoder
+  /** Where their bytes begin and end: those of several clients take turns. */
+  readonly stretches: Stretch[]
   count: number
+}
+
+interface Stretch {
+  readonly from: number
+  to: number
 }
 
 interface Range {
@@ -230,16 +299,24 @@ interface Range {
   length: number
 }
 
-/** Writes an update of version 1: structs by client, larger ids first, then the deletions in the same order. */
+/** Two numbers of at most 8 bytes each. */
+export const rangeBytes = 16
+
+/**
+ * Writes an update of version 1: structs by client, larger ids first, then the deletions in the same order. All share one
+ * encoder: hundreds of small ones for each part of an update took longer than the writing.
+ */
 export class UpdateWriter {
+  readonly #encoder = new Y.UpdateEncoderV1()
   readonly #blocks = new Map<number, Block>()
   readonly #deletions = new Map<number, Range[]>()
-  #bytes = 0
+  #written = 0
   #structs = 0
+  #ranges = 0
 
-  /** Bytes of the structs so far. */
+  /** Bytes of the structs so far, and at most those of the deletions. */
   get bytes(): number {
-    return this.#bytes
+    return this.#written + this.#ranges * rangeBytes
   }
 
   get structCount(): number {
@@ -247,18 +324,15 @@ export class UpdateWriter {
   }
 
   /** Adds a struct without its first `offset` clocks. Those of one client must come by clock, without gaps. */
-  add(struct: UpdateStruct, offset = 0, bytes: Uint8Array = encodeStruct(struct, offset)): void {
-    const { client, clock } = struct.id
-    const block = this.#blocks.get(client) ?? {
-      clock: clock + offset,
-      encoder: encoding.createEncoder(),
-      count: 0,
-    }
-    this.#blocks.set(client, block)
-    encoding.writeUint8Array(block.encoder, bytes)
-    this.#bytes += bytes.byteLength
-    this.#structs += 1
-    block.count += 1
+  add(struct: UpdateStruct, offset = 0): void {
+    struct.write(this.#encoder, offset)
+    this.#count(struct, offset)
+  }
+
+  /** Adds a struct that was encoded. */
+  addEncoded(struct: UpdateStruct, bytes: Uint8Array): void {
+    encoding.writeUint8Array(this.#encoder.restEncoder, bytes)
+    this.#count(struct, 0)
   }
 
   /** Adds a deletion. Those of one client must come by clock. */
@@ -266,18 +340,23 @@ export class UpdateWriter {
     const ranges = this.#deletions.get(client) ?? []
     this.#deletions.set(client, ranges)
     const last = ranges.at(-1)
-    if (last && last.clock + last.length === clock) last.length += length
-    else ranges.push({ clock, length })
+    if (last && last.clock + last.length === clock) {
+      last.length += length
+      return
+    }
+    ranges.push({ clock, length })
+    this.#ranges += 1
   }
 
   toUint8Array(): Uint8Array {
+    const structs = this.#encoder.toUint8Array()
     const encoder = encoding.createEncoder()
     encoding.writeVarUint(encoder, this.#blocks.size)
-    for (const [client, block] of largestFirst(this.#blocks)) {
-      encoding.writeVarUint(encoder, block.count)
+    for (const [client, { count, clock, stretches }] of largestFirst(this.#blocks)) {
+      encoding.writeVarUint(encoder, count)
       encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, block.clock)
-      encoding.writeUint8Array(encoder, encoding.toUint8Array(block.encoder))
+      encoding.writeVarUint(encoder, clock)
+      for (const { from, to } of stretches) encoding.writeUint8Array(encoder, structs.subarray(from, to))
     }
     encoding.writeVarUint(encoder, this.#deletions.size)
     for (const [client, ranges] of largestFirst(this.#deletions)) {
@@ -289,6 +368,19 @@ export class UpdateWriter {
       }
     }
     return encoding.toUint8Array(encoder)
+  }
+
+  #count({ id: { client, clock } }: UpdateStruct, offset: number): void {
+    const from = this.#written
+    const to = encoding.length(this.#encoder.restEncoder)
+    const block = this.#blocks.get(client) ?? { clock: clock + offset, stretches: [], count: 0 }
+    this.#blocks.set(client, block)
+    const last = block.stretches.at(-1)
+    if (last?.to === from) last.to = to
+    else block.stretches.push({ from, to })
+    block.count += 1
+    this.#written = to
+    this.#structs += 1
   }
 }
 

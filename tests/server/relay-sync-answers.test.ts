@@ -4,17 +4,30 @@ import * as decoding from 'lib0/decoding'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { readFrame, type Incoming } from '#client/model/frames/incoming.ts'
+import { CommitQueue } from '#server/relay/commit-queue.ts'
 import { endOfAnswer, updateFrame } from '#server/relay/frame.ts'
-import { SyncAnswers } from '#server/relay/sync-answers.ts'
+import { SyncAnswers, type AnswerWorld, type Question } from '#server/relay/sync-answers.ts'
 import { limits } from '#server/relay/limits.ts'
 import type { Member } from '#server/relay/member.ts'
 import type { Room } from '#server/relay/room.ts'
+import { SyncQueue } from '#server/relay/sync-queue.ts'
 import { metaRoot } from '#shared/board/document.ts'
+import { isComplete } from '#shared/board/yjs-internals.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { FakeWebSocket } from '#tests/support/fake-websocket.ts'
 import { serverFramesIn } from '#tests/support/server-frames.ts'
 import { openStandaloneRoom } from '#tests/support/standalone-room.ts'
+
+/** The document is durable, and nothing is in flight, unless said otherwise. */
+function answersOf(doc: Y.Doc, world: Partial<AnswerWorld> = {}): SyncAnswers {
+  return new SyncAnswers(doc, { isInFlight: () => false, untilDurable: async () => true, ...world })
+}
+
+/** A question of somebody who has nothing. */
+function questionOf(takesSlices = true): Question {
+  return { known: new Map(), takesSlices, key: '' }
+}
 
 function vectorOf(...entries: readonly (readonly [number, number])[]): Uint8Array {
   return Y.encodeStateVector(new Map(entries))
@@ -24,20 +37,21 @@ test('unknown clients and clocks, and their order, do not make a new question fo
   const doc = new Y.Doc()
   doc.clientID = 7
   metaRoot(doc).set('pad', 'x')
-  const answers = new SyncAnswers(doc)
+  const answers = answersOf(doc)
   const read = (bytes: Uint8Array): unknown => {
-    const vector = answers.read(bytes)
-    return vector && [...vector]
+    const question = answers.read(bytes, true)
+    return question && [...question.known]
   }
   expect(read(vectorOf([1_000_000, 5]))).toEqual([])
   expect(read(vectorOf([7, 1_000], [8, 1]))).toEqual([[7, 1]])
   expect(read(vectorOf([8, 1], [7, 1]))).toEqual([[7, 1]])
   expect(read(Uint8Array.of(9, 1))).toBeUndefined()
-  const first = answers.make(new Map(), true, 0)
+  expect(answers.read(vectorOf([8, 1], [7, 1]), true)).toEqual(answers.read(vectorOf([7, 2], [9, 3]), true))
+  const first = answers.make(questionOf(), 0, () => {})
   answers.extend(Buffer.from([1]), 1)
   answers.extend(Buffer.from([2]), 1)
   // The large part is the same bytes for everybody, whatever has been written since.
-  const again = answers.find(new Map(), true, 2)
+  const again = answers.find(questionOf(), 2)
   expect(again?.frames).toBe(first.frames)
   expect(again?.take()?.since).toEqual([Buffer.from([1, 2]), endOfAnswer])
 })
@@ -49,12 +63,12 @@ test.each([
 ] as const)('an answer ends with the last update written since: %s', async (_, size, takesSlices) => {
   const doc = new Y.Doc()
   metaRoot(doc).set('pad', randomBytes(size).toString('hex'))
-  const answers = new SyncAnswers(doc)
-  await answers.make(new Map(), takesSlices, 0).made
+  const answers = answersOf(doc)
+  await answers.make(questionOf(takesSlices), 0, () => {}).made
   doc.on('update', (update: Uint8Array) => answers.extend(updateFrame(update), 1))
   metaRoot(doc).set('title', 'written since')
   // A second later, and asked by somebody else.
-  const answer = answers.find(new Map(), takesSlices, limits.answerMs)?.take()
+  const answer = answers.find(questionOf(takesSlices), limits.answerMs)?.take()
   expect(answer).toBeDefined()
   const received = new Y.Doc()
   let ends = 0
@@ -99,10 +113,10 @@ test('a client that asks for an answer in flight gets the same bytes and all lat
 })
 
 test('an answer is shared by all who ask for it, and is sent in pieces of one size', () => {
-  const answers = new SyncAnswers(new Y.Doc(), () => true)
-  answers.make(new Map(), true, 0)
+  const answers = answersOf(new Y.Doc(), { isInFlight: () => true })
+  answers.make(questionOf(), 0, () => {})
   const piece = Buffer.alloc(limits.presenceLagBytes + 1)
-  const since = (at: number) => answers.find(new Map(), true, at)?.take()?.since ?? []
+  const since = (at: number) => answers.find(questionOf(), at)?.take()?.since ?? []
   answers.extend(piece, 1)
   const before = since(2)
   answers.extend(Buffer.from([1]), 3)
@@ -113,23 +127,64 @@ test('an answer is shared by all who ask for it, and is sent in pieces of one si
   // It is in memory anyway, but the updates since then are bounded.
   expect(since(10 * limits.answerMs)).toHaveLength(3)
   for (let more = 0; more < limits.lagBytes; more += piece.byteLength) answers.extend(piece, 6)
-  expect(answers.find(new Map(), true, 10 * limits.answerMs)).toBeUndefined()
+  expect(answers.find(questionOf(), 10 * limits.answerMs)).toBeUndefined()
 })
 
 test('an answer that took long to make is kept until those who waited for it have it', async () => {
   const doc = new Y.Doc()
   metaRoot(doc).set('pad', randomBytes(20_000).toString('hex'))
-  const answers = new SyncAnswers(doc)
-  const answer = answers.make(new Map(), true, 0)
+  const answers = answersOf(doc)
+  const answer = answers.make(questionOf(), 0, () => {})
   answer.waiting += 1
   await answer.made
   // It was made while something was on its way to the disk. Made anew, it could come too late again.
   const late = 2 * limits.answerMs
   answers.extend(Buffer.from([1]), late)
-  expect(answers.find(new Map(), true, late)).toBe(answer)
+  expect(answers.find(questionOf(), late)).toBe(answer)
   expect(answer.take()?.since[0]).toEqual(Buffer.from([1]))
   answer.waiting -= 1
-  expect(answers.find(new Map(), true, late)).toBeUndefined()
+  expect(answers.find(questionOf(), late)).toBeUndefined()
+})
+
+test('a large answer is encoded slice by slice, and each slice waits until the document is on disk', async () => {
+  const doc = new Y.Doc()
+  const keys = ['a', 'b', 'c', 'd']
+  for (const key of keys) metaRoot(doc).set(key, randomBytes(limits.sliceBytes).toString('hex'))
+  const writing: ((isThere: true) => void)[] = []
+  const untilDurable = () => new Promise<boolean>((resolve) => void writing.push(resolve))
+  const spent: number[] = []
+  const answer = answersOf(doc, { untilDurable }).make(questionOf(), 0, (ms) => void spent.push(ms))
+  for (const [slice, key] of keys.entries()) {
+    await expect.poll(() => writing.length).toBe(slice + 1)
+    expect([spent.length, answer.frames]).toEqual([slice, undefined])
+    metaRoot(doc).set(key, 'written since')
+    writing[slice]?.(true)
+  }
+  await answer.made
+  const received = new Y.Doc()
+  for (const message of readMessages(answer.frames ? [answer.frames] : []))
+    if (message.kind === 'slice') Y.applyUpdate(received, inflateRawSync(message.deflated))
+  expect([...metaRoot(received).keys()].toSorted()).toEqual(keys)
+  expect(isComplete(received)).toBe(true)
+})
+
+test('an answer in the making ends with its board, so that other boards can make theirs', async () => {
+  const doc = new Y.Doc()
+  for (const key of ['a', 'b', 'c', 'd'])
+    metaRoot(doc).set(key, randomBytes(limits.sliceBytes).toString('hex'))
+  const syncQueue = new SyncQueue()
+  const making = vi.spyOn(syncQueue, 'making')
+  const room = openStandaloneRoom(doc, { syncQueue, store: { append: () => new Promise(() => {}) } })
+  const { member } = join(room)
+  member.greet(true)
+  room.board.write((other) => metaRoot(other).set('title', 'never on disk')).catch(() => undefined)
+  const waits = vi.spyOn(CommitQueue.prototype, 'whenDurable')
+  onTestFinished(() => waits.mockRestore())
+  room.answer(member, vectorOf())
+  // Once for the question. Then a slice waits for the commit.
+  await expect.poll(() => waits.mock.calls.length).toBe(2)
+  room.close(CloseCode.restart, '')
+  await making.mock.results[0]?.value
 })
 
 /** What these frames say to our own client. */

@@ -37,9 +37,7 @@ const timeoutMs = 600_000
 /** The rehearsal of the whole day is to take less. */
 const rehearsalMs = 120_000
 /** The server is to stay below these: CPU time of one turn, and resident memory. */
-const mostTurnMs = 200
-/** The second workshop has no passes and fewer notes. */
-const mostSecondTurnMs = 120
+const mostTurnMs = 120
 const mostMemory = 800 * 1_048_576
 
 interface Day {
@@ -137,7 +135,7 @@ async function playSecond(people: number, { next: random }: Random): Promise<boo
     console.log(
       `${people} people, second workshop: ${figure(tookMs / 1_000)} s; ${facilitator.scene.notes.size} notes; report in ${figure(reportMs / 1_000)} s; ${await figures.all()}; refused: ${JSON.stringify(await server.refusals())}`,
     )
-    return await figures.areLight(mostSecondTurnMs)
+    return await figures.areLight()
   } finally {
     await crowd?.stop()
     fay?.close()
@@ -287,7 +285,7 @@ async function watchServer(
 ): Promise<{
   readonly step: (path: string) => Promise<void>
   readonly all: () => Promise<string>
-  readonly areLight: (mostMs?: number) => Promise<boolean>
+  readonly areLight: () => Promise<boolean>
 }> {
   const first = await server.cpuMs()
   let before = first
@@ -310,6 +308,6 @@ async function watchServer(
     },
     all: async () =>
       `server ${figure((before - first) / 1_000)} s of CPU, most in ${busiest.path}: ${figure(busiest.ms / 1_000)} s; longest turn ${figure(longest.held)} ms in ${longest.path}; peak ${figure((await server.peak()) / 1_048_576)} MB`,
-    areLight: async (mostMs = mostTurnMs) => longest.held <= mostMs && (await server.peak()) <= mostMemory,
+    areLight: async () => longest.held <= mostTurnMs && (await server.peak()) <= mostMemory,
   }
 }

@@ -3,13 +3,19 @@ import type * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import { DocumentSize } from '#server/documents/document-size.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
-import { Room } from '#server/relay/room.ts'
+import { Room, type RoomDeps } from '#server/relay/room.ts'
 import { newStats } from '#server/relay/stats.ts'
 import { openWriteGates } from '#server/relay/write-gate.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 
-/** A room of this document without a server: its log takes everything, and its connections are the test's. */
-export function openStandaloneRoom(doc: Y.Doc): Room {
+/**
+ * A room of this document without a server: its log takes everything unless said otherwise, and its connections are the
+ * test's.
+ */
+export function openStandaloneRoom(
+  doc: Y.Doc,
+  own: Partial<Pick<RoomDeps, 'store' | 'syncQueue'>> = {},
+): Room {
   const { bounds, pool } = createMemoryPools().boards
   const size = DocumentSize.reserve(0, bounds, pool)
   if (!size) throw new Error('there is room for one document')
@@ -23,6 +29,7 @@ export function openStandaloneRoom(doc: Y.Doc): Room {
       stats: newStats(),
       log: { info: () => {}, warn: () => {}, error: () => {} },
       failed: () => {},
+      ...own,
     },
   )
   onTestFinished(() => room.close(CloseCode.restart, ''))

@@ -2,7 +2,7 @@ import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { deletionParts } from '#shared/board/update-parts.ts'
-import { byClient, encodeStruct, inWritingOrder, UpdateWriter } from '#shared/board/yjs-internals.ts'
+import { encodeStruct, inWritingOrder, unwrittenIn, UpdateWriter } from '#shared/board/yjs-internals.ts'
 import { MessageType, updateLimit, structLimit } from '#shared/wire/message.ts'
 
 /** The least that a struct takes. */
@@ -23,14 +23,14 @@ export function* splitUpdate(
   const { structs, ds } = Y.decodeUpdate(update)
   if (isSmall && structs.length <= maxStructs) return yield update
   let part = new UpdateWriter()
-  for (const struct of inWritingOrder(byClient(structs))) {
+  for (const { struct } of inWritingOrder(unwrittenIn(structs))) {
     const bytes = encodeStruct(struct)
     const isFull = part.structCount === maxStructs || part.bytes + bytes.byteLength > maxBytes
     if (isFull && part.structCount > 0) {
       yield part.toUint8Array()
       part = new UpdateWriter()
     }
-    part.add(struct, 0, bytes)
+    part.addEncoded(struct, bytes)
   }
   if (part.structCount > 0) yield part.toUint8Array()
   const deletions = [...ds.clients].flatMap(([client, ranges]) =>
