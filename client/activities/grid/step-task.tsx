@@ -18,8 +18,9 @@ import { OperationBlank } from '#shared/workshop/operations.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { AudienceBadge, audienceNow, useAudiences } from '../../panels/host/audience.tsx'
+import { audienceNow, useAudiences } from '../../panels/host/audience.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { FieldFoot } from '../../panels/host/field-foot.tsx'
 import { useInColumn } from '../../panels/host/column.ts'
 import { addOwnNote } from '../../panels/host/own-notes.ts'
 import { OwnNotes } from '../../panels/host/own-notes-list.tsx'
@@ -425,13 +426,7 @@ function CellForm({ placed, row, column, isFresh = false, onClose }: CellFormPro
           write({ kind: way, blanks: { [OperationBlank.seen]: target.value }, from: [row.id] })
         }
       />
-      <div className="field-foot apart">
-        <AudienceBadge
-          id={`${id}-audience`}
-          audience={audience}
-          allowed={allowed}
-          onChange={(other) => write({ audience: other })}
-        />
+      <FieldFoot field={id} audience={audience} allowed={allowed} write={write}>
         <Button type="submit" tone="accent" aria-disabled={!isReady}>
           {t('put')}
         </Button>
@@ -440,7 +435,7 @@ function CellForm({ placed, row, column, isFresh = false, onClose }: CellFormPro
             {t('close')}
           </Button>
         )}
-      </div>
+      </FieldFoot>
       <output className="visually-hidden">{hasAdded && t('added')}</output>
     </form>
   )

@@ -5,8 +5,9 @@ import type { PlacedStep } from '#shared/agenda/steps.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { AudienceBadge, audienceNow, useAudiences } from '../../panels/host/audience.tsx'
+import { audienceNow, useAudiences } from '../../panels/host/audience.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { FieldFoot } from '../../panels/host/field-foot.tsx'
 import { autoGrow, addOnEnter } from '../../panels/ui/auto-grow.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
@@ -142,19 +143,13 @@ function NameForm({ placed, people, titles }: NameFormProps) {
             </Button>
           </div>
         )}
-        <div className="field-foot apart">
-          <AudienceBadge
-            id={`${id}-audience`}
-            audience={audience}
-            allowed={allowed}
-            onChange={(chosen) => write({ audience: chosen })}
-          />
+        <FieldFoot field={id} audience={audience} allowed={allowed} write={write}>
           {!(isAsking && known) && (
             <Button type="submit" tone="accent" aria-disabled={name.trim() === ''}>
               {t('add')}
             </Button>
           )}
-        </div>
+        </FieldFoot>
       </div>
       <fieldset className="map-task__rings">
         <legend>{t('ring')}</legend>
@@ -243,17 +238,11 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
             setHasAdded(false)
           }}
         />
-        <div className="field-foot apart">
-          <AudienceBadge
-            id={`${id}-audience`}
-            audience={audience}
-            allowed={allowed}
-            onChange={(chosen) => write({ audience: chosen })}
-          />
+        <FieldFoot field={id} audience={audience} allowed={allowed} write={write}>
           <Button type="submit" tone="accent" aria-disabled={!isReady}>
             {t('addNeed')}
           </Button>
-        </div>
+        </FieldFoot>
       </div>
       <output className="visually-hidden">{hasAdded && t('addedNeed')}</output>
     </form>

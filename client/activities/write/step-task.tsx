@@ -12,8 +12,9 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { kindWords } from '../../i18n/kind-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { AudienceBadge, audienceNow, useAudiences } from '../../panels/host/audience.tsx'
+import { audienceNow, useAudiences } from '../../panels/host/audience.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { FieldFoot } from '../../panels/host/field-foot.tsx'
 import { useInColumn } from '../../panels/host/column.ts'
 import { Gallery } from '../../panels/host/gallery.tsx'
 import { hasBegun, hasWords, useBegun } from '../../panels/host/use-begun.ts'
@@ -217,13 +218,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
             <PurposeParts {...whom} />
           </Suspense>
         )}
-        <div className="field-foot apart">
-          <AudienceBadge
-            id={`${id}-audience`}
-            audience={audience}
-            allowed={allowed}
-            onChange={(chosen) => write({ audience: chosen })}
-          />
+        <FieldFoot field={id} audience={audience} allowed={allowed} write={write}>
           <Button
             type="submit"
             tone="accent"
@@ -233,7 +228,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
           >
             {t(isBuilt ? 'addProposal' : isStory ? 'tell' : isPromise ? 'promise' : 'stepAdd')}
           </Button>
-        </div>
+        </FieldFoot>
       </div>
       {isBuilt && (
         <Suspense fallback={null}>

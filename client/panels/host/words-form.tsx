@@ -4,7 +4,8 @@ import type { Begun } from '../../model/memory/begun.ts'
 import { autoGrow, addOnEnter } from '../ui/auto-grow.ts'
 import { Button } from '../ui/button.tsx'
 import { useContentLanguage } from '../ui/content-language.ts'
-import { AudienceBadge, audienceNow } from './audience.tsx'
+import { audienceNow } from './audience.tsx'
+import { FieldFoot } from './field-foot.tsx'
 import { useBegun, type BegunPlace } from './use-begun.ts'
 import './words-form.css'
 
@@ -73,17 +74,11 @@ export function WordsForm({
           onChange={({ target }) => write({ text: target.value })}
           onKeyDown={(event) => addOnEnter(event, send)}
         />
-        <div className="field-foot apart">
-          <AudienceBadge
-            id={`${id}-audience`}
-            audience={audience}
-            allowed={allowed}
-            onChange={(chosen) => write({ audience: chosen })}
-          />
+        <FieldFoot field={id} audience={audience} allowed={allowed} write={write}>
           <Button type="submit" tone="accent" aria-disabled={text === ''}>
             {button}
           </Button>
-        </div>
+        </FieldFoot>
       </div>
     </form>
   )
