@@ -36,14 +36,14 @@ export const read: ClientActivity = { name: 'read', stageKind: 'gallery' }
 export const reveal: ClientActivity = {
   name: 'reveal',
   stageKind: 'gallery',
-  isTaskAboveNotes: true,
+  isTaskAboveNotes: () => true,
 }
 
 /** People rewrite a few statements together, and keep versions of them. */
 export const rewrite: ClientActivity = { name: 'rewrite', stageKind: 'gallery' }
 
-/** People listen and speak. Breaks, too. */
-export const talk: ClientActivity = { name: 'talk', isTaskAboveNotes: true }
+/** People listen and speak, about sentences that they have before them. Breaks, too. */
+export const talk: ClientActivity = { name: 'talk', isTaskAboveNotes: ({ input }) => !input?.length }
 
 /** One person after the other speaks; all others note a word worth keeping. */
 export const turns: ClientActivity = { name: 'turns' }

@@ -1,7 +1,9 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
+import { talk as talking } from '#client/activities/registry.ts'
 import { heardOf } from '#client/panels/agenda/announce-agenda.ts'
 import { shortened, withTimes } from '#client/panels/agenda/keep-end.ts'
+import { isTaskAboveNotes } from '#client/panels/agenda/scene-of.ts'
 import { createShown } from '#client/panels/agenda/use-shown.ts'
 import { momentsOfDay } from '#client/panels/ui/time-of-day.ts'
 import {
@@ -35,6 +37,12 @@ function agendaAt(now: Partial<AgendaNow>, rest: Partial<Agenda> = {}): Agenda {
     ...rest,
   }
 }
+
+test('a phone shows the notes of the board while people talk, and none where they talk about sentences', () => {
+  const template = builtInTemplate('purpose-day')
+  const at = (step: string) => isTaskAboveNotes([talking], { ...agendaAt({ step }), template })
+  expect(['opening/welcome', 'challenge/aloud', 'decide/harm'].map(at)).toEqual([true, false, false])
+})
 
 test('a screen reader hears at most 25 words of a new step', () => {
   for (const id of ['brainstorm', 'purpose-day'] as const) {

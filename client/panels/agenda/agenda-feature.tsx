@@ -14,7 +14,7 @@ import { mediaStore, phoneQuery, useMedia } from '../ui/use-media.ts'
 import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { agendaDrawer, endDialog, keepEndDialog, leaveDialog } from './agenda-entry.ts'
 import { agendaFirstWords } from './first-words.ts'
-import { runningFeature, stageKindOf } from './scene-of.ts'
+import { isTaskAboveNotes, stageKindOf } from './scene-of.ts'
 import { purposeAsked } from './purpose-asked.ts'
 
 /** All that a running step is drawn with is one download. */
@@ -110,10 +110,7 @@ export const agenda: Feature = {
   later: [agendaDrawer, keepEndDialog, endDialog, leaveDialog, agendaEditor],
   phone: {
     isShown: ({ agenda: now }, features) =>
-      computed(
-        now,
-        (agenda) => agenda !== null && runningFeature(features, agenda)?.isTaskAboveNotes !== true,
-      ),
+      computed(now, (agenda) => agenda !== null && !isTaskAboveNotes(features, agenda)),
     name: ({ agenda: now }) =>
       agendaFirstWords.t(now.get()?.now.state === AgendaState.ended ? 'outcome' : 'task'),
     List: withScenes(TaskList),

@@ -3,7 +3,7 @@ import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StageKind, SteppedFeature, StepScene } from '../host/scenes.ts'
 
 /** The activity of the running step, before its screens are here. */
-export function runningFeature(
+function runningFeature(
   features: readonly SteppedFeature[],
   { template, now }: Pick<Agenda, 'template' | 'now'>,
 ): SteppedFeature | undefined {
@@ -26,6 +26,15 @@ export function stageKindOf(
   const placed = findStep(template, now.step)
   const kind = runningFeature(features, { template, now })?.stageKind ?? 'sheet'
   return typeof kind === 'function' ? (placed ? kind(placed.step) : 'sheet') : kind
+}
+
+/** True where a phone shows the notes below the task. */
+export function isTaskAboveNotes(
+  features: readonly SteppedFeature[],
+  agenda: Pick<Agenda, 'template' | 'now'>,
+): boolean {
+  const placed = findStep(agenda.template, agenda.now.step)
+  return (placed && runningFeature(features, agenda)?.isTaskAboveNotes?.(placed.step)) ?? false
 }
 
 /** True where people say themselves that they are done. */

@@ -45,7 +45,7 @@ export interface Feature {
   /** An activity as a step of an agenda, from the list of scenes. */
   readonly step?: StepEntry
   /** On a phone the task of its steps stands above the list of notes, not in its place. */
-  readonly isTaskAboveNotes?: true
+  readonly isTaskAboveNotes?: NonNullable<SteppedFeature['isTaskAboveNotes']>
   /** The stage of its steps at a desk. Left out: a sheet. */
   readonly stageKind?: NonNullable<SteppedFeature['stageKind']>
   /** The origin of a note or a version; without an id, the adopted sentence. Screens of others open it by `useOrigin`. */

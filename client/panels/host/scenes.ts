@@ -52,7 +52,7 @@ export interface StepScene {
 export interface SteppedFeature {
   readonly name: string
   readonly step?: StepEntry
-  readonly isTaskAboveNotes?: true
+  readonly isTaskAboveNotes?: (step: Step) => boolean
   readonly stageKind?: StageKind | ((step: Step) => StageKind)
 }
 
