@@ -6,7 +6,7 @@ import { leadBoard } from '#tests/support/led-board.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import { openNewBoard, openBrowser, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
 import { writeAt, clickAt, places } from '#tests/support/canvas-point.ts'
-import { canvas, dialogOf, peopleButton } from '#tests/support/board-parts.ts'
+import { canvas, dialogOf, peopleButton, savingBadge } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 
@@ -168,6 +168,23 @@ test('on a phone no field of the board stands in the place of a step that is on 
   expect(await page.getByRole('textbox').count()).toBe(0)
   await messages.resume()
   await page.locator('.note-list--task textarea').first().waitFor()
+})
+
+test('a board whose socket brings nothing can be written on before it is given up', async () => {
+  const stage = await openStage()
+  const flora = await openBrowser(stage)
+  const { page, words } = flora
+  const messages = await pausableMessages(page, 'server')
+  messages.pause()
+  const board = await stage.server.createBoard({ title: 'Blocked' })
+  await page.goto(board.links.facilitator)
+  await button(flora, words.join.enter).click()
+  await expect.poll(() => isDownloaded(page, /\/work-.*\.js/)).toBe(true)
+  await writeAt(flora, { column: 0.5, row: 0.25 }, 'Written all the same')
+  await waitForItems(flora, 'Written all the same')
+  await savingBadge(flora, 'joining').waitFor()
+  await messages.resume()
+  await waitUntilSaved(flora)
 })
 
 test('a drawer asked for without a connection opens when there is one again, and the board stays', async () => {

@@ -33,6 +33,7 @@ export function BoardPage({
   const opened = useStore(model)
   useEffect(() => {
     const arrived = Promise.withResolvers<void>()
+    const late = setTimeout(arrived.resolve, mostWaitMs)
     const work = loadWork(session, arrived.promise)
     const board = openBoard({ session, measure: measureNote, say: t, work })
     model.set(board)
@@ -41,6 +42,7 @@ export function BoardPage({
       return () => undefined
     })
     return () => {
+      clearTimeout(late)
       stop()
       model.set(null)
       board.close()
@@ -54,6 +56,9 @@ export function BoardPage({
     )
   )
 }
+
+/** A socket that brings nothing for so long keeps nobody from writing. Not measured. */
+const mostWaitMs = 5_000
 
 /**
  * The code for changing the board. A canvas is painted first, with what arrives, unless this browser keeps the code. A column
