@@ -1,10 +1,12 @@
 import { SavingState, type BoardModel } from '../../model/contract/board-model.ts'
 import { begunOf } from '../../model/memory/begun.ts'
 import { forgetShared, readShared, takeChosen } from '../../offline/shared-in.ts'
+import { AgendaState } from '#shared/agenda/agenda.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { afterArrival } from '../host/after-arrival.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import { hasBegun } from '../host/use-begun.ts'
+import { mediaStore, phoneQuery } from '../ui/use-media.ts'
 import { installedWords } from './words.ts'
 
 /** The work of the device for an installed app: it shares things with a board, and brings newer versions. Returns its own undo. */
@@ -43,13 +45,13 @@ const writingLock = 'boussole.writing'
 const letGoMs = 1_000
 
 /**
- * Offers a newer version that the browser has fetched, in a quiet line and only while nobody writes here. It takes over
+ * Offers a newer version that the browser has fetched, in a quiet line, while nobody writes here and the line covers no field. It takes over
  * when it is pressed and no other page of this browser is written on: a page loads again with it.
  */
 function followUpdates(model: BoardModel): () => void {
   const { serviceWorker, locks } = navigator
   if (!serviceWorker || !locks) return () => undefined
-  const { ui, notices, saving } = model
+  const { agenda, ui, notices, saving } = model
   const over = new AbortController()
   let ready: ServiceWorkerRegistration | undefined
   let waiting: ServiceWorker | undefined
@@ -80,8 +82,12 @@ function followUpdates(model: BoardModel): () => void {
     }
     offered = undefined
   }
+  const onPhone = mediaStore(phoneQuery)
+  /** On a phone the field of a step stands where the line would. */
+  const hasRoom = () => !(onPhone.get() && agenda.get()?.now.state === AgendaState.running)
   const look = () => {
     const isBusy = isWriting()
+    const mayOffer = !isBusy && hasRoom()
     if (isBusy && !letGo) {
       const held = Promise.withResolvers<void>()
       letGo = held.resolve
@@ -91,10 +97,10 @@ function followUpdates(model: BoardModel): () => void {
       letGo = undefined
     }
     if (isTaken && !isBusy) return location.reload()
-    if (isBusy && offered !== undefined) {
+    if (!mayOffer && offered !== undefined) {
       notices.dismiss(offered)
       offered = undefined
-    } else if (!isBusy && waiting && offered === undefined) {
+    } else if (mayOffer && waiting && offered === undefined) {
       const action = { label: installedWords.t('updateNow'), run: () => void take() }
       offered = notices.show({ tone: 'plain', text: installedWords.t('update'), isLasting: true, action })
     }
@@ -127,6 +133,8 @@ function followUpdates(model: BoardModel): () => void {
   const stops = [
     begunOf(model.id, model.me.get().id).listen(look),
     ui.editing.listen(look),
+    agenda.listen(look),
+    onPhone.listen(look),
     saving.listen((state) => {
       // A server that was away may be a newer one.
       if (state === SavingState.offline) wasAway = true
