@@ -86,6 +86,19 @@ test('a case has both sides, the principle that settles it, and what people chos
   ])
 })
 
+test('of two true sides the one with more answers stands out, and none has the colour of danger', () => {
+  const sidesOf = (counts: readonly number[]) =>
+    settle
+      .blocksOf(
+        shownOf(1, () => counts),
+        { ...reader, language: 'en' },
+      )
+      .flatMap((block) => (block.kind === 'shares' ? block.answers.map(({ side }) => side) : []))
+  expect(sidesOf([11, 1])).toEqual(['for', 'outside'])
+  expect(sidesOf([1, 11])).toEqual(['outside', 'for'])
+  expect(sidesOf([3, 3])).toEqual(['for', 'outside'])
+})
+
 test('a case to which too few answered is told as one, and not as a count of nothing', () => {
   const shown = shownOf(1, () => [])
   expect(settledCases(shown)).toEqual([])

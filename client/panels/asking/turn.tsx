@@ -4,11 +4,13 @@ import type { StepPath } from '#shared/agenda/template.ts'
 import { isTurn, itemsOf, type Thing } from '#shared/asking/ask.ts'
 import { pastOf, type Asked } from '#shared/asking/asked.ts'
 import type { Declared } from '#shared/asking/define.ts'
+import type { Block } from '#shared/blocks/block.ts'
 import { inFull } from '#shared/board/brief.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import { translator } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Blocks } from '../blocks/blocks.tsx'
+import { RoomPages } from '../blocks/room-pages.tsx'
 import { AudienceBadge } from '../host/audience.tsx'
 import { useIsHeldUp } from '../host/after-arrival.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
@@ -28,10 +30,22 @@ interface TurnProps {
   readonly isRoom?: boolean
 }
 
+/** Type sizes of a room, rem: the smallest is read from the last row. */
+const roomSizes = [2.2, 1.9, 1.6, 1.45, 1.32]
+
 /** Two things side by side, or one in its turn. */
 export function PairOrTurn(props: TurnProps) {
-  const { pairs } = props.asked
-  return isTurn(pairs?.all[pairs.at]) ? <TurnOfThing {...props} /> : <PairOfThings {...props} />
+  const { asked, isRoom = false } = props
+  const { id, pairs } = asked
+  if (!isTurn(pairs?.all[pairs.at])) return <PairOfThings {...props} />
+  if (!isRoom) return <TurnOfThing {...props} />
+  return (
+    <div className="room-scene__whole">
+      <RoomPages name={`turn:${id}:${pairs.at}`} sizes={roomSizes}>
+        <TurnOfThing {...props} />
+      </RoomPages>
+    </div>
+  )
 }
 
 /** One thing, the question about it now, and what came out about it so far. */
@@ -63,15 +77,19 @@ function TurnOfThing({ asked, path, declared, isRoom = false }: TurnProps) {
         thing={thing}
         question={question}
       />
-      {!isFirst && (
-        // What was said before, without the words that stand above.
-        <Blocks
-          blocks={blocks.filter(({ kind }) => kind === 'shares' || kind === 'principle')}
-          isRoom={isRoom}
-        />
-      )}
+      {!isFirst && <Blocks blocks={toldBefore(blocks)} isRoom={isRoom} />}
     </div>
   )
+}
+
+/** What was said before the question now, without the words above it, and without answers that were too few. */
+function toldBefore(blocks: readonly Block[]): readonly Block[] {
+  return blocks.flatMap((block): readonly Block[] => {
+    if (block.kind === 'principle') return [block]
+    if (block.kind !== 'shares') return []
+    const rows = block.rows.filter(({ counts }) => counts !== null)
+    return rows.length > 0 ? [{ ...block, rows }] : []
+  })
 }
 
 function Answers({

@@ -97,7 +97,7 @@ function sharesOf(all: readonly AskedCase[], say: Say): Block {
     heads: [thing, amount],
     answers: [
       { label: say('asThen'), side: Side.for },
-      { label: say('other'), side: Side.against },
+      { label: say('other'), side: Side.outside },
     ],
     rows: all.map(({ label, dilemma, sides, side, before, now }) => {
       const voices = now?.[side] ?? 0

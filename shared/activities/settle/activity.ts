@@ -78,6 +78,9 @@ function caseBlocks(each: CaseOf, say: Say): readonly Block[] {
           ? [{ kind: 'remark', text: say('none') }]
           : []
   const [when = '', answers = ''] = say('heads').split('|')
+  const [a, b] = after ?? before ?? [0, 0]
+  // Both sides are true: the one with more answers stands out, and none is dangerous.
+  const [sideA, sideB] = b > a ? [Side.outside, Side.for] : [Side.for, Side.outside]
   const row = (key: 'told' | 'changed', counts: SideCounts | null) => ({
     label: say(key),
     counts,
@@ -91,8 +94,8 @@ function caseBlocks(each: CaseOf, say: Say): readonly Block[] {
       kind: 'shares',
       heads: [when, answers],
       answers: [
-        { label: printableLine(sides[0]) || say('before.a'), side: Side.for },
-        { label: printableLine(sides[1]) || say('before.b'), side: Side.against },
+        { label: printableLine(sides[0]) || say('before.a'), side: sideA },
+        { label: printableLine(sides[1]) || say('before.b'), side: sideB },
       ],
       rows: [...(asked.before ? [row('told', before)] : []), ...(asked.after ? [row('changed', after)] : [])],
     },
