@@ -48,7 +48,7 @@ export function AskingResult({
 
 /** Type sizes, rem: the smallest is read from the last row. */
 const [thingSizes, resultSizes] = [
-  [1.75, 1.6, 1.45, 1.32],
+  [2.4, 2.1, 1.9, 1.75, 1.6, 1.45, 1.32],
   [2.2, 1.9, 1.6, 1.45, 1.32],
 ]
 

@@ -6,6 +6,7 @@ import { pastOf, type Asked } from '#shared/asking/asked.ts'
 import type { Declared } from '#shared/asking/define.ts'
 import type { Block } from '#shared/blocks/block.ts'
 import { inFull } from '#shared/board/brief.ts'
+import { capital } from '#shared/text/letters.ts'
 import { castBallot } from '#shared/workshop/round.ts'
 import { translator } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -65,7 +66,9 @@ function TurnOfThing({ asked, path, declared, isRoom = false }: TurnProps) {
   const isFirst = pairs?.all.findIndex((part) => part[0] === place) === pairs?.at
   return (
     <div className="turn pair" data-size={isRoom ? 'room' : undefined}>
-      <p className="turn__place tabular">{t('thing', { n: place + 1, of: things.length })}</p>
+      {things.length > 1 && (
+        <p className="turn__place tabular">{t('thing', { n: place + 1, of: things.length })}</p>
+      )}
       <blockquote className="turn__thing" lang={language} dir="auto" {...kerned(thing.text)}>
         {inFull(thing.text)}
       </blockquote>
@@ -110,7 +113,7 @@ function Answers({
   const { of, labels } = field.ask
   const sides = of.map((option) => ({
     id: option,
-    text: thing.options?.[option] ?? labels?.[option] ?? sayOf(declared, `${question}.${option}`),
+    text: capital(thing.options?.[option] ?? labels?.[option] ?? sayOf(declared, `${question}.${option}`)),
     label: '',
   }))
   const badge = `${asked.id}-audience`

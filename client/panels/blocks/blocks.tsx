@@ -129,17 +129,22 @@ function StatementView({ block: { text, facts } }: { readonly block: Statement }
   )
 }
 
+/** Letters of all answers that stand in a line below each bar; longer ones stand once, below all bars. Not measured. */
+const shortAnswers = 60
+
 function SharesView({ block: { heads, answers, rows } }: { readonly block: Shares }) {
+  const isLong =
+    answers.map(({ label }) => label).join('').length > shortAnswers && rows.some(({ counts }) => counts)
   return (
-    <ul className="blocks__shares" aria-label={heads[0]}>
-      {rows.map(({ label, counts, amount }) => (
-        <li key={label}>
-          <span className="blocks__row">
-            <strong dir="auto">{label}</strong>
-            <span className="blocks__amount tabular">{amount}</span>
-          </span>
-          {counts && (
-            <>
+    <>
+      <ul className="blocks__shares" aria-label={heads[0]}>
+        {rows.map(({ label, counts, amount }) => (
+          <li key={label}>
+            <span className="blocks__row">
+              <strong dir="auto">{label}</strong>
+              <span className="blocks__amount tabular">{amount}</span>
+            </span>
+            {counts && (
               <span className="blocks__track" aria-hidden="true">
                 {answers.map(
                   ({ label: answer, side }, place) =>
@@ -148,14 +153,25 @@ function SharesView({ block: { heads, answers, rows } }: { readonly block: Share
                     ),
                 )}
               </span>
+            )}
+            {counts && !isLong && (
               <span className="blocks__soft tabular">
                 {answers.map(({ label: answer }, place) => `${answer} ${counts[place] ?? 0}`).join(' · ')}
               </span>
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+      {isLong && (
+        <ol className="blocks__answers">
+          {answers.map(({ label, side }) => (
+            <li key={label} data-side={side} dir="auto">
+              {inBrief(label)}
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
   )
 }
 

@@ -38,7 +38,7 @@ export function useColumnPages(name: string, sizes: readonly number[]): ColumnPa
 }
 
 /** Larger type would need still more pages of so many, and each size is a layout of all of them. Not measured. */
-const mostMeasured = 4
+const mostMeasured = 6
 
 /** Returns the number of pages. */
 function fit(place: HTMLElement, sizes: readonly number[]): number {
