@@ -1,3 +1,4 @@
+import { computed, type ReadableAtom } from 'nanostores'
 import { SavingState, type BoardModel } from '../../model/contract/board-model.ts'
 import { begunOf } from '../../model/memory/begun.ts'
 import { forgetShared, readShared, takeChosen } from '../../offline/shared-in.ts'
@@ -51,7 +52,8 @@ const letGoMs = 1_000
 function followUpdates(model: BoardModel): () => void {
   const { serviceWorker, locks } = navigator
   if (!serviceWorker || !locks) return () => undefined
-  const { agenda, ui, notices, saving } = model
+  const { ui, notices, saving } = model
+  const hasRoom = roomForLine(model)
   const over = new AbortController()
   let ready: ServiceWorkerRegistration | undefined
   let waiting: ServiceWorker | undefined
@@ -82,12 +84,9 @@ function followUpdates(model: BoardModel): () => void {
     }
     offered = undefined
   }
-  const onPhone = mediaStore(phoneQuery)
-  /** On a phone the field of a step stands where the line would. */
-  const hasRoom = () => !(onPhone.get() && agenda.get()?.now.state === AgendaState.running)
   const look = () => {
     const isBusy = isWriting()
-    const mayOffer = !isBusy && hasRoom()
+    const mayOffer = !isBusy && hasRoom.get()
     if (isBusy && !letGo) {
       const held = Promise.withResolvers<void>()
       letGo = held.resolve
@@ -133,8 +132,7 @@ function followUpdates(model: BoardModel): () => void {
   const stops = [
     begunOf(model.id, model.me.get().id).listen(look),
     ui.editing.listen(look),
-    agenda.listen(look),
-    onPhone.listen(look),
+    hasRoom.listen(look),
     saving.listen((state) => {
       // A server that was away may be a newer one.
       if (state === SavingState.offline) wasAway = true
@@ -153,6 +151,14 @@ function followUpdates(model: BoardModel): () => void {
     letGo?.()
     for (const stop of stops) stop()
   }
+}
+
+/** On a phone the field of a step stands where the line would. */
+function roomForLine({ agenda }: BoardModel): ReadableAtom<boolean> {
+  return computed(
+    [agenda, mediaStore(phoneQuery)],
+    (now, onPhone) => !(onPhone && now?.now.state === AgendaState.running),
+  )
 }
 
 /** The focus is in a field that has words, or a dialog has some. */
