@@ -128,19 +128,11 @@ function followUpdates(model: BoardModel): () => void {
     follow(registration.waiting)
   }
   void watch()
-  let wasAway = false
   const stops = [
     begunOf(model.id, model.me.get().id).listen(look),
     ui.editing.listen(look),
     hasRoom.listen(look),
-    saving.listen((state) => {
-      // A server that was away may be a newer one.
-      if (state === SavingState.offline) wasAway = true
-      else if (wasAway && state === SavingState.saved) {
-        wasAway = false
-        ready?.update().catch(() => undefined)
-      }
-    }),
+    afterOutage(saving, () => void ready?.update().catch(() => undefined)),
   ]
   for (const event of ['input', 'focusin', 'focusout'])
     document.addEventListener(event, () => queueMicrotask(look), { signal: over.signal })
@@ -151,6 +143,18 @@ function followUpdates(model: BoardModel): () => void {
     letGo?.()
     for (const stop of stops) stop()
   }
+}
+
+/** Runs when the server is back: it may be a newer one. Returns its own undo. */
+function afterOutage(saving: BoardModel['saving'], run: () => void): () => void {
+  let wasAway = false
+  return saving.listen((state) => {
+    if (state === SavingState.offline) wasAway = true
+    else if (wasAway && state === SavingState.saved) {
+      wasAway = false
+      run()
+    }
+  })
 }
 
 /** On a phone the field of a step stands where the line would. */
