@@ -28,6 +28,14 @@ export function lean(fileOf: (path: string) => string): readonly Plugin[] {
       () =>
         "export const { log: print, warn } = console; export const ORANGE = '', BOLD = '', UNBOLD = '', RED = ''",
     ),
+    // Tabs of one browser each have their own connection.
+    change(
+      'channels',
+      /\/lib0\/broadcastchannel\.js$/u,
+      () => 'export const subscribe = () => {}, unsubscribe = subscribe, publish = subscribe',
+    ),
+    // The server closes a connection that may not be, without a message of this kind.
+    change('auth', /\/y-protocols\/auth\.js$/u, () => 'export const readAuthMessage = () => {}'),
     change(
       'preload',
       /^\0vite\/preload-helper/u,
