@@ -153,8 +153,11 @@ class Versions {
     this.#servers = [old, d]
     await c.process.stop('SIGKILL')
     await this.#look('the server that did it is killed')
-    const boards = await Promise.all([old, d].map(async (server) => server.metric('boussole_node_boards')))
-    this.#expect(`this version has none of them (${boards.join(' and ')})`, boards.join() === '0,3')
+    const owned = async (): Promise<string> =>
+      (await Promise.all([old, d].map(async (server) => server.metric('boussole_node_boards')))).join()
+    // A server tells of its boards when it renews its lease.
+    for (let look = 0; look < 40 && (await owned()) !== '0,3'; look += 1) await delay(250)
+    this.#expect('this version has none of them', (await owned()) === '0,3')
     const fenced = await Promise.all(
       [old, d].map(async (server) => server.metric('boussole_node_fenced_total')),
     )
