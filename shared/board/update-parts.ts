@@ -1,12 +1,11 @@
 import type * as Y from 'yjs'
 import {
   inWritingOrder,
-  rangeBytes,
   saysItIsDeleted,
   structsOf,
   unwrittenOf,
   UpdateWriter,
-  type StoredStruct,
+  type ToWrite,
 } from './yjs-internals.ts'
 
 /** A range of clocks of one client that was deleted. */
@@ -22,17 +21,33 @@ export interface PartLimits {
   readonly structs: number
 }
 
-/** The deleted structs are in earlier parts or known to the reader, so the order of deletions does not matter. */
-export function deletionParts(deletions: readonly Deletion[], maxBytes: number): readonly UpdateWriter[] {
-  const maxRanges = Math.max(1, Math.floor(maxBytes / rangeBytes))
-  const parts: UpdateWriter[] = []
-  for (let first = 0; first < deletions.length; first += maxRanges) {
-    const part = new UpdateWriter()
-    for (const { client, clock, length } of deletions.slice(first, first + maxRanges))
-      part.addDeletion(client, clock, length)
-    parts.push(part)
+/** Structs, and then deletions, as updates. There is at least one. `deletions` may grow while the structs are taken. */
+export function* inParts(
+  structs: Iterable<ToWrite>,
+  deletions: readonly Deletion[],
+  limits: PartLimits,
+): Generator<Uint8Array, void> {
+  let part = new UpdateWriter()
+  let isFirst = true
+  for (const { struct, offset } of structs) {
+    part.add(struct, offset)
+    if (!isFull(part, limits)) continue
+    yield part.toUint8Array()
+    part = new UpdateWriter()
+    isFirst = false
   }
-  return parts
+  for (const { client, clock, length } of deletions) {
+    part.addDeletion(client, clock, length)
+    if (!isFull(part, limits)) continue
+    yield part.toUint8Array()
+    part = new UpdateWriter()
+    isFirst = false
+  }
+  if (isFirst || part.bytes > 0) yield part.toUint8Array()
+}
+
+function isFull({ bytes, structCount }: UpdateWriter, limits: PartLimits): boolean {
+  return bytes >= limits.bytes || structCount >= limits.structs
 }
 
 /** All missing parts at once. */
@@ -51,54 +66,32 @@ export function missingUpdates(
  * The document may change between two parts. A reader of all parts has what the document had at the beginning, and
  * some of the later changes: it must be sent these as well.
  */
-export function* missingParts(
+export function missingParts(
   doc: Y.Doc,
   known: ReadonlyMap<number, number>,
   limits: PartLimits,
 ): Generator<Uint8Array, void> {
-  const untold: Deletion[] = []
-  let part = new UpdateWriter()
-  let isFirst = true
-  for (const { struct, offset } of inWritingOrder(unwrittenOf(doc, known), doc.clientID)) {
-    part.add(struct, offset)
-    if (struct.deleted && !saysItIsDeleted(struct)) untold.push(deletionOf(struct))
-    if (part.bytes < limits.bytes && part.structCount < limits.structs) continue
-    yield part.toUint8Array()
-    part = new UpdateWriter()
-    isFirst = false
-  }
-  for (const { client, clock, length } of [...knownDeletions(doc, known), ...untold]) {
-    part.addDeletion(client, clock, length)
-    if (part.bytes < limits.bytes) continue
-    yield part.toUint8Array()
-    part = new UpdateWriter()
-    isFirst = false
-  }
-  if (isFirst || part.bytes > 0) yield part.toUint8Array()
-}
-
-/** Deletions of structs that the reader has. It may know their deletion, too. */
-function knownDeletions(doc: Y.Doc, known: ReadonlyMap<number, number>): readonly Deletion[] {
+  // The reader may know the structs and not their deletion.
   const deletions: Deletion[] = []
   for (const [client, from] of known) {
-    /** The first clock of the deleted ones that were passed last. */
-    let start: number | undefined
-    let clock = 0
-    for (const struct of structsOf(doc, client)) {
-      clock = struct.id.clock
-      if (clock >= from) break
-      if (struct.deleted) start ??= clock
-      else if (start !== undefined) {
-        deletions.push({ client, clock: start, length: clock - start })
-        start = undefined
-      }
-      clock += struct.length
+    for (const { id, length, deleted } of structsOf(doc, client)) {
+      if (id.clock >= from) break
+      if (deleted) deletions.push({ client, clock: id.clock, length: Math.min(length, from - id.clock) })
     }
-    if (start !== undefined) deletions.push({ client, clock: start, length: Math.min(clock, from) - start })
   }
-  return deletions
+  return inParts(structsAndDeletions(doc, known, deletions), deletions, limits)
 }
 
-function deletionOf({ id: { client, clock }, length }: StoredStruct): Deletion {
-  return { client, clock, length }
+/** Adds the deletions that the structs do not tell themselves. */
+function* structsAndDeletions(
+  doc: Y.Doc,
+  known: ReadonlyMap<number, number>,
+  deletions: Deletion[],
+): Generator<ToWrite> {
+  for (const next of inWritingOrder(unwrittenOf(doc, known), doc.clientID)) {
+    const { id, length, deleted } = next.struct
+    if (deleted && !saysItIsDeleted(next.struct))
+      deletions.push({ client: id.client, clock: id.clock, length })
+    yield next
+  }
 }

@@ -204,7 +204,7 @@ export function unwrittenOf(
 }
 
 /** A struct, and how many of its clocks were written before. */
-export interface ToWrite<Any extends UpdateStruct> {
+export interface ToWrite<Any extends UpdateStruct = StoredStruct> {
   readonly struct: Any
   readonly offset: number
 }
@@ -269,18 +269,6 @@ export function saysItIsDeleted(struct: StoredStruct): boolean {
   return struct instanceof Y.GC || struct.content instanceof Y.ContentDeleted
 }
 
-/** One for all structs: a new one for each of 30,000 took longer than the writing. */
-const structEncoder = new Y.UpdateEncoderV1()
-
-/** A struct as it stands in an update. */
-export function encodeStruct(struct: UpdateStruct): Uint8Array {
-  const { restEncoder } = structEncoder
-  restEncoder.bufs.length = 0
-  restEncoder.cpos = 0
-  struct.write(structEncoder, 0)
-  return encoding.toUint8Array(restEncoder)
-}
-
 /** The structs of one client. */
 interface Block {
   readonly clock: number
@@ -300,7 +288,7 @@ interface Range {
 }
 
 /** Two numbers of at most 8 bytes each. */
-export const rangeBytes = 16
+const rangeBytes = 16
 
 /**
  * Writes an update of version 1: structs by client, larger ids first, then the deletions in the same order. All share one
@@ -326,13 +314,17 @@ export class UpdateWriter {
   /** Adds a struct without its first `offset` clocks. Those of one client must come by clock, without gaps. */
   add(struct: UpdateStruct, offset = 0): void {
     struct.write(this.#encoder, offset)
-    this.#count(struct, offset)
-  }
-
-  /** Adds a struct that was encoded. */
-  addEncoded(struct: UpdateStruct, bytes: Uint8Array): void {
-    encoding.writeUint8Array(this.#encoder.restEncoder, bytes)
-    this.#count(struct, 0)
+    const { client, clock } = struct.id
+    const from = this.#written
+    const to = encoding.length(this.#encoder.restEncoder)
+    const block = this.#blocks.get(client) ?? { clock: clock + offset, stretches: [], count: 0 }
+    this.#blocks.set(client, block)
+    const last = block.stretches.at(-1)
+    if (last?.to === from) last.to = to
+    else block.stretches.push({ from, to })
+    block.count += 1
+    this.#written = to
+    this.#structs += 1
   }
 
   /** Adds a deletion. Those of one client must come by clock. */
@@ -368,19 +360,6 @@ export class UpdateWriter {
       }
     }
     return encoding.toUint8Array(encoder)
-  }
-
-  #count({ id: { client, clock } }: UpdateStruct, offset: number): void {
-    const from = this.#written
-    const to = encoding.length(this.#encoder.restEncoder)
-    const block = this.#blocks.get(client) ?? { clock: clock + offset, stretches: [], count: 0 }
-    this.#blocks.set(client, block)
-    const last = block.stretches.at(-1)
-    if (last?.to === from) last.to = to
-    else block.stretches.push({ from, to })
-    block.count += 1
-    this.#written = to
-    this.#structs += 1
   }
 }
 

@@ -1,8 +1,8 @@
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
-import { deletionParts } from '#shared/board/update-parts.ts'
-import { encodeStruct, inWritingOrder, unwrittenIn, UpdateWriter } from '#shared/board/yjs-internals.ts'
+import { inParts } from '#shared/board/update-parts.ts'
+import { inWritingOrder, unwrittenIn } from '#shared/board/yjs-internals.ts'
 import { MessageType, updateLimit, structLimit } from '#shared/wire/message.ts'
 
 /** The least that a struct takes. */
@@ -22,21 +22,10 @@ export function* splitUpdate(
   if (isSmall && update.byteLength <= minStructBytes * maxStructs) return yield update
   const { structs, ds } = Y.decodeUpdate(update)
   if (isSmall && structs.length <= maxStructs) return yield update
-  let part = new UpdateWriter()
-  for (const { struct } of inWritingOrder(unwrittenIn(structs))) {
-    const bytes = encodeStruct(struct)
-    const isFull = part.structCount === maxStructs || part.bytes + bytes.byteLength > maxBytes
-    if (isFull && part.structCount > 0) {
-      yield part.toUint8Array()
-      part = new UpdateWriter()
-    }
-    part.addEncoded(struct, bytes)
-  }
-  if (part.structCount > 0) yield part.toUint8Array()
   const deletions = [...ds.clients].flatMap(([client, ranges]) =>
     ranges.map(({ clock, len: length }) => ({ client, clock, length })),
   )
-  for (const told of deletionParts(deletions, maxBytes)) yield told.toUint8Array()
+  yield* inParts(inWritingOrder(unwrittenIn(structs)), deletions, { bytes: maxBytes, structs: maxStructs })
 }
 
 /** Well below what one message may hold: a part can exceed it by one note's text. */
