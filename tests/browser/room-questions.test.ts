@@ -66,6 +66,7 @@ test('a long dilemma is whole on the pages of a projector of any size, and so ar
   const page = await openRoom(stage, board)
   await page.getByText('Avant d’en parler').waitFor()
   await expectWhole(page, 'before')
+  await expectSidesShown(page)
 
   // Two answers are too few to be told: nothing is said of them while people answer the next question.
   await answer(fay, people.slice(0, 2), () => 'a')
@@ -77,6 +78,7 @@ test('a long dilemma is whole on the pages of a projector of any size, and so ar
   await next(fay)
   await page.getByText('Et maintenant').waitFor()
   await expectWhole(page, 'after')
+  await expectSidesShown(page)
   await answer(fay, people, () => 'b')
   await next(fay)
   await page.getByText('0 : 3').waitFor()
@@ -142,6 +144,21 @@ async function expectWhole(page: Page, what: string): Promise<void> {
     )
     if (folder !== undefined) await page.screenshot({ path: `${folder}/room-${what}-${width}.png` })
     expect(await page.evaluate(layoutFaults, 0), `${what} ${width} × ${height}`).toEqual([])
+  }
+}
+
+/** Both sides stand on the page that is shown, legible from the last row. */
+async function expectSidesShown(page: Page): Promise<void> {
+  const sides = page.locator('.pair__side blockquote')
+  expect(await sides.count()).toBe(2)
+  for (const side of await sides.all()) {
+    const { left, right, bottom, size } = await side.evaluate((element) => {
+      const box = element.getBoundingClientRect()
+      const size = Number.parseFloat(getComputedStyle(element).fontSize)
+      return { left: box.left, right: box.right, bottom: box.bottom, size }
+    })
+    expect(size).toBeGreaterThanOrEqual(28)
+    expect([left >= 0, right <= 1_280, bottom <= 720]).toEqual([true, true, true])
   }
 }
 

@@ -69,17 +69,20 @@ function TurnOfThing({ asked, path, declared, isRoom = false }: TurnProps) {
       {things.length > 1 && (
         <p className="turn__place tabular">{t('thing', { n: place + 1, of: things.length })}</p>
       )}
-      <blockquote className="turn__thing" lang={language} dir="auto" {...kerned(thing.text)}>
-        {inFull(thing.text)}
-      </blockquote>
-      <Answers
-        asked={asked}
-        path={path}
-        declared={declared}
-        isRoom={isRoom}
-        thing={thing}
-        question={question}
-      />
+      {/* A room keeps an article on one page where its type can. */}
+      <article className="turn__now">
+        <blockquote className="turn__thing" lang={language} dir="auto" {...kerned(thing.text)}>
+          {inFull(thing.text)}
+        </blockquote>
+        <Answers
+          asked={asked}
+          path={path}
+          declared={declared}
+          isRoom={isRoom}
+          thing={thing}
+          question={question}
+        />
+      </article>
       {!isFirst && <Blocks blocks={toldBefore(blocks)} isRoom={isRoom} />}
     </div>
   )
