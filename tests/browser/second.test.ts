@@ -21,6 +21,7 @@ import { joinByLink } from '#tests/support/people.ts'
 import type { Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
+import { factTimeoutMs } from '#tests/support/time-limits.ts'
 
 async function importDay(stage: Stage, query = ''): Promise<CreatedBoard> {
   const doc = livedDay('fr')
@@ -118,7 +119,11 @@ test('the grid is written at a desk and on a phone, and its empty cells are coun
   await room.page.getByText('Une porte ouverte').first().waitFor()
   await moveTo(fay, 'welcome/days')
   await fay.client.until(() => roundsOf(fay.client.doc).at(-1)?.state === 'closed')
-  await room.page.getByText('Le premier jour').first().waitFor()
+  // The title of the phase stands before it for ten seconds.
+  await room.page
+    .getByText('Le premier jour')
+    .first()
+    .waitFor({ timeout: 2 * factTimeoutMs })
   expect(await room.page.locator('.projector__outcome').count()).toBe(0)
 
   // The sentence came adopted: the room is asked again, and the answers stand below those of the day.
