@@ -174,6 +174,42 @@ test('a group whose notes stand apart by a little more than its area is wide com
   expect(strays(model)).toEqual([])
 })
 
+test('a group for which a full row has no room begins in the free rows of its area, not below the board', () => {
+  const [{ model } = raise()] = openForPeople(1, (doc) => {
+    const fields = ['drives', 'expected'].map((id) => ({ id, title: { en: id } }))
+    const places = placeAreas(doc, 'start', { id: 'write', fields })
+    const areas = [...areasOf(doc)]
+    for (const [which, count] of [17, 8].entries())
+      for (let index = 0; index < count; index += 1)
+        addNote(doc, {
+          id: `n${which}-${index}`,
+          text: 'word',
+          x: (areas[which]?.x ?? 0) + 32 + (index % 4) * pitch,
+          y: (areas[which]?.y ?? 0) + 72 + Math.floor(index / 4) * pitch,
+          area: places[which] ?? null,
+          author: null,
+          created: 1,
+        })
+  }).people
+  const { scene, commands } = model
+  // At the left and at the right edge of an area.
+  for (const [dropped, onto] of [
+    ['n1-7', 'n1-0'],
+    ['n1-4', 'n1-3'],
+    ['n0-8', 'n0-10'],
+  ] as const) {
+    const from = scene.notes.get(onto)?.rect ?? raise()
+    const group = scene.clusters.get(commands.dropOnNote([dropped], onto) ?? '')?.rect ?? raise()
+    const area = areaOf(model, onto.startsWith('n0') ? 'drives' : 'expected')
+    const rows = Math.max(...[...scene.notes.values()].filter(({ cluster }) => !cluster).map(({ y }) => y))
+    // Straight below the rows of its area at the latest.
+    expect(group.y).toBeLessThanOrEqual(rows + pitch + 8)
+    expect(group.y).toBeGreaterThanOrEqual(from.y - pitch)
+    expect(encloses(area.rect, group)).toBe(true)
+  }
+  expect(strays(model)).toEqual([])
+})
+
 test('many groups in a narrow area make it longer, not wider', () => {
   const [{ model } = raise()] = openForPeople(1, fill).people
   const start = areaOf(model, 'start')

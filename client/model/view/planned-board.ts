@@ -1,7 +1,7 @@
 import { cardAround, fieldAround, fieldMargin } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { noteSide, packingGap } from '#shared/geometry/sizes.ts'
-import { type Point, type Rect, centreOf } from '#shared/geometry/rect.ts'
+import { type Point, type Rect, centreOf, inset } from '#shared/geometry/rect.ts'
 import { columnsOfGroups, innerOf, pitch } from '#shared/geometry/area.ts'
 import type { Scene, SceneNote } from '../document/scene.ts'
 
@@ -217,19 +217,19 @@ export class Ground {
     return this.#scene.areasIn(rect).every(({ id }) => id === area)
   }
 
-  /** What a thing of this area must keep clear of, around it. */
+  /** What a thing of this area must keep a gap from, around it. Its own edges are so far away: it may touch them. */
   wallsFor(area: string | null, rect: Rect, around: Rect): readonly Rect[] {
     if (this.#scene.areas.size === 0) return []
     const others = this.#scene.areasIn(around).filter(({ id }) => id !== area)
     const walls = others.map((other) => other.rect)
     const inner = this.#innerFor(area, rect)
     if (!inner) return walls
-    const [right, top] = [inner.x + inner.width, inner.y]
+    const { x, y, width } = inset(inner, -packingGap)
     return [
       ...walls,
-      { x: inner.x - endless, y: -endless, width: endless, height: 2 * endless },
-      { x: right, y: -endless, width: endless, height: 2 * endless },
-      { x: inner.x - endless, y: top - endless, width: 2 * endless, height: endless },
+      { x: x - endless, y: -endless, width: endless, height: 2 * endless },
+      { x: x + width, y: -endless, width: endless, height: 2 * endless },
+      { x: x - endless, y: y - endless, width: 2 * endless, height: endless },
     ]
   }
 
