@@ -98,9 +98,6 @@ function Title({
   const write = () => {
     const words = typed?.trim() ?? title
     if (words !== title) model.commands.writeClusterTitle(id, words)
-    // Written words are no begun ones: nobody waits for them, and they are not offered again as unseen.
-    setIsIn(false)
-    clear()
   }
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => autoGrow(field.current))
@@ -128,7 +125,11 @@ function Title({
           event.preventDefault()
           write()
         }}
-        onBlur={write}
+        onBlur={() => {
+          write()
+          setIsIn(false)
+          clear()
+        }}
       />
       {mayChange && <AudienceBadge id={badge} audience={Audience.openSigned} />}
       <GroupNotes group={id} />
