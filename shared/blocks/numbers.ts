@@ -1,21 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 
-/** A format for each language, made once: for the thousands of numbers of a report, making them took half a second. */
-function formats(options?: Intl.NumberFormatOptions): (language: Language) => Intl.NumberFormat {
-  const made = new Map<Language, Intl.NumberFormat>()
-  return (language) => {
-    const format = made.get(language) ?? new Intl.NumberFormat(language, options)
-    made.set(language, format)
-    return format
-  }
-}
-
-const whole = formats()
-const percents = formats({ style: 'percent', maximumFractionDigits: 0 })
-const tenths = formats({ maximumFractionDigits: 1 })
-
 export function count(language: Language, of: number): string {
-  return whole(language).format(of)
+  return new Intl.NumberFormat(language).format(of)
 }
 
 export function plural(language: Language, of: number, one: string, many: string): string {
@@ -23,7 +9,7 @@ export function plural(language: Language, of: number, one: string, many: string
 }
 
 export function percent(language: Language, share: number): string {
-  return percents(language).format(share)
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)
 }
 
 /** The fixed number of a proposal: "No. 14", or "n° 14". */
@@ -33,7 +19,7 @@ export function numbered(language: Language, number: number): string {
 
 /** "2.5", or "2,5". */
 export function decimal(language: Language, value: number): string {
-  return tenths(language).format(value)
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
 }
 
 const numberWords = {
