@@ -26,8 +26,8 @@ export const limits = {
   /** How long a connection that is ended for slowness may take to read the reason. */
   endGraceMs: 5_000,
   /**
-   * Sockets of people who are just joining, of all boards; how long each waits for its session, and the bytes until then: a secret and its
-   * frame. A crowd of 5,000 that joins within a minute has some hundred at a time.
+   * Sockets of people who are just joining, of all boards; how long each waits for its session; and the bytes until then,
+   * which are a secret and its frame. A crowd of 5,000 that joins within a minute has some hundred at a time.
    */
   joiningSockets: 1_000,
   joiningMs: 15_000,

@@ -62,8 +62,8 @@ export class SocketConnection implements Connection {
   }
 
   /**
-   * The first message, a text; the others wait for `onMessage`. Undefined when it does not come in time or is too long, or when
-   * the line closes.
+   * The first message, a text; the others wait for `onMessage`. Undefined when it does not come in time or is too long,
+   * or when the line closes.
    */
   async firstText(most: { readonly bytes: number; readonly ms: number }): Promise<string | undefined> {
     const { promise, resolve } = Promise.withResolvers<string | undefined>()

@@ -30,7 +30,7 @@ export function lateScenes(load: () => Promise<Scenes>): (name: string) => StepE
   })
 }
 
-/** Downloads something once the first field of the step is in sight. When that fails, the step asks for it again when it needs it. */
+/** Downloads something once the first field of the step is in sight. After a failure the step asks again when it needs it. */
 export function fetchBehindField(fetch: () => Promise<unknown>): void {
   afterFirstWork(fetch).catch(() => undefined)
 }
