@@ -81,15 +81,17 @@ test('an installed app takes what other apps share as private notes, and a newer
   await page.waitForFunction(() => navigator.serviceWorker.controller === null)
   await waitUntilEntered(ana)
   await page.evaluate(() => Object.assign(window, { isOld: true }))
+  await doubleClickAt(ana, places.left)
+  await page.keyboard.type('Half a sen')
+  // A newer worker waits only while a page of the older one is open, and a browser looks for one at times of its own.
+  const other = await page.context().newPage()
+  await other.goto(`${server.url}/b/${board.id}`)
+  await other.evaluate(() => Object.assign(window, { isOld: true }))
+  await other.waitForFunction(() => navigator.serviceWorker.controller !== null)
   // Another version: it keeps other scripts than this page has.
   server.proxy.changed.set('/service-worker.js', (script) =>
     script.replace(/\{"url":"assets\/join-[^}]*\},/u, ''),
   )
-  await doubleClickAt(ana, places.left)
-  await page.keyboard.type('Half a sen')
-  const other = await page.context().newPage()
-  await other.goto(`${server.url}/b/${board.id}`)
-  await other.evaluate(() => Object.assign(window, { isOld: true }))
   await other.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready
     await registration.update()
