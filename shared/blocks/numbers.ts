@@ -1,7 +1,21 @@
 import type { Language } from '#shared/board/document.ts'
 
+/** A format for each language, made once: for the thousands of numbers of a report, making them took half a second. */
+function formats(options?: Intl.NumberFormatOptions): (language: Language) => Intl.NumberFormat {
+  const made = new Map<Language, Intl.NumberFormat>()
+  return (language) => {
+    const format = made.get(language) ?? new Intl.NumberFormat(language, options)
+    made.set(language, format)
+    return format
+  }
+}
+
+const whole = formats()
+const percents = formats({ style: 'percent', maximumFractionDigits: 0 })
+const tenths = formats({ maximumFractionDigits: 1 })
+
 export function count(language: Language, of: number): string {
-  return new Intl.NumberFormat(language).format(of)
+  return whole(language).format(of)
 }
 
 export function plural(language: Language, of: number, one: string, many: string): string {
@@ -9,7 +23,7 @@ export function plural(language: Language, of: number, one: string, many: string
 }
 
 export function percent(language: Language, share: number): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+  return percents(language).format(share)
 }
 
 /** The fixed number of a proposal: "No. 14", or "n° 14". */
@@ -19,7 +33,7 @@ export function numbered(language: Language, number: number): string {
 
 /** "2.5", or "2,5". */
 export function decimal(language: Language, value: number): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
+  return tenths(language).format(value)
 }
 
 const numberWords = {
