@@ -98,6 +98,9 @@ function Title({
   const write = () => {
     const words = typed?.trim() ?? title
     if (words !== title) model.commands.writeClusterTitle(id, words)
+    // Written words are no begun ones: nobody waits for them, and they are not offered again as unseen.
+    setIsIn(false)
+    clear()
   }
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => autoGrow(field.current))
@@ -125,11 +128,7 @@ function Title({
           event.preventDefault()
           write()
         }}
-        onBlur={() => {
-          write()
-          setIsIn(false)
-          clear()
-        }}
+        onBlur={write}
       />
       {mayChange && <AudienceBadge id={badge} audience={Audience.openSigned} />}
       <GroupNotes group={id} />
