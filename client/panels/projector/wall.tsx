@@ -8,6 +8,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { SceneNote, Scene, SceneCluster } from '../../model/document/scene.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { groupLabel } from '../host/group-label.ts'
 import { RoomPageMark } from '../host/room-pages.tsx'
 import { useColumnPages } from '../host/use-column-pages.ts'
 import { usePhoto } from '../host/use-photo.ts'
@@ -64,7 +65,7 @@ export function Wall({ groups, kind }: WallProps) {
               {kind === 'blank' && !isPrivate && <p className="wall__blank">{t('blank')}</p>}
               {cluster && (
                 <h2 className="wall__title" dir="auto" lang={cluster.title === '' ? undefined : language}>
-                  {inBrief(cluster.title) || t('common.untitledCluster')}
+                  {inBrief(cluster.title) || groupLabel(model.scene, cluster.id, t)}
                   <span className="wall__count tabular">{cluster.members.length}</span>
                 </h2>
               )}
