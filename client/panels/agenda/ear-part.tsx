@@ -1,12 +1,13 @@
 import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
-import type { PlacedStep } from '#shared/agenda/steps.ts'
+import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import { saidName } from '#shared/statements/so-that.ts'
 import { inBrief } from '#shared/board/brief.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { SceneNote } from '../../model/document/scene.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { shownSaving } from '../host/shown-saving.ts'
 import { useStatements, useStatementsInStep } from '../host/use-statements.ts'
@@ -68,15 +69,20 @@ function EarOfSentences({ placed, facts }: EarProps) {
 function EarOfNotes({ placed, facts }: EarProps) {
   const { model } = useBoard()
   const open = useStore(model.voting.open)
+  const agenda = useStore(model.agenda)
   const sources = placed.step.input?.map(({ from }) => from.split('/')[0] ?? '') ?? []
   const phases = new Set([placed.phase.id, ...sources])
   // While proposals are private nobody reads them, the facilitator neither.
   const isTold = placed.step.writing !== 'private' && placed.step.activity !== 'principles'
+  // Words kept of what somebody said are no proposals.
+  const isKept = ({ step }: SceneNote) =>
+    agenda !== null && findStep(agenda.template, step ?? null)?.step.activity === 'turns'
   const voted = new Set(open?.target === 'notes' ? open.options : [])
   const proposals = isTold
     ? [...model.scene.notes.values()].filter(
         (note) =>
           note.kind === 'idea' &&
+          !isKept(note) &&
           (voted.has(note.id) || phases.has(note.step?.split('/')[0] ?? '')) &&
           note.text.trim() !== '' &&
           !isParked(note),
