@@ -299,7 +299,7 @@ const acts: Readonly<Record<string, (ana: Person, placed: PlacedStep, gil: Board
   },
   // Her own commitment, for her calendar.
   close: async (ana) => {
-    const downloading = ana.page.waitForEvent('download')
+    const downloading = ana.page.waitForEvent('download', { timeout: timeLimit(30_000) })
     await pressByKey(ana, ana.page.locator('.close-task').getByRole('button'))
     await downloading
   },
@@ -393,7 +393,7 @@ async function writeOne(ana: Person, text: string): Promise<void> {
 /** A step at which people get stuck fails by its name. */
 async function played(path: string, crowd: GhostCrowd): Promise<void> {
   // Seven sentences are 21 pairs, each of them shown for a moment.
-  const limit = timeLimit(path === 'decide/duel' ? 120_000 : 30_000)
+  const limit = timeLimit(path === 'decide/duel' ? 120_000 : 60_000)
   let timer: ReturnType<typeof setTimeout> | undefined
   const stuck = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`the people are not done with ${path}`)), limit)
@@ -511,7 +511,7 @@ async function exportByKeys(flora: Person): Promise<string> {
   const { page, words } = flora
   await pressByKey(flora, page.locator('.end').getByRole('button', { name: endFr.report }))
   await chooseByKey(flora, page.getByRole('radio', { name: words.export.markdown }))
-  const downloading = page.waitForEvent('download')
+  const downloading = page.waitForEvent('download', { timeout: timeLimit(30_000) })
   await page.keyboard.press('Enter')
   const file = await readFile(await (await downloading).path(), 'utf8')
   await page.keyboard.press('Escape')
