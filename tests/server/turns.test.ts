@@ -59,8 +59,15 @@ test('one person after the other has the floor, in a round that outlives a resta
   fay = await joinBoard(server, board, { session: fay.session })
   const boAgain = await joinBoard(server, board, { session: bo.session })
   expect(roundOf(fay)).toMatchObject({ now: { person: idOf(bo) }, later: [idOf(ana)], spoken: [] })
-  // Ana is not here, so nobody waits when Bo has finished.
-  expect(await press(boAgain, 'turns.next')).toBe('ok')
+  // One who is not ready says so without anybody's help. Ana is not here: Bo comes next again.
+  expect(await press(boAgain, 'turns.skip')).toBe('ok')
+  await fay.client.until(() => roundOf(fay).now === null)
+  expect(roundOf(fay)).toMatchObject({ next: idOf(bo), spoken: [] })
+  expect(await press(boAgain, 'turns.skip', roundOf(fay).change)).toBe('not_your_turn')
+  expect(await press(fay, 'turns.next')).toBe('ok')
+  await fay.client.until(() => roundOf(fay).now?.person === idOf(bo))
+  // Nobody waits when Bo has finished.
+  expect(await press(boAgain, 'turns.next', roundOf(fay).change)).toBe('ok')
   await fay.client.until(() => roundOf(fay).now === null)
   expect(roundOf(fay)).toMatchObject({ next: null, spoken: [idOf(bo)] })
   await joinBoard(server, board, { session: ana.session })

@@ -66,7 +66,7 @@ export function TurnsTask({ placed }: { readonly placed: PlacedStep }) {
   )
 }
 
-/** The speaker ends their turn; facilitators call others and give time. */
+/** The speaker ends their turn, or has it later; facilitators call others and give time. */
 function Presses({ round: { now, change } }: { readonly round: TurnRound }) {
   const t = useWords(turnsWords)
   const { model } = useBoard()
@@ -82,15 +82,13 @@ function Presses({ round: { now, change } }: { readonly round: TurnRound }) {
         </Button>
       )}
       {mayLead && (
-        <>
-          <Button tone="neutral" onClick={() => run({ kind: 'turns.more', change })}>
-            {t('more')}
-          </Button>
-          <Button tone="quiet" onClick={() => run({ kind: 'turns.skip', change })}>
-            {t('skip')}
-          </Button>
-        </>
+        <Button tone="neutral" onClick={() => run({ kind: 'turns.more', change })}>
+          {t('more')}
+        </Button>
       )}
+      <Button tone="quiet" onClick={() => run({ kind: 'turns.skip', change })}>
+        {t('skip')}
+      </Button>
     </div>
   )
 }

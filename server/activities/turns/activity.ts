@@ -34,7 +34,7 @@ const beginTurns = defineCommand({
     (await state.beginAtTables()) ? undefined : 'turn_passed',
 })
 
-/** Facilitators lead every round, and people that of their own table. Elsewhere a person ends their own turn. */
+/** Facilitators lead every round, and people that of their own table. Elsewhere a person ends or puts off their own turn. */
 const press =
   (kind: TurnChange) =>
   async (
@@ -44,7 +44,7 @@ const press =
     const round = state.roundFor(session, table)
     if (round === undefined) return 'no_table'
     const leads = may(session.role, TurnsOperation.lead) || round !== null
-    if (!leads && !(kind === 'next' && state.isTurnOf(session.participant.id))) return 'not_your_turn'
+    if (!leads && (kind === 'more' || !state.isTurnOf(session.participant.id))) return 'not_your_turn'
     return (await state.make(kind, change, round)) ? undefined : 'turn_passed'
   }
 
@@ -58,7 +58,7 @@ const nextTurn = defineCommand({
 
 const skipTurn = defineCommand({
   schema: SkipTurnSchema,
-  operation: TurnsOperation.leadTable,
+  operation: TurnsOperation.finish,
   growth: 1,
   run: press('skip'),
 })

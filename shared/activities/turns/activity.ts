@@ -6,9 +6,9 @@ import type { TurnsCommand, turnsRefusals } from './commands.ts'
 import { Role } from '../../workshop/role.ts'
 
 export const TurnsOperation = {
-  /** Call the next person, or this one later; give more time. */
+  /** Call the next person, or the speaker later; give more time. */
   lead: 'turns.lead',
-  /** End one's own turn. */
+  /** End one's own turn, or have it later. */
   finish: 'turns.finish',
   /** At a table: lead its round. */
   leadTable: 'turns.table',
