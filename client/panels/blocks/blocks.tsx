@@ -185,7 +185,8 @@ function QuotesView({ block: { heading, quotes, side }, under }: QuotesViewProps
   const id = useId()
   const language = useContentLanguage()
   return (
-    <section className="blocks__part" aria-labelledby={heading === null ? undefined : id}>
+    // No landmark: each of several sentences may have a part of this name.
+    <div className="blocks__part" {...(heading !== null && { role: 'group', 'aria-labelledby': id })}>
       {heading !== null && (
         <h2 id={id} className="blocks__heading">
           {inBrief(heading)}
@@ -209,7 +210,7 @@ function QuotesView({ block: { heading, quotes, side }, under }: QuotesViewProps
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   )
 }
 
