@@ -13,8 +13,11 @@ import type {
   ToThread,
 } from './protocol.ts'
 
-/** A person who joins does not notice it. In a crowd of 250 a second it is one message for five of them. Not measured. */
-const patienceMs = 20
+/**
+ * Of a crowd, the people who join within so many milliseconds share a message and a transaction, and do not notice it. One
+ * who comes alone waits for nothing.
+ */
+const patienceMs = 50
 
 /**
  * On a busy server the appends of so many milliseconds share a message, a transaction and its pages on disk. One that
@@ -54,6 +57,7 @@ export class StoreClient {
   readonly #open = new Map<number, OpenRequest>()
   /** Changes that wait for company: one message and one transaction for all of them. */
   #patient: Request[] = []
+  #patientAt = -Infinity
   #patience: NodeJS.Timeout | undefined
   /** Appends that wait for their turn, and the buffers to move with them. */
   #appends: Request[] = []
@@ -189,7 +193,9 @@ export class StoreClient {
 
   #waitForOthers(request: Request): void {
     this.#patient.push(request)
-    this.#patience ??= setTimeout(() => this.#sendPatient(), patienceMs)
+    const wait = this.#patientAt + patienceMs - performance.now()
+    if (wait > 0) this.#patience ??= setTimeout(() => this.#sendPatient(), wait)
+    else if (this.#patient.length === 1) queueMicrotask(() => this.#sendPatient())
   }
 
   #append(request: Request, transfer: readonly Transferable[]): void {
@@ -223,6 +229,7 @@ export class StoreClient {
     this.#patient = []
     clearTimeout(this.#patience)
     this.#patience = undefined
+    if (patient.length > 0) this.#patientAt = performance.now()
     return patient
   }
 
