@@ -3,6 +3,7 @@ import { EyeOff, ImagePlus, Trash2 } from 'lucide-react'
 import { Suspense, useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { findStep } from '#shared/agenda/steps.ts'
+import type { Field } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { isSigned } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -18,18 +19,32 @@ import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
 import { hostWords } from '../../panels/host/words.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
+import { useFieldTitle } from './field-title.ts'
 import { writeWords } from './words.ts'
 import '../../panels/ui/calm-box.css'
 import '../../panels/ui/text-box.css'
 import './desk-notes.css'
 
+interface DeskNotesProps {
+  /** Only those of this field, below it. */
+  readonly of?: { readonly id: string; readonly step: string; readonly title: Field['title'] }
+  /** Without those that stand below the fields of this step. */
+  readonly besides?: { readonly path: string; readonly fields: readonly Field[] } | undefined
+}
+
 /** The drafts, newest first. While people write in private, each says on its badge who sees it. */
-export function DeskNotes() {
+export function DeskNotes({ of, besides }: DeskNotesProps) {
   const t = useWords(writeWords)
   const { model } = useBoard()
   const isPrivate = useStore(model.writing).mode === 'private'
   const all = useStore(model.desk.drafts)
-  const drafts = isPrivate ? all : all.filter(isWritten)
+  const title = useFieldTitle(of?.title ?? {})
+  const isElsewhere = ({ step, field }: Draft) =>
+    of ? step !== of.step || field !== of.id : step === besides?.path && besides.fields.some(({ id }) => id === field)
+  const drafts = all
+    .map((draft, index) => ({ draft, number: all.length - index }))
+    .filter(({ draft }) => !isElsewhere(draft) && (isPrivate || isWritten(draft)))
+  if (drafts.length === 0) return of || all.length > 0 ? null : <p className="desk__empty">{t('empty')}</p>
   return (
     <>
       {!isPrivate && (
@@ -38,17 +53,13 @@ export function DeskNotes() {
           {t('onlyYou', { count: drafts.length })}
         </p>
       )}
-      {drafts.length === 0 ? (
-        <p className="desk__empty">{t('empty')}</p>
-      ) : (
-        <ol className="stack desk__list" aria-label={t('yours')}>
-          {drafts.map((draft, index) => (
-            <li key={draft.id}>
-              <DraftCard draft={draft} number={drafts.length - index} />
-            </li>
-          ))}
-        </ol>
-      )}
+      <ol className="stack desk__list" aria-label={of ? `${t('yours')} · ${title}` : t('yours')}>
+        {drafts.map(({ draft, number }) => (
+          <li key={draft.id}>
+            <DraftCard draft={draft} number={number} />
+          </li>
+        ))}
+      </ol>
     </>
   )
 }

@@ -1,7 +1,6 @@
 import { useStore } from '@nanostores/react'
-import { Suspense, useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
+import { Fragment, Suspense, useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
 import { kindsOf, takesPhoto } from '#shared/agenda/field-parts.ts'
-import { fill } from '#shared/agenda/fill.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank, Field, Step } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
@@ -9,7 +8,6 @@ import { tintOfField } from '#shared/board/note.ts'
 import { isOpen } from '#shared/workshop/audience.ts'
 import { OperationBlank } from '#shared/workshop/operations.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { currentLanguage } from '../../i18n/i18n.ts'
 import { kindWords } from '../../i18n/kind-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { audienceNow, useAudiences } from '../../panels/host/audience.tsx'
@@ -29,6 +27,7 @@ import { lazyPart } from '../../panels/host/entries.tsx'
 import { lazyBeside } from '../../panels/ui/lazy.ts'
 import { DeskNotes } from './desk-notes.tsx'
 import { FaceDown } from './face-down.tsx'
+import { useFieldTitle } from './field-title.ts'
 import { GrowsFrom, PromisedNeed, ShownPrinciple, useWhom } from './grows-from.tsx'
 import { writeWords } from './words.ts'
 import './step-task.css'
@@ -52,15 +51,20 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
   if (step.activity !== 'write') return null
   // Whoever has begun words can still decide what becomes of them.
   const mayWrite = isPrivate || mayAdd || hasBegun(model, path)
+  const isAlone = step.fields.length === 1
+  const hasDesk = model.desk.isKept && (isPrivate || drafts.some((draft) => draft.step === path))
   return (
     <div className="write-task">
-      {isPrivate && step.fields.length > 1 && <Count step={step} path={path} />}
-      {mayWrite &&
-        step.fields.map((field) => (
-          <FieldForm key={field.id} field={field} placed={placed} isAlone={step.fields.length === 1} />
-        ))}
+      {isPrivate && !isAlone && <Count step={step} path={path} />}
+      {step.fields.map((field) => (
+        <Fragment key={field.id}>
+          {mayWrite && <FieldForm field={field} placed={placed} isAlone={isAlone} />}
+          {!isAlone && <OwnNotes path={path} fields={[field.id]} />}
+          {!isAlone && hasDesk && <DeskNotes of={{ ...field, step: path }} />}
+        </Fragment>
+      ))}
       {!mayWrite && <Count step={step} path={path} />}
-      <OwnNotes path={path} />
+      {isAlone && <OwnNotes path={path} />}
       {mayLead && <FaceDown path={path} />}
       {!isPrivate && (
         <Suspense fallback={null}>
@@ -68,7 +72,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
         </Suspense>
       )}
       {!inColumn && <Gallery />}
-      {model.desk.isKept && (isPrivate || drafts.some((draft) => draft.step === path)) && <DeskNotes />}
+      {hasDesk && <DeskNotes besides={isAlone ? undefined : { path, fields: step.fields }} />}
     </div>
   )
 }
@@ -105,8 +109,18 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
   const kind = begun.kind ?? kinds[0]
   const words = useRef<HTMLTextAreaElement>(null)
   const language = useContentLanguage()
-  const title = useWordsOf(field.title)
+  const title = useFieldTitle(field.title)
   useLayoutEffect(() => autoGrow(words.current))
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (!hasAdded) return
+    // The newest note stands first below its field. It is drawn a frame later.
+    const frame = requestAnimationFrame(() => {
+      const added = form.current?.nextElementSibling?.querySelector('article')
+      added?.scrollIntoView({ block: 'nearest' })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [hasAdded])
   useEffect(() => {
     if (isAlone) model.desk.origin.set({ step: path, field: field.id })
   }, [isAlone, model, path, field.id])
@@ -163,7 +177,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
     add()
   }
   return (
-    <form className="write-field" data-begun={place} onSubmit={submit} aria-label={title}>
+    <form ref={form} className="write-field" data-begun={place} onSubmit={submit} aria-label={title}>
       <div className={isAlone && !field.blanks ? 'visually-hidden' : 'write-field__head'}>
         <label htmlFor={id}>{title}</label>
         {!isAlone && <Count step={step} path={path} field={field.id} />}
@@ -226,7 +240,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
             // The field keeps the focus, so that a phone's keyboard stays open for the next note.
             onMouseDown={(event) => event.preventDefault()}
           >
-            {t(isBuilt ? 'addProposal' : isStory ? 'tell' : isPromise ? 'promise' : 'stepAdd')}
+            {t(isStory ? 'tell' : isPromise ? 'promise' : 'stepAdd')}
           </Button>
         </FieldFoot>
       </div>
@@ -268,7 +282,7 @@ function BlankLine({
   readonly placeholder: string
   readonly onChange: (words: string) => void
 }) {
-  const label = useWordsOf(blank.label)
+  const label = useFieldTitle(blank.label)
   return (
     <label className="write-field__blank quiet">
       <span>{label}</span>
@@ -298,7 +312,7 @@ function Count({
   const t = useWords(writeWords)
   const count = useWritten(path, field)
   const target = step.makes?.target
-  if (count === null) return null
+  if (count === null || (count === 0 && target === undefined)) return null
   return (
     <span className="write-field__count tabular">
       {target === undefined || count > target
@@ -306,10 +320,4 @@ function Count({
         : t('stepTarget', { count, target })}
     </span>
   )
-}
-
-function useWordsOf(words: Field['title']): string {
-  const { model } = useBoard()
-  const answers = useStore(model.agenda)?.answers ?? {}
-  return fill(words, currentLanguage(), answers).text
 }
