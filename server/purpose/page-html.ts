@@ -18,7 +18,7 @@ import {
   type PurposeWords,
 } from '../report/purpose-words.ts'
 import { purposeOutput, takeAways } from '../report/purpose-output.ts'
-import { withFrenchSpaces } from '../report/breakable.ts'
+import { withFrenchSpaces } from '#shared/text/french-spaces.ts'
 import {
   casesHtml,
   firstDaysHtml,

@@ -1,12 +1,9 @@
+import { withFrenchSpaces } from '#shared/text/french-spaces.ts'
+
 /** Longer than any real word: the longest in a German dictionary has 36 letters. */
 const longWord = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{40,}/gu
 const pieceLength = 12
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
-/** No line begins with a French sign, or ends with an opening one: the spaces that people typed there do not break. */
-export function withFrenchSpaces(text: string): string {
-  return text.replaceAll(/ (?=[;:?!»](?:[\s.,…)]|$))|(?<=«) /gu, '\u00A0')
-}
 
 /**
  * Lets overlong words be broken, by zero-width spaces between pieces of twelve letters. No other text has them left. French

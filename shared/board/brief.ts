@@ -1,4 +1,5 @@
 import { withoutEndlessSigns } from '../text/in-line.ts'
+import { withFrenchSpaces } from '../text/french-spaces.ts'
 import { excerptOf } from '../text/excerpt.ts'
 import { beginningOf } from './beginning.ts'
 
@@ -8,10 +9,15 @@ import { beginningOf } from './beginning.ts'
  */
 export function inBrief(text: string): string {
   const excerpt = excerptOf(text)
-  return withoutEndlessSigns(excerpt ? `${excerpt.beginning} …` : text)
+  return asShown(excerpt ? `${excerpt.beginning} …` : text)
 }
 
 /** One text of others, as whole as a page can show it at once. */
 export function inFull(text: string): string {
-  return withoutEndlessSigns(beginningOf(text))
+  return asShown(beginningOf(text))
+}
+
+/** Written words as every screen shows them, for those that are cut elsewhere. One sign stays one sign. */
+export function asShown(text: string): string {
+  return withFrenchSpaces(withoutEndlessSigns(text))
 }

@@ -14,3 +14,11 @@ export function frenchSpaces(sentence: string): string {
     .replaceAll(/(\d) (?=[a-zà-ÿ\d])/g, `$1${noBreak}`)
     .replaceAll(/(\}\}) (?=[a-zà-ÿ])/g, `$1${noBreak}`)
 }
+
+/**
+ * Words that people have written, as they are shown: no line begins with a French sign, or ends with an opening one. The
+ * spaces that people typed there keep their width and do not break. What is stored keeps them as they are.
+ */
+export function withFrenchSpaces(text: string): string {
+  return text.replaceAll(/ (?=[;:?!»](?:[\s.,…)]|$))/gu, noBreak).replaceAll('« ', `«${noBreak}`)
+}

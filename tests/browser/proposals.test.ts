@@ -73,7 +73,7 @@ test('two people build proposals from somebody on the map, one on a phone in Fre
   await bea.page.keyboard.type('retrouver leur rue.')
   await bea.page.setViewportSize({ width: 390, height: 420 })
   await bea.page.setViewportSize({ width: 390, height: 844 })
-  await button(bea, fr.addProposal).tap()
+  await button(bea, fr.stepAdd).tap()
   await expect.poll(() => field.inputValue()).toBe('')
 
   // By keyboard alone: the parts of the sentence are buttons, and so are the people.

@@ -11,7 +11,7 @@ import {
 import { sentenceOrigins, type SentenceOrigins } from '#server/board-file/lineage-account.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { purposeHtml, withdrawnHtml, type PageFacts } from '#server/purpose/page-html.ts'
-import { withFrenchSpaces } from '#server/report/breakable.ts'
+import { withFrenchSpaces } from '#shared/text/french-spaces.ts'
 import { secondSide } from '#server/report/purpose-words.ts'
 import { purposePdf } from '#server/report/purpose-pdf.ts'
 import { emptyDraft, type PurposeDraft } from '#shared/workshop/purpose-page.ts'

@@ -11,7 +11,7 @@ import { Dialog } from '../../panels/ui/dialog.tsx'
 import { timeField } from '../../panels/ui/time-of-day.ts'
 import { compareWords } from './compare-words.ts'
 import './compare-dialog.css'
-import { withoutEndlessSigns } from '#shared/text/in-line.ts'
+import { asShown } from '#shared/board/brief.ts'
 import type { Language } from '#shared/board/document.ts'
 import { isApart, wordDiff, type DiffPiece } from '#shared/statements/word-diff.ts'
 import './diff-text.css'
@@ -168,7 +168,7 @@ function DiffText({ before, after, language }: Props) {
 function Piece({ piece, follows }: { readonly piece: DiffPiece; readonly follows: DiffPiece | undefined }) {
   const t = useWords(compareWords)
   const { kind, text, isMoved } = piece
-  if (kind === 'same') return withoutEndlessSigns(text)
+  if (kind === 'same') return asShown(text)
   const words = text.trim()
   const lead = isApart(piece, follows) ? ' ' : text.slice(0, text.length - text.trimStart().length)
   const Mark = kind === 'removed' ? 'del' : 'ins'
@@ -178,7 +178,7 @@ function Piece({ piece, follows }: { readonly piece: DiffPiece; readonly follows
       {lead}
       <Mark data-moved={isMoved || undefined}>
         <span className="visually-hidden">{t('begins', { what: t(said) })} </span>
-        {withoutEndlessSigns(words)}
+        {asShown(words)}
         <span className="visually-hidden"> {t('ends')}</span>
       </Mark>
       {text.slice(text.trimEnd().length)}

@@ -10,7 +10,7 @@ import {
 import type { Language } from '#shared/board/document.ts'
 import type { WornQuestion } from '#shared/statements/worn-lists.ts'
 import { wornWords, type WornWord } from '#shared/statements/worn-words.ts'
-import { withoutEndlessSigns } from '#shared/text/in-line.ts'
+import { asShown } from '#shared/board/brief.ts'
 
 /** The question that a worn word raises, as a sentence. */
 export type SayQuestion = (question: WornQuestion) => string
@@ -66,9 +66,9 @@ export function writeWorn(place: HTMLElement, words: string, language: Language,
     const mark = document.createElement('span')
     mark.className = 'worn-word'
     mark.title = say(question)
-    mark.textContent = withoutEndlessSigns(words.slice(start, end))
-    parts.push(withoutEndlessSigns(words.slice(at, start)), mark)
+    mark.textContent = asShown(words.slice(start, end))
+    parts.push(asShown(words.slice(at, start)), mark)
     at = end
   }
-  place.replaceChildren(...parts, withoutEndlessSigns(words.slice(at)))
+  place.replaceChildren(...parts, asShown(words.slice(at)))
 }

@@ -39,8 +39,10 @@ export function DeskNotes({ of, besides }: DeskNotesProps) {
   const isPrivate = useStore(model.writing).mode === 'private'
   const all = useStore(model.desk.drafts)
   const title = useFieldTitle(of?.title ?? {})
-  const isElsewhere = ({ step, field }: Draft) =>
-    of ? step !== of.step || field !== of.id : step === besides?.path && besides.fields.some(({ id }) => id === field)
+  const isElsewhere = ({ step, field }: Draft) => {
+    if (of) return step !== of.step || field !== of.id
+    return besides !== undefined && step === besides.path && besides.fields.some(({ id }) => id === field)
+  }
   const drafts = all
     .map((draft, index) => ({ draft, number: all.length - index }))
     .filter(({ draft }) => !isElsewhere(draft) && (isPrivate || isWritten(draft)))

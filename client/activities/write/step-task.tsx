@@ -1,5 +1,14 @@
 import { useStore } from '@nanostores/react'
-import { Fragment, Suspense, useEffect, useId, useLayoutEffect, useRef, useState, type FormEvent } from 'react'
+import {
+  Fragment,
+  Suspense,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FormEvent,
+} from 'react'
 import { kindsOf, takesPhoto } from '#shared/agenda/field-parts.ts'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
 import type { Blank, Field, Step } from '#shared/agenda/template.ts'

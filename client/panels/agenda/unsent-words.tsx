@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { inBrief } from '#shared/board/brief.ts'
 import type { PlacedText } from '../../model/memory/begun.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { AudienceBadge } from '../host/audience.tsx'
@@ -21,7 +22,7 @@ export function UnsentWords({ texts, onSent, onLeft }: UnsentWordsProps) {
       <ul className="unsent__texts">
         {texts.map(({ place, text, blanks = {}, audience }) => (
           <li key={place}>
-            <span dir="auto">{[text, ...Object.values(blanks)].filter(Boolean).join(' · ')}</span>
+            <span dir="auto">{inBrief([text, ...Object.values(blanks)].filter(Boolean).join(' · '))}</span>
             <AudienceBadge id={`${id}-${place}`} audience={audience} />
           </li>
         ))}

@@ -7,7 +7,8 @@ import {
   type Lineage,
   type LineageThing,
 } from '#shared/statements/lineage.ts'
-import { withoutEndlessSigns, inLine } from '#shared/text/in-line.ts'
+import { asShown } from '#shared/board/brief.ts'
+import { inLine } from '#shared/text/in-line.ts'
 import type { Phrase } from '#shared/statements/lineage-phrases.ts'
 import { capital } from '#shared/text/letters.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -171,7 +172,7 @@ export function Sentence({ phrases, pressed, lineage, onPress }: SentenceProps) 
               aria-pressed={phrase.start === pressed?.start}
               onClick={() => onPress(phrase.start === pressed?.start ? null : phrase)}
             >
-              {withoutEndlessSigns(phrase.text)}
+              {asShown(phrase.text)}
             </button>
           </span>
         ))}

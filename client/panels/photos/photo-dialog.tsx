@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { ImageUp, Trash2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
+import { inFull } from '#shared/board/brief.ts'
 import type { Note } from '#shared/board/note.ts'
 import { type Photo } from '#shared/board/photo.ts'
 import { altLimit } from '#shared/board/limits.ts'
@@ -93,7 +94,7 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
         <LargePhoto key={tries} photo={shown} alt={words} onAgain={() => setTries(tries + 1)} />
         {caption !== '' && (
           <p className="photo__caption" dir="auto">
-            {caption}
+            {inFull(caption)}
           </p>
         )}
         {owner.note === undefined && <p className="photo__gone">{t('notices.deletedByOther')}</p>}

@@ -1,4 +1,5 @@
 import { GitFork } from 'lucide-react'
+import { inBrief } from '#shared/board/brief.ts'
 import { adoptionInWords } from '#shared/blocks/adoption.ts'
 import type { Adoption } from '#shared/workshop/adoption.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -40,7 +41,7 @@ export function Adopted({ adoption, onOrigin }: AdoptedProps) {
       </Sentence>
       {reason !== null && (
         <p className="adopted__reason quiet" dir="auto">
-          {reason}
+          {inBrief(reason)}
         </p>
       )}
       {onOrigin && (

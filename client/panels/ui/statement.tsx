@@ -1,5 +1,4 @@
-import { inFull } from '#shared/board/brief.ts'
-import { withoutEndlessSigns } from '#shared/text/in-line.ts'
+import { asShown, inFull } from '#shared/board/brief.ts'
 import { createContext, use, useState } from 'react'
 import { excerptOf } from '#shared/text/excerpt.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -27,7 +26,7 @@ export function Statement({ text, press, isStill = false }: StatementProps) {
   const excerpt = excerptOf(text, differsAt)
   const shown =
     excerpt && !isWhole
-      ? withoutEndlessSigns(`${excerpt.beginning} …${excerpt.difference && ` ${excerpt.difference} …`}`)
+      ? asShown(`${excerpt.beginning} …${excerpt.difference && ` ${excerpt.difference} …`}`)
       : inFull(text)
   return (
     <>

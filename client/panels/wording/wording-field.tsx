@@ -13,7 +13,7 @@ import {
 } from 'react'
 import { wordingLimit } from '#shared/board/limits.ts'
 import { Audience } from '#shared/workshop/audience.ts'
-import { withoutEndlessSigns } from '#shared/text/in-line.ts'
+import { asShown } from '#shared/board/brief.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import type { Wording, WordingCaret } from '../../model/contract/statements.ts'
@@ -180,5 +180,5 @@ export function LiveWords({ statement, write = writePlain }: LiveWordsProps) {
 }
 
 function writePlain(place: HTMLElement, words: string): void {
-  place.textContent = withoutEndlessSigns(words)
+  place.textContent = asShown(words)
 }
