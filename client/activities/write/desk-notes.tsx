@@ -12,6 +12,7 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { AudienceBadge, useDraftAudience } from '../../panels/host/audience.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
 import { photoFilesOf } from '../../tools/input/pasted-rows.ts'
+import { useNewestInSight } from '../../panels/host/newest-in-sight.ts'
 import { focusBoard } from '../../panels/host/return-focus.ts'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
@@ -46,6 +47,7 @@ export function DeskNotes({ of, besides }: DeskNotesProps) {
   const drafts = all
     .map((draft, index) => ({ draft, number: all.length - index }))
     .filter(({ draft }) => !isElsewhere(draft) && (isPrivate || isWritten(draft)))
+  const list = useNewestInSight<HTMLOListElement>(drafts.length)
   if (drafts.length === 0) return of || all.length > 0 ? null : <p className="desk__empty">{t('empty')}</p>
   return (
     <>
@@ -55,7 +57,7 @@ export function DeskNotes({ of, besides }: DeskNotesProps) {
           {t('onlyYou', { count: drafts.length })}
         </p>
       )}
-      <ol className="stack desk__list" aria-label={of ? `${t('yours')} · ${title}` : t('yours')}>
+      <ol ref={list} className="stack desk__list" aria-label={of ? `${t('yours')} · ${title}` : t('yours')}>
         {drafts.map(({ draft, number }) => (
           <li key={draft.id}>
             <DraftCard draft={draft} number={number} />

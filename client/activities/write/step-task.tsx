@@ -64,7 +64,6 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
   const hasDesk = model.desk.isKept && (isPrivate || drafts.some((draft) => draft.step === path))
   return (
     <div className="write-task">
-      {isPrivate && !isAlone && <Count step={step} path={path} />}
       {step.fields.map((field) => (
         <Fragment key={field.id}>
           {mayWrite && <FieldForm field={field} placed={placed} isAlone={isAlone} />}
@@ -72,7 +71,7 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
           {!isAlone && hasDesk && <DeskNotes of={{ ...field, step: path }} />}
         </Fragment>
       ))}
-      {!mayWrite && <Count step={step} path={path} />}
+      {(!mayWrite || (isPrivate && !isAlone)) && <Count step={step} path={path} />}
       {isAlone && <OwnNotes path={path} />}
       {mayLead && <FaceDown path={path} />}
       {!isPrivate && (
@@ -120,16 +119,6 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
   const language = useContentLanguage()
   const title = useFieldTitle(field.title)
   useLayoutEffect(() => autoGrow(words.current))
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (!hasAdded) return
-    // The newest note stands first below its field. It is drawn a frame later.
-    const frame = requestAnimationFrame(() => {
-      const added = form.current?.nextElementSibling?.querySelector('article')
-      added?.scrollIntoView({ block: 'nearest' })
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [hasAdded])
   useEffect(() => {
     if (isAlone) model.desk.origin.set({ step: path, field: field.id })
   }, [isAlone, model, path, field.id])
@@ -186,7 +175,7 @@ function FieldForm({ field, placed, isAlone }: FieldFormProps) {
     add()
   }
   return (
-    <form ref={form} className="write-field" data-begun={place} onSubmit={submit} aria-label={title}>
+    <form className="write-field" data-begun={place} onSubmit={submit} aria-label={title}>
       <div className={isAlone && !field.blanks ? 'visually-hidden' : 'write-field__head'}>
         <label htmlFor={id}>{title}</label>
         {!isAlone && <Count step={step} path={path} field={field.id} />}

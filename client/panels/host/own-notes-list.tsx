@@ -12,6 +12,7 @@ import { useContentLanguage } from '../ui/content-language.ts'
 import { AudienceBadge, audienceWords } from './audience.tsx'
 import { useBoard } from './board-context.tsx'
 import { lazyPart } from './entries.tsx'
+import { useNewestInSight } from './newest-in-sight.ts'
 import {
   addedIn,
   changeOwnNote,
@@ -36,11 +37,12 @@ export function OwnNotes({ path, fields }: { readonly path: StepPath; readonly f
   const texts = useStore(useMemo(() => begunOf(model.id, id), [model.id, id]))
   const own = addedIn(texts, path).filter(({ field }) => fields?.includes(field) ?? true)
   const heading = useId()
+  const list = useNewestInSight<HTMLUListElement>(own.length)
   if (own.length === 0) return null
   return (
     <section className="stack own-notes" aria-labelledby={heading}>
       <h3 id={heading}>{t('yours')}</h3>
-      <ul className="stack">
+      <ul ref={list} className="stack">
         {own
           .map((note, index) => (
             <li key={note.secret}>
