@@ -17,6 +17,7 @@ import { phoneDevice } from '#tests/support/phone-device.ts'
 import { button, type Person } from '#tests/support/person.ts'
 import { takePart as saysPart, type Voter } from '#tests/support/socket-voters.ts'
 import { takePart } from '#tests/support/vote-dialogs.ts'
+import { stageFaults } from '#tests/soak/stage-faults.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
 
 /** No-break spaces and marks, as French has them. */
@@ -48,6 +49,10 @@ async function listenToWire({ page }: Person): Promise<readonly string[]> {
   return sent
 }
 
+/** As long as the sentences of a day. */
+const lived =
+  'Nous relions cinq mille inconnus pour qu’ils commencent ensemble, à l’heure dite, et que la ville ne garde de nous que la fête.'
+
 const answer = ({ page }: Person, meaning: string) => page.getByRole('radio', { name: meaning })
 const sentence = ({ page }: Person, text: string) => page.locator('blockquote', { hasText: text }).first()
 
@@ -70,7 +75,7 @@ test('an objection is answered, the sentence amended and asked again, and adopte
   // A 0 counts at once; its reason is sent with its button.
   await answer(ana, `0: ${consentWordsOf('fr').answers[0]}`).check()
   await ana.page.getByLabel(fr.why).fill('On y oublie les familles.')
-  await button(ana, fr.sendObjection).click()
+  await button(ana, fr.sendReason).click()
   await ana.page.getByText(fr.counted).waitFor()
   await answer(ben, `4: ${consentWordsOf('en').answers[4]}`).check()
   await answer(flora, `5: ${consentWordsOf('en').answers[5]}`).check()
@@ -188,4 +193,32 @@ test('the room signs by finger and by key, the sentence completes by itself, and
   const dan = await joinByLink(stage, board.links.participant, { name: 'Dan' })
   await dan.page.getByText(voices).first().waitFor()
   expect(await dan.page.getByText(first, { exact: true }).filter({ visible: true }).count()).toBe(1)
+})
+
+test('on a small phone a reason and its button are on the first screen, with at most 40 words before them', async () => {
+  const stage = await openStage()
+  const { board, fay } = await leadBoard(stage)
+  await leadToConsent(fay, [lived])
+  const ana = await joinByLink(stage, board.links.participant, {
+    name: 'Ana',
+    language: 'fr',
+    device: { ...phoneDevice, viewport: { width: 375, height: 553 } },
+  })
+  const { page } = ana
+  await fay.client.command({ kind: 'consent.ask', version: questionOf(fay).current ?? '' })
+  for (const value of [0, 2] as const) {
+    await page.setViewportSize({ width: 375, height: 553 })
+    await answer(ana, `${value}: ${consentWordsOf('fr').answers[value]}`).check()
+    await page.getByLabel(value === 0 ? fr.why : fr.missing).waitFor()
+    for (const [width, height] of [
+      [375, 553],
+      [390, 420],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      if (process.env['PICTURES'])
+        await page.screenshot({ path: `${process.env['PICTURES']}/consent-${height}-${value}.png` })
+      const limits = { leastText: 16, mostWords: 40, hasKeyboard: height === 420 }
+      await expect.poll(() => page.evaluate(stageFaults, limits)).toEqual([])
+    }
+  }
 })

@@ -55,10 +55,10 @@ test('a 0 counts when it is tapped, its field is in view, its words survive, and
 
   await tap(ana, `0: ${consentWordsOf('fr').answers[0]}`)
   await ana.page.getByText(fr.counted).waitFor()
-  await expect.poll(() => areInView(ana, fr.why, fr.sendObjection)).toEqual([true, true])
+  await expect.poll(() => areInView(ana, fr.why, fr.sendReason)).toEqual([true, true])
   for (const person of [ben, cy]) {
     await tap(person, `0: ${consentWordsOf('en').answers[0]}`)
-    await expect.poll(() => areInView(person, en.why, en.sendObjection)).toEqual([true, true])
+    await expect.poll(() => areInView(person, en.why, en.sendReason)).toEqual([true, true])
     expect(await violationsOf(person)).toEqual([])
     await tap(person, `4: ${consentWordsOf('en').answers[4]}`)
   }

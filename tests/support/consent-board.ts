@@ -17,7 +17,10 @@ export const consenting: Template = {
         {
           id: 'consent',
           activity: 'consent',
-          prompt: [{ en: 'Can you carry it?' }],
+          prompt: [
+            { en: 'Can you carry it?', fr: 'Pouvez-vous porter cette phrase ?' },
+            { fr: 'Un 0 est une objection : dites laquelle. À partir de 3, vous la portez.' },
+          ],
           seconds: 300,
           pace: 'together',
           writing: 'none',

@@ -209,7 +209,7 @@ function Scale({ round: { id }, version }: { readonly round: Round; readonly ver
   const reasonFor = (answer: number): ReasonWords => ({
     label: t(answer === 0 ? 'why' : 'missing'),
     hint: t('reasonHint'),
-    send: t(answer === 0 ? 'sendObjection' : 'sendMissing'),
+    send: t('sendReason'),
     sent: t('reasonSent'),
     saved: t('reasonSaved'),
   })
