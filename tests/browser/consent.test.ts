@@ -215,8 +215,6 @@ test('on a small phone a reason and its button are on the first screen, with at 
       [390, 420],
     ] as const) {
       await page.setViewportSize({ width, height })
-      if (process.env['PICTURES'])
-        await page.screenshot({ path: `${process.env['PICTURES']}/consent-${height}-${value}.png` })
       const limits = { leastText: 16, mostWords: 40, hasKeyboard: height === 420 }
       await expect.poll(() => page.evaluate(stageFaults, limits)).toEqual([])
     }

@@ -51,8 +51,6 @@ test.each(sizes)(
       await expect.poll(() => isSeen(ana, note)).toBe(true)
       expect(await isSeen(ana, field)).toBe(true)
     }
-    if (process.env['PICTURES'])
-      await page.screenshot({ path: `${process.env['PICTURES']}/own-${viewport.width}.png` })
     expect(await page.getByText(words.writing.empty).count()).toBe(0)
   },
 )
