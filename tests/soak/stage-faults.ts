@@ -95,18 +95,10 @@ export function stageFaults({
       const words = texts.currentNode.textContent?.trim() ?? ''
       if (!parent || words === '' || !parent.checkVisibility({ visibilityProperty: true })) continue
       if (parent.closest('.visually-hidden, svg, select, [aria-hidden=true], kbd')) continue
-      if (isClipped(parent)) continue
+      if (getComputedStyle(parent).clipPath === 'inset(50%)') continue
       found.push({ parent, words })
     }
     return found
-  }
-
-  /** For screen readers alone. */
-  function isClipped(element: Element | null): boolean {
-    return (
-      element !== null &&
-      (getComputedStyle(element).clipPath === 'inset(50%)' || isClipped(element.parentElement))
-    )
   }
 
   function isBelowCards(element: HTMLElement): boolean {
