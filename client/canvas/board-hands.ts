@@ -57,7 +57,7 @@ export function takeBoard(holding: Holding, first: CanvasStyle): BoardHands {
   let style = first
   const words = () => style.words
   paintsUnusual()
-  if (model.scene.unusual.size > 0) view.setStyle(first)
+  if (model.scene.unusual.size > 0 || model.camera.state.get().zoom < 1) view.setStyle(first)
   const overlay = createOverlay(layer, model.camera, (joining) => style.words.joining[joining])
   const selectionBox = createSelectionBox(layer, model)
   const corner = createResizeHandle(layer, model, overlay.marquee)

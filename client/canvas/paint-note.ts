@@ -13,8 +13,14 @@ import type { Tint } from '#shared/board/note.ts'
 
 export const noteRadius = 6
 
-/** The painter of text without paper and of other sizes. Its code comes behind the first paint. */
-export const painters: { unusual?: typeof paintNote } = {}
+/**
+ * The painter of text without paper and of other sizes, and the layout of letters that would be too small. Their code comes
+ * behind the first paint.
+ */
+export const painters: {
+  unusual?: typeof paintNote
+  legible?: (note: SceneNote, layout: TextLayout, zoom: number) => TextLayout
+} = {}
 
 /** The fewer pixels a note has, the less of it is drawn: a rectangle, then bars for lines, then text. `isLifted`: it is held above the board. */
 export function paintNote(
@@ -44,7 +50,8 @@ export function paintNote(
     if (hasSignature(note)) paintSignature(brush, note, style)
   }
   if (note.text === '' || shown.editing === note.id || zoom < detail.bars) return
-  const layout = zoom < detail.text ? undefined : scene.layoutToPaint(note)
+  const whole = zoom < detail.text ? undefined : scene.layoutToPaint(note)
+  const layout = whole && !note.photo ? (painters.legible?.(note, whole, zoom) ?? whole) : whole
   if (layout && layout.fontSize * zoom >= smallestText) {
     context.fillStyle = style.palette.onNote.ink
     paintText(brush, note, layout)
@@ -216,7 +223,11 @@ function paintBar(
 }
 
 /** True for a note with words on its lower margin. */
-function hasSignature({ signature, blanks, isLate }: SceneNote): boolean {
+export function hasSignature({
+  signature,
+  blanks,
+  isLate,
+}: Pick<SceneNote, 'signature' | 'blanks' | 'isLate'>): boolean {
   return signature !== undefined || blanks !== undefined || isLate === true
 }
 

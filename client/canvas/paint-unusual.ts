@@ -1,11 +1,14 @@
 import type { Scene, SceneNote } from '../model/document/scene.ts'
 import type { Shown } from '../view/view-state.ts'
 import { createBrush, type Brush } from './brush.ts'
+import { legibleLayout } from './legible-layout.ts'
+import { measureNote } from './measure.ts'
 import { painters, paintNote, paintText } from './paint-note.ts'
 import type { CanvasStyle } from './style.ts'
 
-/** From now on text without paper is painted, and notes of other sizes. */
+/** From now on text without paper is painted, and notes of other sizes; and small letters are enlarged. */
 export function paintsUnusual(): void {
+  painters.legible = (note, layout, zoom) => legibleLayout(note, layout, zoom, measureNote)
   painters.unusual = (brush, scene, note, style, shown, isLifted) =>
     note.times === 1
       ? paintBare(brush, scene, note, style, shown)

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import {
   addTo,
   areasBeside,
+  areasFilled,
   areasOfTables,
   columnsFor,
   columnsIn,
@@ -237,9 +238,12 @@ export function placeParkingLot(doc: Y.Doc): void {
   writeArea(doc, { id: parkingLot, title: parkingTitle, ...parkingSize, ...corner })
 }
 
+/** So many notes fill the areas of a step. Not measured. */
+const manyNotes = 10
+
 /**
- * Server only. Many notes come into these areas at once. The areas of a step become wider before, so that they keep the
- * shape of a screen, while nothing lies in them, right of them or below. `coming`: notes by area.
+ * Server only. Many notes come into these areas at once. The areas of a step fit them before, so that they have the shape
+ * of a screen together, while nothing lies in them, right of them or below. `coming`: notes by area.
  */
 export function widenAreas(doc: Y.Doc, coming: ReadonlyMap<string, number>): void {
   const steps = new Map<string, Area[]>()
@@ -248,10 +252,15 @@ export function widenAreas(doc: Y.Doc, coming: ReadonlyMap<string, number>): voi
   const notes = placesOf(doc)
   for (const areas of steps.values()) {
     const [first] = areas
-    const most = Math.max(...areas.map(({ id }) => coming.get(id) ?? 0))
-    const wider = first ? areasBeside(areas.length, first, columnsIn(first), most) : []
     // A table stands among others.
-    if (!first || first.table !== null || (wider[0]?.width ?? 0) <= first.width) continue
+    if (!first || first.table !== null) continue
+    const counts = areas.map(({ id }) => coming.get(id) ?? 0)
+    const isLong = columnsIn(first) < columnsFor(areas.length)
+    const isFilled = !isLong && counts.reduce((sum, count) => sum + count, 0) >= manyNotes
+    const wider = isFilled
+      ? areasFilled(counts, first)
+      : areasBeside(areas.length, first, columnsIn(first), Math.max(...counts))
+    if (!isFilled && (wider[0]?.width ?? 0) <= first.width) continue
     const others = areasOf(doc).filter(({ id }) => !areas.some((area) => area.id === id))
     const isLast = [...others, ...notes].every((rect) => rect.x < first.x || rect.y + rect.height <= first.y)
     if (!isLast) continue

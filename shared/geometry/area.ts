@@ -67,6 +67,28 @@ export function areasBeside(
   }))
 }
 
+/**
+ * The areas of a step for so many notes each, of which there are some: every area has columns for its own notes, and all
+ * have as many rows as make them together the shape of a screen.
+ */
+export function areasFilled(notes: readonly number[], corner: Point): readonly Rect[] {
+  const total = notes.reduce((sum, count) => sum + count, 0)
+  // The shape of a screen is wide: it never has more rows than columns.
+  const shapes = Array.from({ length: Math.ceil(Math.sqrt(total)) }, (_, index) => {
+    const rows = index + 1
+    const sizes = notes.map((count) => areaSize(Math.max(2, Math.ceil(count / rows)), rows))
+    const width = sizes.reduce((sum, size) => sum + size.width + besideGap, -besideGap)
+    return { sizes, strain: Math.abs(Math.log(width / (sizes[0]?.height ?? 1) / pageAspect)) }
+  })
+  const [best] = shapes.toSorted((one, other) => one.strain - other.strain)
+  let { x } = corner
+  return (best?.sizes ?? []).map((size) => {
+    const rect = { x, y: corner.y, ...size }
+    x += size.width + besideGap
+    return rect
+  })
+}
+
 /** Columns of a table's areas together, and rows of each: some twenty notes. Not measured. */
 const tableColumns = 4
 const tableRows = 5

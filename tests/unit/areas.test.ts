@@ -113,6 +113,21 @@ test('an area of principles, which are long, has fewer columns, also when they c
   expect(columns).toEqual([8, 5])
 })
 
+test('each area of a step has columns for the notes that come into it, in rows that end together', () => {
+  const doc = boardWithAreas()
+  widenAreas(
+    doc,
+    new Map([
+      ['look-back/write/start', 17],
+      ['look-back/write/stop', 8],
+    ]),
+  )
+  const areas = areasOf(doc).filter(({ step }) => step === 'write')
+  expect(areas.map(columnsIn)).toEqual([4, 2, 2])
+  const all = boundsOf(areas)
+  expect((all?.width ?? 0) / (all?.height ?? 1)).toBeGreaterThan(1.5)
+})
+
 test('each table has the areas of a step, apart from all others, and areas of tables that are no more go', () => {
   const doc = boardWithAreas()
   const words = {
@@ -146,7 +161,7 @@ test('areas become wider before many notes come, unless something lies in them o
   const doc = boardWithAreas()
   const [start] = areasOf(doc)
   const before = shapes(doc)
-  widenAreas(doc, new Map([['look-back/write/start', 12]]))
+  widenAreas(doc, new Map([['look-back/write/start', 8]]))
   expect(shapes(doc)).toEqual(before)
   widenAreas(doc, new Map([['look-back/write/start', 300]]))
   const all = boundsOf(areasOf(doc))

@@ -12,8 +12,8 @@ type Areas = BoardModel['scene']['areas']
 /** So many steps back the notes of a step may lie. */
 const mostSteps = 20
 
-/** Letters of short notes are 10 px high: smaller ones are hardly read. Not measured. */
-const readableZoom = 0.4
+/** The largest letters of notes are 14 px high: smaller ones are hardly read at a desk. */
+const readableZoom = 0.54
 /** Letters of principles, which are long, are 12 px high. */
 const readableZoomOfLong = 1.1
 
