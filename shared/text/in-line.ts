@@ -9,7 +9,14 @@ export function inLine(text: string, letters = 120): string {
     .replaceAll(/[^\S\u00A0\u202F]+/gu, ' ')
     .trim()
   const isWhole = line.length <= letters && text.length <= 4 * letters
-  return withoutEndlessSigns(isWhole ? line : `${cutTo(line, letters).trimEnd()}…`)
+  return withoutEndlessSigns(isWhole ? line : `${wholeWords(line, letters)}…`)
+}
+
+/** As many words as have so many letters together. One that is longer is cut. */
+function wholeWords(line: string, letters: number): string {
+  const cut = cutTo(line, letters)
+  const words = line.charAt(cut.length).trim() === '' ? cut : cut.replace(/\s+\S*$/u, '')
+  return words.trimEnd()
 }
 
 /** No script puts so many marks on one letter, or so many signs without width in a row. Not measured. */

@@ -24,6 +24,8 @@ test('a press shows a text as whole as a page can show it at once', () => {
 test('the name of a button has one line, cut where it is long', () => {
   expect(inLine(' Two\n lines ')).toBe('Two lines')
   expect(inLine(endless, 60)).toBe(`${'W'.repeat(60)}…`)
+  expect(inLine('Que le bénévole ose', 12)).toBe('Que le…')
+  expect(inLine('Que le bénévole ose', 15)).toBe('Que le bénévole…')
   expect(inLine(`a${' '.repeat(5_000)}b`, 60)).toBe('a…')
 })
 
