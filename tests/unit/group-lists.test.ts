@@ -21,7 +21,7 @@ test('a group without a title is called by the first words that can be read in i
   })
   const [{ model }] = board.people as [(typeof board.people)[number]]
   expect(groupLabel(model.scene, 'untitled', t)).toBe(
-    'common.groupOf A door that opens on time, and is never locked f…',
+    'common.groupOf A door that opens on time, and is never locked…',
   )
   expect(groupLabel(model.scene, 'empty', t)).toBe('common.untitledCluster')
   model.commands.writeClusterTitle('untitled', 'Doors')
