@@ -18,6 +18,8 @@ const heapMb = 6_144
 /** Ghosts in processes of their own, which answer for all of them together. */
 export class GhostProcesses implements GhostCrowd {
   readonly people: readonly string[]
+  /** From the last answer until everybody was done with the step that was played last, in milliseconds. */
+  doneMs = 0
   readonly #processes: readonly GhostProcess[]
 
   private constructor(people: readonly string[], processes: readonly GhostProcess[]) {
@@ -60,7 +62,10 @@ export class GhostProcesses implements GhostCrowd {
   }
 
   readonly play = async (): Promise<void> => {
+    const beganAt = Date.now()
     await this.ask('play')
+    const doneAt = Date.now()
+    this.doneMs = doneAt - Math.max(beganAt, ...(await this.ask('lastAnswerAt')))
   }
 
   async stop(): Promise<void> {

@@ -9,6 +9,7 @@ import { openModelOnSockets } from '#tests/support/model-on-sockets.ts'
 import { PrivateWords, type PrivateReading, type ProcessShare } from '#tests/support/private-words.ts'
 import { seededRandom } from '#tests/support/random.ts'
 import { desksOf, type DeskContent } from '#tests/support/watched-passes.ts'
+import { LastAnswer } from './last-answer.ts'
 
 /** The ghosts of one process. Everything is plain. */
 export interface GhostPlan {
@@ -32,6 +33,8 @@ export interface PlayedGhosts {
   /** The statements as these people have them: one text where all have the same. */
   readonly statements: () => Promise<readonly string[]>
   readonly seen: () => SeenByGhosts
+  /** See LastAnswer. */
+  readonly lastAnswerAt: () => number
 }
 
 export interface SeenByGhosts {
@@ -58,11 +61,12 @@ export async function playGhosts({
 }: GhostPlan): Promise<PlayedGhosts> {
   const { next: random } = seededRandom(seed)
   const words = new PrivateWords(random, share)
+  const answers = new LastAnswer()
   const { platform, ...pace } = sessions.length > quick ? slow : { platform: {} }
   const open = (session: CreatedSession) =>
     words.withMarkedReasons(
       openModelOnSockets(url, session, {
-        webSocket: words.socketsOf(session.participant.id),
+        webSocket: answers.of(words.socketsOf(session.participant.id)),
         ...platform,
       }),
     )
@@ -82,6 +86,7 @@ export async function playGhosts({
     show: (texts) => words.show(texts),
     desks: () => desksOf(models),
     ballots: () => [...models].flatMap(ballotsOf),
+    lastAnswerAt: () => answers.at,
     statements: async () => [...new Set(await Promise.all([...models].map(statementsOf)))],
     seen: () => ({
       leaks: words.leaks,

@@ -31,7 +31,16 @@ function writtenBytes() {
   return Number(/^write_bytes: (\d+)$/mu.exec(readFileSync('/proc/self/io', 'utf8'))?.[1])
 }
 
+/** Of processes that it started and that have ended, in Linux's hundredths of a second. Other systems do not say. */
+function childrenCpuMs() {
+  if (process.platform !== 'linux') return Number.NaN
+  const [, facts = ''] = readFileSync('/proc/self/stat', 'utf8').split(') ')
+  const [user = Number.NaN, system = Number.NaN] = facts.split(' ').slice(13, 15).map(Number)
+  return (user + system) * 10
+}
+
 process.on('message', (question) => {
+  if (question === 'children') process.send?.({ question, ms: childrenCpuMs() })
   if (question === 'cpu') {
     const { user, system } = process.cpuUsage()
     process.send?.({ question, ms: (user + system) / 1_000 })

@@ -7,6 +7,8 @@ export interface MeteredServer {
   readonly port: number
   /** CPU of the whole process since it started, all threads, ms. */
   readonly cpuMs: () => Promise<number>
+  /** CPU of the processes that it started and that have ended, ms: they make its files. */
+  readonly filesCpuMs: () => Promise<number>
   /** After a collection of garbage, bytes: resident set, and heap plus buffers. */
   readonly memory: () => Promise<{ readonly rss: number; readonly held: number }>
   /** Sent to the disks since it started, bytes. */
@@ -52,7 +54,7 @@ export async function startMetered(
     child.stderr?.on('data', read)
     void ended.then(([code]) => reject(new Error(`${script} ended with ${String(code)}:\n${output}`)))
   })
-  const ask = (question: 'cpu' | 'written' | 'memory' | 'peak' | 'loop' | 'profile' | 'share') =>
+  const ask = (question: 'cpu' | 'children' | 'written' | 'memory' | 'peak' | 'loop' | 'profile' | 'share') =>
     new Promise<Record<string, number>>((resolve, reject) => {
       const answer = (message: unknown) => {
         if ((message as { question?: string }).question !== question) return
@@ -65,6 +67,7 @@ export async function startMetered(
   return {
     port,
     cpuMs: async () => (await ask('cpu'))['ms'] ?? Number.NaN,
+    filesCpuMs: async () => (await ask('children'))['ms'] ?? Number.NaN,
     memory: async () => {
       const { rss = Number.NaN, held = Number.NaN } = await ask('memory')
       return { rss, held }
