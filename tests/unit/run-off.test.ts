@@ -109,3 +109,9 @@ test('a result names those ahead, the band with its reason, and the others; a fa
   expect(words).toContain('Six go on: two that stand out, and four that the vote does not separate.')
   expect(said(held, 'fr')).toContain('Un seul point changerait l’ordre. Les quatre passent.')
 })
+
+test('a run-off says how many it adds to those that were ahead before it', () => {
+  const held = of('a/run-off', { x: 9, y: 9, z: 1 }, { isRunOff: true })
+  expect(said(held, 'en')).toContain('From the run-off, three go on.')
+  expect(said(held, 'fr')).toContain('Du second tour, trois passent.')
+})

@@ -36,6 +36,8 @@ export interface VoteWords {
   readonly goOn: (ahead: number, level: number) => string
   readonly runOff: (items: number) => string
   /** After a run-off that separated nothing: the ways that the room has. */
+  /** A run-off adds them to those that were ahead before it. */
+  readonly goOnFromRunOff: (items: number) => string
   readonly levelAgain: (items: number) => string
   /** A fact of a vote on the band of an earlier one. */
   readonly isRunOff: (items: number) => string
@@ -113,6 +115,8 @@ const en: VoteWords = {
         : `${numberWord('en', ahead + level, true)} go on: ${numberWord('en', ahead)} that ${ahead === 1 ? 'stands' : 'stand'} out, and ${numberWord('en', level)} that the vote does not separate.`,
   runOff: (items) =>
     `The vote does not separate ${numberWord('en', items)}. More than seven are many to work on: a vote on these alone can decide.`,
+  goOnFromRunOff: (items) =>
+    `From the run-off, ${numberWord('en', items)} ${items === 1 ? 'goes' : 'go'} on.`,
   levelAgain: (items) =>
     `The run-off does not separate these ${numberWord('en', items)}. Talk about them and vote again, or go on with all ${numberWord('en', items)}: later the room sets some aside.`,
   isRunOff: (items) => `Run-off: a vote on the ${numberWord('en', items)} that were too close to call`,
@@ -202,6 +206,8 @@ const fr: VoteWords = {
         : `La suite se fait avec ${numberWord('fr', ahead + level)}\u00A0: ${numberWord('fr', ahead)} en tête, et ${numberWord('fr', level)} que le vote ne départage pas.`,
   runOff: (items) =>
     `Le vote n’en départage pas ${numberWord('fr', items)}. Au-delà de sept, un vote entre ceux-là seulement peut trancher.`,
+  goOnFromRunOff: (items) =>
+    items === 1 ? 'Du second tour, un seul passe.' : `Du second tour, ${numberWord('fr', items)} passent.`,
   levelAgain: (items) =>
     `Le second tour ne départage pas ces ${numberWord('fr', items)}-là. Parlez-en et votez de nouveau, ou continuez avec les ${numberWord('fr', items)}\u00A0: le groupe en mettra de côté ensuite.`,
   isRunOff: (items) => `Second tour entre les ${numberWord('fr', items)} que rien ne départageait`,

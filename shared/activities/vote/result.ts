@@ -215,6 +215,8 @@ function goingOnInWords(ranking: RoundRanking, words: VoteWords): readonly strin
   const { clear, band } = goingOn(ranking.ranked ?? [])
   if (ranking.method === PollMethod.agreement || clear.length + band.length === 0) return []
   if (ranking.isLevelAgain) return [words.levelAgain(band.length)]
+  // Those ahead in the vote before go on, too.
+  if (ranking.isRunOff) return [words.goOnFromRunOff(clear.length + band.length)]
   return [ranking.runOff ? words.runOff(band.length) : words.goOn(clear.length, band.length)]
 }
 
