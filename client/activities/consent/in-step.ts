@@ -1,6 +1,7 @@
 import { computed, type ReadableAtom } from 'nanostores'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { AdoptionKind, ConsentGap } from '#shared/workshop/adoption.ts'
+import { agreementOf } from '#shared/workshop/tally.ts'
 import { translator } from '../../i18n/i18n.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import type { CommandOutcome } from '../../model/contract/board-commands.ts'
@@ -25,6 +26,7 @@ export const en = {
     adopted: 'Adopted',
     drafting: 'The sentence is amended',
     carried: 'The room can carry it',
+    answered: 'Every 0 is answered',
     'not-carried': 'It does not hold yet',
     unanswered: 'An objection waits',
     'too-few': 'Too few answers to know',
@@ -46,6 +48,7 @@ export const fr = {
     adopted: 'Adoptée',
     drafting: 'La phrase est amendée',
     carried: 'La salle peut la porter',
+    answered: 'Chaque 0 a sa réponse',
     'not-carried': 'Elle ne tient pas encore',
     unanswered: 'Une objection attend',
     'too-few': 'Trop peu de réponses pour savoir',
@@ -133,5 +136,7 @@ export function overTitle({ open, asked, gap, adoption, isDrafting }: ConsentVie
   if (open || gap === ConsentGap.open) return null
   if (isDrafting) return t('over.drafting')
   if (!asked || gap === ConsentGap.notAsked) return null
-  return t(`over.${gap ?? 'carried'}`)
+  // An answer in writing is not the objector's yes.
+  const hasObjected = agreementOf(asked, asked.about ?? '').counts[0] !== 0
+  return t(`over.${gap ?? (hasObjected ? 'answered' : 'carried')}`)
 }
