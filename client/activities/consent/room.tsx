@@ -48,7 +48,7 @@ export function ProjectorRoom({ placed }: { readonly placed: PlacedStep }) {
         ) : (
           <>
             <LargeSentence text={text} words={words} part={1} />
-            <EvidenceBeside sentence={{ id: statement, text }} isRoom />
+            <EvidenceBeside sentence={{ id: statement, text }} form="line" />
           </>
         )}
       </div>
