@@ -126,12 +126,21 @@ function optionWords(board: BoardSnapshot, round: Decided, language: Language): 
   const numbers = numbersIn(board.activities['read'])
   return (option) => {
     const now = textNow(board, round.target, option)
+    const who = needOf(board, option)
+    const text = decidedText(now, round, option, language)
     return {
-      text: decidedText(now, round, option, language),
+      text: who === undefined ? text : `${who} · ${text}`,
       since: changeSince(now, round, option, language),
       number: numbers.get(option),
     }
   }
+}
+
+/** On screens, too, a need stands behind the person or group that it was written for. */
+function needOf({ notes }: BoardSnapshot, option: string): string | undefined {
+  const need = notes.find(({ id, kind }) => id === option && kind === 'need')
+  const who = notes.find(({ id, kind }) => kind === 'stakeholder' && need?.from?.includes(id) === true)
+  return who && (printableLine(who.text) || undefined)
 }
 
 function decidedText(
