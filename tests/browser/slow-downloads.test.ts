@@ -37,6 +37,47 @@ test('dialogs and drawers still open after the network has failed, because they 
   await page.getByRole('dialog', { name: words.export.heading, exact: true }).waitFor()
 })
 
+test('letters typed before the search or the list of commands is here go into its field', async () => {
+  const stage = await openStage()
+  const flora = await openBrowser(stage)
+  const { page, words } = flora
+  const { keyboard } = page
+  const code = Promise.withResolvers<void>()
+  await page.route(/panels-.*\.js/, async (route) => {
+    await code.promise
+    await route.continue()
+  })
+  const board = await stage.server.createBoard({ title: 'Fast fingers' })
+  await page.goto(board.links.facilitator)
+  await button(flora, words.join.enter).click()
+  await waitUntilSaved(flora)
+  await writeAt(flora, places.left, 'needle')
+  await writeAt(flora, places.right, 'hay')
+  await canvas(flora).focus()
+  await keyboard.press('Escape')
+  await keyboard.press('Control+f')
+  await keyboard.type('needles')
+  await keyboard.press('Backspace')
+  code.resolve()
+  const search = page.getByRole('textbox', { name: words.find.heading })
+  await search.waitFor()
+  expect(await search.inputValue()).toBe('needle')
+  // Nor are the next letters lost to somebody who leaves the search as fast.
+  await search.fill('hay')
+  await keyboard.press('Escape')
+  await keyboard.press('Enter')
+  await keyboard.type(' quick')
+  await keyboard.press('Escape')
+  await waitForItems(flora, 'needle', 'hay quick')
+
+  await canvas(flora).focus()
+  await keyboard.press('Control+k')
+  await keyboard.type(words.find.heading.slice(0, 4))
+  await expect
+    .poll(() => page.getByLabel(words.commands.placeholder).inputValue())
+    .toBe(words.find.heading.slice(0, 4))
+})
+
 test('the page says that a part cannot be downloaded, handles the keys, and shows the part with its style later', async () => {
   const stage = await openStage()
   const flora = await openBrowser(stage)

@@ -50,14 +50,16 @@ function useShortcuts(): void {
         if (open?.entry === shortcut.closes) shell.dialog.set(null)
       }
     }
-    /** A key pressed while a dialog or panel is still being fetched is not meant for the board below. */
+    /** A key pressed while a dialog or panel is still being fetched is meant for that, not for the board below. */
     const hold = (event: KeyboardEvent) => {
       const isOpening =
         shell.dialog.get() !== null || model.ui.viewing.get() !== null || shell.awaited.size > 0
-      if (!isOpening || isWriting(event.target)) return
-      if (event.target instanceof Element && event.target.closest(ownKeys)) return
+      const isOfPart = event.target instanceof Element && event.target.closest(ownKeys)
+      if (!isOpening || isWriting(event.target) || isOfPart) return void shell.typed.splice(0)
       event.stopImmediatePropagation()
       const dialog = uppermostDialog()
+      if (event.key === 'Backspace') shell.typed.pop()
+      else if (/^.$/u.test(event.key) && !event.ctrlKey && !event.metaKey) shell.typed.push(event.key)
       // Its button with the focus has gone: Escape is for this dialog, not for all of them.
       if (dialog) {
         dialog.focus()

@@ -21,8 +21,9 @@ export function FindBar({ onClose }: { onClose: () => void }) {
   const t = useWords(findWords)
   const { model, shell } = useBoard()
   const bar = useRef<HTMLElement>(null)
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(() => shell.typed.join(''))
   const [{ ids, current }, setFinding] = useState(nothingFound)
+  const searched = useRef('')
 
   useEffect(() => {
     const { scene, ui } = model
@@ -35,6 +36,7 @@ export function FindBar({ onClose }: { onClose: () => void }) {
       mark(next)
     }
     const timer = setTimeout(() => {
+      searched.current = query
       const next = findOnBoard(scene, query)
       setFinding({ ids: next, current: 0 })
       mark(next)
@@ -63,7 +65,8 @@ export function FindBar({ onClose }: { onClose: () => void }) {
     if (id !== undefined) lookAt(model, id)
   }
   const close = () => {
-    const id = ids[current]
+    // Escape right after the last letter selects what these words find, too.
+    const id = query === searched.current ? ids[current] : findOnBoard(model.scene, query)[0]
     if (id !== undefined) model.ui.selection.set(new Set([placeOf(model.scene, id)]))
     onClose()
     focusBoard()

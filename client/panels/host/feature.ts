@@ -118,6 +118,8 @@ export interface Shell {
   readonly panel: WritableAtom<PanelEntry | null>
   /** Parts on their way that hold the keys, each as the function that gives it up. */
   readonly awaited: Set<() => void>
+  /** Letters typed while a part was on its way: a part that opens with a field takes them. */
+  readonly typed: string[]
   /** The person's choice; null: the map is shown wherever there is room. */
   readonly minimap: WritableAtom<boolean | null>
   /** On a phone, and in a crowd: the list, or the canvas. */

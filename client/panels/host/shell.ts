@@ -19,6 +19,7 @@ export function createShell(): Shell {
     drawer: atom<DrawerEntry | null>(null),
     panel: atom<PanelEntry | null>(null),
     awaited: new Set(),
+    typed: [],
     minimap: atom<boolean | null>(null),
     columnView: atom<'list' | 'board'>('list'),
   }

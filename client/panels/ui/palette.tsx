@@ -24,6 +24,8 @@ interface PaletteProps {
   /** Said when no choice has the typed words. */
   readonly none: string
   readonly choices: readonly PaletteChoice[]
+  /** The letters of a person who was faster than the list. */
+  readonly typed?: string
   readonly onClose: () => void
 }
 
@@ -31,8 +33,16 @@ interface PaletteProps {
 const mostListed = 200
 
 /** A list to choose from: type part of a name and press Enter, or go down the list with the arrows. */
-export function Palette({ title, about, placeholder, none, choices, onClose }: PaletteProps) {
-  const [query, setQuery] = useState('')
+export function Palette({
+  title,
+  about,
+  placeholder,
+  none,
+  choices,
+  typed: first = '',
+  onClose,
+}: PaletteProps) {
+  const [query, setQuery] = useState(first)
   const typed = query.trim()
   const wanted = folded(typed)
   const isFound = ({ label }: PaletteChoice) => typeof label !== 'string' || folded(label).includes(wanted)

@@ -62,9 +62,10 @@ async function measureOn(target: BenchPage, isVoting: boolean): Promise<ProductF
   const panClose = await cost(() => pan(target, seconds))
   await page.keyboard.press('Control+f')
   await page.keyboard.type(needle)
-  await rest(target)
+  await page.getByRole('search').getByText('1 of 1', { exact: true }).waitFor()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Enter')
+  await page.locator('.canvas__editor').waitFor()
   await rest(target)
   const typing = await cost(() => type(target, seconds))
   const field = await page.evaluate(() => {
