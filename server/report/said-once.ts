@@ -53,7 +53,9 @@ export function saidOnce(
         said.push({ ...block, rows: rows.map((row) => (elsewhere.isPrinciple(row.id) ? inShort(row) : row)) })
       } else if (block.kind === 'table') {
         const asked = new Set([...needs.values()].map(({ text }) => text))
-        const rows = wholeRows(block).filter(([, need = '']) => !asked.has(need))
+        const rows = wholeRows(block).filter(
+          ([person = '', need = '']) => !wordsOfNeed(person, need).some((each) => asked.has(each)),
+        )
         if (rows.length > 0 || block.rows.length === 0) said.push({ ...block, rows: rows.map(namedOnce) })
       } else if (block.kind === 'versions') {
         const own = block.versions.filter(({ label }) => !versions.has(`${heading} ${label}`))
@@ -93,14 +95,19 @@ function needsIn(tables: readonly Table[], ranked: readonly RankingRow[]): Reado
   return new Map(
     ranked.flatMap((row) => {
       if (!row.answers) return []
-      const isSame = ([, need, agreed = '']: readonly string[]) =>
-        need === row.text && agreed.includes(row.amount)
+      const isSame = ([person = '', need = '', agreed = '']: readonly string[]) =>
+        wordsOfNeed(person, need).includes(row.text) && agreed.includes(row.amount)
       const place = left.findIndex(isSame)
       if (place < 0) return []
-      const [[person = '', , amount = ''] = []] = left.splice(place, 1)
-      return [[row.id, { ...row, family: person, amount }] as const]
+      const [[person = '', need = '', amount = ''] = []] = left.splice(place, 1)
+      return [[row.id, { ...row, ...(row.text === need && { family: person }), amount }] as const]
     }),
   )
+}
+
+/** A list of results has it with its person before it, or alone. */
+function wordsOfNeed(person: string, need: string): readonly string[] {
+  return [need, `${person} · ${need}`]
 }
 
 /** Each row with its person: a table names somebody once. */

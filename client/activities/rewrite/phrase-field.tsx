@@ -27,7 +27,7 @@ interface PhraseDialogProps extends PhraseProps {
   readonly isReady: boolean
   readonly onSend: () => void
   readonly onClose: () => void
-  /** What becomes of the selected words. */
+  /** The fate of the selected words. */
   readonly children: ReactNode
 }
 

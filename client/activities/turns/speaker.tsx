@@ -18,7 +18,7 @@ const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
 }))
 
-/** Who has the floor, with their card and their clock. */
+/** The person who has the floor, with their card and their clock. */
 export function Speaker({ turn, placed }: { readonly turn: Turn; readonly placed: PlacedStep }) {
   const t = useWords(turnsWords)
   const { model } = useBoard()

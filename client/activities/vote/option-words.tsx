@@ -9,7 +9,6 @@ import { useSceneFact, useSceneList } from '../../panels/host/use-scene.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { photoWords, type PhotoWords } from '../../i18n/photo-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import type { SceneNote } from '../../model/document/scene.ts'
 import { useNumbers } from '../../panels/host/use-number.ts'
 import { groupLabel } from '../../panels/host/group-label.ts'
 import { voteWords } from './words.ts'
@@ -107,16 +106,12 @@ export function optionText(
   if (target === 'clusters') return frozen ?? scene.clusters.get(option)?.title
   const note = scene.notes.get(option)
   const text = frozen ?? note?.text
-  if (note?.kind === 'need') return ofSomebody(scene, note, text)
+  if (note?.kind === 'need') return ofSomebody(scene, note.from ?? [], text)
   return note?.photo ? withPicture((text ?? '').trim(), note.photo) : text
 }
 
 /** A need is judged as somebody's: the person or group that it was written for stands before it. */
-function ofSomebody(
-  { notes }: Scene,
-  { from = [] }: SceneNote,
-  need: string | undefined,
-): string | undefined {
+function ofSomebody({ notes }: Scene, from: readonly string[], need: string | undefined): string | undefined {
   const who = from
     .map((id) => notes.get(id))
     .find((source) => source?.kind === 'stakeholder')

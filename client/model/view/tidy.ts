@@ -43,7 +43,7 @@ export function tidyBoard(scene: TidiedScene, mayMove: (id: string) => boolean):
 /** The parts of the scene that are read. */
 export type TidiedScene = Pick<Scene, 'notes' | 'clusters' | 'areas'>
 
-/** What lies in one area, or outside all of them. */
+/** The things in one area, or outside all of them. */
 interface Part {
   readonly fields: SceneCluster[]
   readonly apart: SceneNote[]

@@ -7,7 +7,7 @@ export interface OrderPlace {
 }
 
 export interface DragOrder {
-  /** What is being dragged. */
+  /** The item being dragged. */
   readonly held: OrderPlace | null
   /** Where it would go. Null: nowhere else. */
   readonly drop: OrderPlace | null

@@ -16,7 +16,7 @@ import { Gathering } from './task-column.tsx'
 import './step-stage.css'
 import './task.css'
 
-// What draws a running step, for `agenda-feature.tsx`: one download.
+// The components of a running step, for `agenda-feature.tsx`: one download.
 export { AgendaBar, AgendaFoot } from './agenda-bar.tsx'
 export { EmptyStep } from './empty-step.tsx'
 export { TaskColumn } from './task-column.tsx'

@@ -115,7 +115,7 @@ function endOf({ log, now }: Agenda): number {
   return log.findLast(({ kind }) => kind === LogKind.end)?.at ?? now.since
 }
 
-/** What the group leaves with. Facilitators who open the board later find what comes after the day, and the rest behind a press. */
+/** The results that the group leaves with. Facilitators who open the board later find what comes after the day, and the rest behind a press. */
 function End({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
   const { model } = useBoard()

@@ -152,7 +152,7 @@ function ThingsInRoom({ asked, path, declared }: ThingsProps) {
   )
 }
 
-/** What stands above the questions while they are open. */
+/** The words above the questions while they are open. */
 export function Above({
   asked,
   path,

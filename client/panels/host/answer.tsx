@@ -185,7 +185,7 @@ export interface ShownReason {
 
 /** The same, saved on the server while it is written. */
 interface ReasonDraft extends ShownReason {
-  /** What goes with the answer while it is being written; undefined without words. */
+  /** Words beside the answer while it is being written; undefined without words. */
   readonly unsent: SaidReason | undefined
   /** The words go with something else now: nothing is left to save. */
   readonly settle: () => void

@@ -10,7 +10,7 @@ import { Field } from '../ui/field.tsx'
 export interface StepEditor {
   /** Its name: "Write". */
   readonly title: () => string
-  /** What people do in it, in one sentence. */
+  /** One sentence on people’s work in it. */
   readonly hint: () => string
   /** A new step, but for its id and its inputs. */
   readonly make: () => Omit<Step, 'id'>

@@ -12,7 +12,7 @@ export interface Source {
 
 const isSame = (a: Source, b: Source) => a.id === b.id && a.words === b.words
 
-/** What a step takes from earlier ones to read beside it, as far as it says anything. */
+/** The notes that a step takes from earlier ones to read beside it, as far as it says anything. */
 export function useSources(step: Step): readonly Source[] {
   const { model } = useBoard()
   const { pinnedFor } = model

@@ -24,7 +24,7 @@ interface WordsFormProps {
   readonly onSend: (words: Begun, done: () => void) => void | Promise<void>
 }
 
-/** A field for words that are added by a button, or by Enter. What is begun there survives the page. */
+/** A field for words that are added by a button, or by Enter. Words begun there survive the page. */
 export function WordsForm({
   place,
   allowed = [place.audience],
