@@ -1,6 +1,7 @@
 import type { Point } from '#shared/geometry/rect.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { ToolName, type BoardModel } from '../model/contract/board-model.ts'
+import { roundShown } from '../model/voting/voting.ts'
 import { throttled } from '../model/basics/throttle.ts'
 import { listenToClipboard } from '../tools/input/clipboard.ts'
 import { listenToDrops } from '../tools/input/dropped-files.ts'
@@ -14,7 +15,7 @@ import { zoomBy } from '../tools/view.ts'
 import { labelOf } from './item-labels.ts'
 import { createAreaHandles } from './area-handles.ts'
 import { createBoardArrows, type BoardArrows } from './arrows.ts'
-import { paintsUnusual } from './paint-unusual.ts'
+import { paintsAll } from './paint-late.ts'
 import { createResizeHandle } from './resize-handle.ts'
 import { createLaser } from './laser.ts'
 import { createReactions } from './reactions.ts'
@@ -56,8 +57,9 @@ export function takeBoard(holding: Holding, first: CanvasStyle): BoardHands {
   const { host, root, layer, model, view } = holding
   let style = first
   const words = () => style.words
-  paintsUnusual()
-  if (model.scene.unusual.size > 0 || model.camera.state.get().zoom < 1) view.setStyle(first)
+  paintsAll()
+  if (model.scene.unusual.size > 0 || model.camera.state.get().zoom < 1 || roundShown(model))
+    view.setStyle(first)
   const overlay = createOverlay(layer, model.camera, (joining) => style.words.joining[joining])
   const selectionBox = createSelectionBox(layer, model)
   const corner = createResizeHandle(layer, model, overlay.marquee)

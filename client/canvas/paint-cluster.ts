@@ -3,8 +3,7 @@ import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts
 import { cutTo } from '#shared/text/letters.ts'
 import type { SceneCluster } from '../model/document/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
-import { paintLock } from './paint-note.ts'
-import { roomOfDots } from '../view/dots.ts'
+import { paintLock, painters } from './paint-note.ts'
 import type { Shown } from '../view/view-state.ts'
 import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
 import { graphemeStarts } from '#shared/text/breaks.ts'
@@ -56,7 +55,8 @@ export function paintHeading(
   const { context, scale, ratio } = brush
   if (!isHeadingShown(brush, cluster)) return
   const size = headingSizeAt(scale, ratio)
-  const room = cluster.rect.width * scale - roomOfDots(cluster, shown.vote, brush.camera.zoom) * ratio
+  const dots = painters.roomOfDots?.(cluster, shown.vote, brush.camera.zoom) ?? 0
+  const room = cluster.rect.width * scale - dots * ratio
   if (room < 3 * size) return
   brush.inPixels()
   const x = brush.left(cluster.rect.x) + 2 * ratio

@@ -5,7 +5,9 @@ import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { Scene, SceneNote } from '../model/document/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
 import { paintPhoto } from './paint-photo.ts'
+import type { roomOfDots } from '../view/dots.ts'
 import type { Shown } from '../view/view-state.ts'
+import type { paintDots } from './paint-dots.ts'
 import { detail, smallestText, type CanvasStyle } from './style.ts'
 import { shortSignature, signaturePlace } from '#shared/board/signatures.ts'
 import type { Context2D } from './surface.ts'
@@ -13,14 +15,18 @@ import type { Tint } from '#shared/board/note.ts'
 
 export const noteRadius = 6
 
-/**
- * The painter of text without paper and of other sizes, and the layout of letters that would be too small. Their code comes
- * behind the first paint.
- */
-export const painters: {
-  unusual?: typeof paintNote
-  legible?: (note: SceneNote, layout: TextLayout, zoom: number) => TextLayout
-} = {}
+interface LatePainters {
+  /** Text without paper, and notes of other sizes. */
+  unusual: typeof paintNote
+  /** The layout of letters that would be too small. */
+  legible: (note: SceneNote, layout: TextLayout, zoom: number) => TextLayout
+  /** Dots and results of votes. */
+  dots: typeof paintDots
+  roomOfDots: typeof roomOfDots
+}
+
+/** Their code comes behind the first paint. */
+export const painters: Partial<LatePainters> = {}
 
 /** The fewer pixels a note has, the less of it is drawn: a rectangle, then bars for lines, then text. `isLifted`: it is held above the board. */
 export function paintNote(

@@ -13,12 +13,11 @@ import {
   paintField,
   paintHeading,
 } from './paint-cluster.ts'
-import { paintDots } from './paint-dots.ts'
 import { uncovered } from './overdraw.ts'
 import type { Part } from './surface.ts'
 import { paintGrid } from './paint-grid.ts'
 import { paintMarks } from './paint-marks.ts'
-import { noteRadius, paintNote } from './paint-note.ts'
+import { noteRadius, paintNote, painters } from './paint-note.ts'
 import type { Shown } from '../view/view-state.ts'
 import { createSpecks, fewSpecks, paintFewSpecks, putSpecks } from './pixel-notes.ts'
 import { detail, type CanvasStyle } from './style.ts'
@@ -144,7 +143,7 @@ function paintAbove(
     for (const cluster of clusters) {
       if (cluster.isCollapsed) continue
       paintHeading(brush, cluster, style, shown)
-      paintDots(brush, cluster, style, shown)
+      painters.dots?.(brush, cluster, style, shown)
     }
   }
   for (const cluster of clusters) {
@@ -239,7 +238,7 @@ export function paintWholeCluster(
   if (cluster.isCollapsed) paintCard(brush, cluster, style, shown)
   else paintField(brush, cluster, style, shown)
   // From afar they reach over the notes of the group, as its title does.
-  if (cluster.isCollapsed || !isHeadingEnlarged(brush)) paintDots(brush, cluster, style, shown)
+  if (cluster.isCollapsed || !isHeadingEnlarged(brush)) painters.dots?.(brush, cluster, style, shown)
   paintMarks(brush, cluster, style, shown)
 }
 
@@ -298,7 +297,7 @@ export function paintWhole(
   isLifted = false,
 ): void {
   paintNote(brush, scene, note, style, shown, isLifted)
-  paintDots(brush, note, style, shown)
+  painters.dots?.(brush, note, style, shown)
   paintMarks(brush, note, style, shown)
 }
 

@@ -9,7 +9,7 @@ import { createArrows } from './arrows.ts'
 import { createFrames, onReturn } from './frames.ts'
 import { noteFont } from './measure.ts'
 import { paint } from './paint.ts'
-import { paintsUnusual } from './paint-unusual.ts'
+import { paintsAll } from './paint-late.ts'
 import type { CanvasStyle } from './style.ts'
 import { createSurface, wholeOf } from './surface.ts'
 import { useCanvasStyle } from './use-canvas-style.ts'
@@ -60,7 +60,7 @@ function mountReplay(
   first: CanvasStyle,
 ): MountedReplay {
   const { scene, camera } = source
-  paintsUnusual()
+  paintsAll()
   const element = document.createElement('canvas')
   element.setAttribute('role', 'img')
   host.append(element)

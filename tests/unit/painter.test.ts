@@ -5,6 +5,7 @@ import { dotActionAt, dotRow } from '#client/view/dots.ts'
 import type { ShownVote } from '#client/view/view-state.ts'
 import { nothingShown, type Shown } from '#client/view/view-state.ts'
 import { paint } from '#client/canvas/paint.ts'
+import { paintsAll } from '#client/canvas/paint-late.ts'
 import { createStyle, mix } from '#client/canvas/style.ts'
 import { createScene } from '#client/model/document/scene.ts'
 import { dark, light, type Palette } from '#client/style/palette.ts'
@@ -22,6 +23,7 @@ import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts
 
 const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
 const style = createStyle(light, false, canvasWords)
+paintsAll()
 
 function setup() {
   const doc = new Y.Doc()

@@ -3,11 +3,15 @@ import type { Shown } from '../view/view-state.ts'
 import { createBrush, type Brush } from './brush.ts'
 import { legibleLayout } from './legible-layout.ts'
 import { measureNote } from './measure.ts'
+import { roomOfDots } from '../view/dots.ts'
+import { paintDots } from './paint-dots.ts'
 import { painters, paintNote, paintText } from './paint-note.ts'
 import type { CanvasStyle } from './style.ts'
 
-/** From now on text without paper is painted, and notes of other sizes; and small letters are enlarged. */
-export function paintsUnusual(): void {
+/** From now on everything is painted that the first paint leaves out. */
+export function paintsAll(): void {
+  painters.dots = paintDots
+  painters.roomOfDots = roomOfDots
   painters.legible = (note, layout, zoom) => legibleLayout(note, layout, zoom, measureNote)
   painters.unusual = (brush, scene, note, style, shown, isLifted) =>
     note.times === 1
