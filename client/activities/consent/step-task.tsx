@@ -66,6 +66,8 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
     )
   const isUndecided = !open && !isDrafting
   const isOver = isUndecided && asked !== undefined
+  // On a phone the answers are on the first screen; once they are there, objections are read before anything else.
+  const isBelow = inColumn || isOver
   const evidence = <EvidenceBeside sentence={{ id: current.statement, text: current.text }} />
   return (
     <div className="consent" data-over={isOver || isDrafting || undefined} ref={top}>
@@ -73,14 +75,13 @@ export function ConsentTask({ placed }: { readonly placed: PlacedStep }) {
       {isDrafting && <Amendment version={current} />}
       <div className="consent__sentence stack">
         <AskedSentence view={view} version={current} />
-        {!inColumn && !isDrafting && evidence}
+        {!isBelow && !isDrafting && evidence}
       </div>
       <div className="consent__answers">
         <Question view={view} />
         <Results view={view} />
         {isUndecided && mayAsk && isRunning && <Decision view={view} version={current} />}
-        {/* On a phone the answers are on the first screen. */}
-        {inColumn && evidence}
+        {isBelow && evidence}
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Hand } from 'lucide-react'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { VoteOperation } from '#shared/activities/vote/activity.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep, type PlacedStep } from '#shared/agenda/steps.ts'
@@ -34,11 +34,19 @@ export function VoteTask({ placed }: { readonly placed: PlacedStep }) {
   const mayRaise = useMay(VoteOperation.raiseHands)
   useEffect(() => fetchBehindField(fetchResults), [])
   const round = rounds.findLast(({ step }) => step === placed.path)
+  const top = useRef<HTMLDivElement>(null)
+  const isOver = round?.state === 'closed'
+  const wasOver = useRef(isOver)
+  useEffect(() => {
+    // The result begins with its first, wherever the ballot was scrolled to.
+    if (isOver && !wasOver.current) top.current?.scrollIntoView({ block: 'start' })
+    wasOver.current = isOver
+  }, [isOver])
   if (!round) return <NoVote placed={placed} />
-  if (round.state === 'closed') {
+  if (isOver) {
     const closed = rounds.filter(({ state }) => state === 'closed').toReversed()
     return (
-      <div className="vote-task stack">
+      <div className="vote-task stack" ref={top}>
         <Suspense fallback={<output className="votes-closing">{t('closing')}</output>}>
           <Results key={round.id} round={round} rounds={closed} />
         </Suspense>

@@ -4,6 +4,7 @@ import { titleIn } from '#shared/board/area.ts'
 import { stepPathIn } from '#shared/board/id.ts'
 import { boardOutline } from '#shared/board/outline.ts'
 import { byPlace, parkingLot } from '#shared/board/parking-lot.ts'
+import { familiesOf } from '#shared/workshop/families.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { SceneNote, Scene, SceneCluster } from '../../model/document/scene.ts'
@@ -11,6 +12,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { groupLabel } from '../host/group-label.ts'
 import { RoomPageMark } from '../host/room-pages.tsx'
 import { useColumnPages } from '../host/use-column-pages.ts'
+import { useNumber } from '../host/use-number.ts'
 import { usePhoto } from '../host/use-photo.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
 import { isOfSentences } from '../host/areas-of-step.ts'
@@ -69,7 +71,7 @@ export function Wall({ groups, kind }: WallProps) {
                   <span className="wall__count tabular">{cluster.members.length}</span>
                 </h2>
               )}
-              {notes.map((note) => (
+              {(cluster === null ? inFamilies(notes, model.scene) : notes).map((note) => (
                 <WallNote key={note.id} note={note} isBare={isBare(area)} />
               ))}
             </section>
@@ -87,11 +89,13 @@ interface WallNoteProps {
   readonly isBare: boolean
 }
 
-function WallNote({ note: { kind, tint, text, photo, signature, isLate }, isBare }: WallNoteProps) {
+function WallNote({ note: { id, kind, tint, text, photo, signature, isLate }, isBare }: WallNoteProps) {
   const t = useWords(projectorWords)
   const language = useContentLanguage()
+  const number = useNumber(id)
   return (
     <article className="wall__note" data-tint={tint} data-paper={isBare ? undefined : ''}>
+      {number !== undefined && <p className="wall__number tabular">{number}</p>}
       {photo && <WallPhoto id={photo.id} />}
       {kind === 'principle' ? (
         <StillPrinciple text={text} />
@@ -105,6 +109,15 @@ function WallNote({ note: { kind, tint, text, photo, signature, isLate }, isBare
       {signature !== undefined && <p className="wall__signature">{signature}</p>}
       {isLate && <p className="wall__signature">{t('common.addedLater')}</p>}
     </article>
+  )
+}
+
+/** As at desks: a sentence that was built on another one follows it. */
+function inFamilies(notes: readonly SceneNote[], scene: WallScene): readonly SceneNote[] {
+  const byId = new Map(notes.map((note) => [note.id, note]))
+  const buildsOn = (id: string) => scene.notes.get(id)?.from ?? []
+  return familiesOf([...byId.keys()], buildsOn).flatMap(({ members }) =>
+    members.flatMap((id) => byId.get(id) ?? []),
   )
 }
 
