@@ -26,9 +26,8 @@ const room = noteSide - 2 * noteMargin.side
 
 const largest = noteFontSizes[0]
 
-/** Layouts by size and text. More than fill a screen of small notes. */
-const limit = 2_000
-const kept = new Map<string, TextLayout>()
+/** Larger layouts by size and room, of each usual layout. They go with it, as when a font has arrived. */
+const kept = new WeakMap<TextLayout, Map<string, TextLayout>>()
 
 type LegibleNote = Pick<SceneNote, 'text' | 'signature' | 'blanks' | 'isLate'> & {
   readonly rect: Pick<Rect, 'height'>
@@ -48,12 +47,10 @@ export function legibleLayout(
   if (layout.fontSize >= wanted || layout.lines.length === 0) return layout
   // A signature stands on the lower margin.
   const below = hasSignature(note) ? noteMargin.bottom : noteMargin.top
-  const key = `${wanted} ${height - below} ${text}`
-  const known = kept.get(key)
-  if (known) return known
-  if (kept.size >= limit) kept.clear()
-  const fitted = fittedLayout(text, layout, { wanted, height, below }, measure)
-  kept.set(key, fitted)
+  const key = `${wanted} ${height - below}`
+  const known = kept.get(layout) ?? new Map<string, TextLayout>()
+  const fitted = known.get(key) ?? fittedLayout(text, layout, { wanted, height, below }, measure)
+  kept.set(layout, known.set(key, fitted))
   return fitted
 }
 

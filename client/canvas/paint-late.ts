@@ -2,7 +2,6 @@ import type { Scene, SceneNote } from '../model/document/scene.ts'
 import type { Shown } from '../view/view-state.ts'
 import { createBrush, type Brush } from './brush.ts'
 import { legibleLayout } from './legible-layout.ts'
-import { measureNote } from './measure.ts'
 import { roomOfDots } from '../view/dots.ts'
 import { paintDots } from './paint-dots.ts'
 import { painters, paintNote, paintText } from './paint-note.ts'
@@ -12,7 +11,7 @@ import type { CanvasStyle } from './style.ts'
 export function paintsAll(): void {
   painters.dots = paintDots
   painters.roomOfDots = roomOfDots
-  painters.legible = (note, layout, zoom) => legibleLayout(note, layout, zoom, measureNote)
+  painters.legible = (note, layout, zoom, scene) => legibleLayout(note, layout, zoom, scene.measure)
   painters.unusual = (brush, scene, note, style, shown, isLifted) =>
     note.times === 1
       ? paintBare(brush, scene, note, style, shown)

@@ -19,7 +19,7 @@ interface LatePainters {
   /** Text without paper, and notes of other sizes. */
   unusual: typeof paintNote
   /** The layout of letters that would be too small. */
-  legible: (note: SceneNote, layout: TextLayout, zoom: number) => TextLayout
+  legible: (note: SceneNote, layout: TextLayout, zoom: number, scene: Scene) => TextLayout
   /** Dots and results of votes. */
   dots: typeof paintDots
   roomOfDots: typeof roomOfDots
@@ -57,7 +57,7 @@ export function paintNote(
   }
   if (note.text === '' || shown.editing === note.id || zoom < detail.bars) return
   const whole = zoom < detail.text ? undefined : scene.layoutToPaint(note)
-  const layout = whole && !note.photo ? (painters.legible?.(note, whole, zoom) ?? whole) : whole
+  const layout = whole && !note.photo ? (painters.legible?.(note, whole, zoom, scene) ?? whole) : whole
   if (layout && layout.fontSize * zoom >= smallestText) {
     context.fillStyle = style.palette.onNote.ink
     paintText(brush, note, layout)

@@ -161,6 +161,9 @@ function createLiveScene(board: BoardDocument, create: (doc: Y.Doc) => Scene): S
     layoutOf: (id) => scene().layoutOf(id),
     layoutToPaint: (note) => scene().layoutToPaint(note),
     knownLayoutOf: (id) => scene().knownLayoutOf(id),
+    get measure() {
+      return scene().measure
+    },
     remeasure: () => scene().remeasure(),
     close: unbind,
   }

@@ -151,15 +151,16 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
 }
 
 /** Follows others. The code comes with the first who is followed. Returns its own undo. */
-function followLate(ui: BoardBase['ui'], rest: Omit<FollowingOptions, 'ui'>): () => void {
+function followLate(ui: BoardBase['ui'], rest: Omit<FollowingOptions, 'ui' | 'before'>): () => void {
   let isOver = false
   let isAsked = false
   let stop: (() => void) | undefined
   const begin = async () => {
     isAsked = true
+    const before = rest.others.get()
     try {
       const { startFollowing } = await import('./people/following.ts')
-      if (!isOver) stop = startFollowing({ ui, ...rest })
+      if (!isOver) stop = startFollowing({ ui, before, ...rest })
     } catch {
       // Without a connection nobody can be followed; the next one who is tries again.
       isAsked = false

@@ -7,17 +7,19 @@ import { createNotices } from '#client/model/commands/notices.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import { say } from '#tests/support/open-model.ts'
 
-function setup() {
+function setup(before: readonly PresenceState[] = [], now: readonly PresenceState[] = []) {
   const ui = createBoardUi()
+  if (before[0]) ui.following.set(before[0].participant)
   const camera = createCamera()
   camera.setScreen({ width: 1_000, height: 1_000 })
-  const others = atom<readonly PresenceState[]>([])
+  const others = atom(now)
   const notices = createNotices()
   const frames: (() => void)[] = []
   startFollowing({
     ui,
     camera,
     others,
+    before,
     notices,
     say,
     soon: (run) => void frames.push(run),
@@ -91,4 +93,10 @@ test('a view nearer than any zoom is followed at the nearest zoom', () => {
   ui.following.set('ana')
   settledX()
   expect(camera.state.get().zoom).toBe(zoomLimits.most)
+})
+
+test('one who leaves before the code of following is here has left, too', () => {
+  const { ui, texts } = setup([at(1, 100)], [{ ...at(9, 0), participant: 'else' }])
+  expect(ui.following.get()).toBe(null)
+  expect(texts()).toHaveLength(1)
 })

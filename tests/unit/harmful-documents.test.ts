@@ -4,6 +4,7 @@ import { labelOf } from '#client/canvas/item-labels.ts'
 import { Plan } from '#client/model/view/plan.ts'
 import { createLocalBoard } from '#client/bench/local-board.ts'
 import { paint } from '#client/canvas/paint.ts'
+import { paintsAll } from '#client/canvas/paint-late.ts'
 import { createStyle } from '#client/canvas/style.ts'
 import { splitUpdate } from '#client/model/frames/outgoing.ts'
 import { createScene } from '#client/model/document/scene.ts'
@@ -28,6 +29,7 @@ import { fuzzScale, testSeed } from '#tests/support/random.ts'
 import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts'
 
 vi.stubGlobal('ImageData', Object)
+paintsAll()
 
 const seed = testSeed()
 const documents = [

@@ -91,6 +91,8 @@ export interface Scene {
   readonly layoutToPaint: (note: SceneNote) => TextLayout | undefined
   /** The layout only if it is known already. */
   readonly knownLayoutOf: (note: SceneNote) => TextLayout | undefined
+  /** Widths of text, as all layouts use them. */
+  readonly measure: Measure
   /** Measures everything again, because a font has arrived. */
   readonly remeasure: () => void
   readonly close: () => void
@@ -114,8 +116,8 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
 }
 
 class DocumentScene implements Scene {
+  readonly measure: Measure
   readonly #doc: Y.Doc
-  readonly #measure: Measure
   readonly #schedule: Schedule
   readonly #notes = new Map<string, SceneNote>()
   readonly #clusters = new Map<string, SceneCluster>()
@@ -144,7 +146,7 @@ class DocumentScene implements Scene {
 
   constructor(doc: Y.Doc, measure: Measure, schedule: Schedule) {
     this.#doc = doc
-    this.#measure = measure
+    this.measure = measure
     this.#schedule = schedule
     this.#members = new Membership()
     this.#heights = new NoteHeights(measure)
@@ -224,15 +226,15 @@ class DocumentScene implements Scene {
   readonly farOut: Scene['farOut'] = () => this.#extentNow().farOut
 
   readonly layoutOf: Scene['layoutOf'] = ({ text, photo, form }) =>
-    form ? layoutBare(text, this.#measure) : layoutText(text, this.#measure, photo !== undefined)
+    form ? layoutBare(text, this.measure) : layoutText(text, this.measure, photo !== undefined)
 
   readonly layoutToPaint: Scene['layoutToPaint'] = (note) => this.#heights.layoutToPaint(note)
 
   readonly knownLayoutOf: Scene['knownLayoutOf'] = ({ text, photo }) =>
-    keptLayout(text, this.#measure, photo !== undefined)
+    keptLayout(text, this.measure, photo !== undefined)
 
   readonly remeasure = (): void => {
-    forgetLayouts(this.#measure)
+    forgetLayouts(this.measure)
     // Titles are measured too, once for each state of a cluster.
     this.#dirty.addAll(this.#notes.keys(), this.#members.clusterIds())
     this.#isAll = true

@@ -14,13 +14,15 @@ export interface FollowingOptions {
   readonly ui: BoardUi
   readonly camera: Camera
   readonly others: ReadableAtom<readonly PresenceState[]>
+  /** Those who were here when somebody was followed: the person may have left while this code was on its way. */
+  readonly before: readonly PresenceState[]
   readonly notices: Notices
   readonly say: Say
   readonly soon: Platform['soon']
 }
 
 /** Moves the camera to the view of the followed person, until this person moves it or the other leaves. Returns its own undo. */
-export function startFollowing({ ui, camera, others, notices, say, soon }: FollowingOptions): () => void {
+export function startFollowing({ ui, camera, others, before, notices, say, soon }: FollowingOptions): () => void {
   let target: CameraState | undefined
   let isMoving = false
   let isOurs = false
@@ -99,6 +101,7 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
       if (!isOurs) ui.following.set(null)
     }),
   ]
+  lookWhetherLeft(others.get(), before)
   return () => {
     target = undefined
     for (const stop of stops) stop()
