@@ -110,8 +110,11 @@ export class FanOut {
   #catchUp(behind: readonly Member[], from: number): void {
     const { commits, sync: roomSync } = this.#deps
     commits.whenDurable(() => {
+      const startedAt = performance.now()
       let next = from
-      for (let bytes = 0; bytes < limits.turnBytes && next < behind.length; next += 1) {
+      let bytes = 0
+      for (; bytes < limits.turnBytes && next < behind.length; next += 1) {
+        if (next > from && performance.now() - startedAt > limits.catchUpTurnMs) break
         const member = behind[next]
         const vector = member?.sync.lagVector
         // The member may have left, or have asked by itself meanwhile.

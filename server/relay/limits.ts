@@ -9,11 +9,12 @@ export const limits = {
   lagBytes: 1_048_576,
   /**
    * Copying a megabyte to a socket takes a millisecond. A frame of `largeFrame` bytes or more that makes
-   * more than `largeFanOut` bytes in all is sent in turns of `turnBytes`.
+   * more than `largeFanOut` bytes in all is sent in turns of `turnBytes`, or of so many milliseconds.
    */
   largeFrame: 65_536,
   largeFanOut: 32 * 1_048_576,
   turnBytes: 8 * 1_048_576,
+  catchUpTurnMs: 8,
   /** A connection with more waiting bytes gets no presence: it would be old before it arrives. */
   presenceLagBytes: 65_536,
   /**

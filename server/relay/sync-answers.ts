@@ -41,6 +41,8 @@ export class SyncAnswers {
   readonly #doc: Y.Doc
   readonly #world: AnswerWorld
   readonly #cache = new Map<string, SharedAnswer>()
+  /** The vector that was read last, of the document as it is. Hundreds who fall behind together share one. */
+  #lastRead: { readonly vector: Uint8Array; readonly question: Question } | undefined
 
   constructor(doc: Y.Doc, world: AnswerWorld) {
     this.#doc = doc
@@ -49,11 +51,15 @@ export class SyncAnswers {
 
   /** Reads a state vector as far as it matters to the answer. Undefined when the bytes are no state vector. */
   read(vector: Uint8Array, takesSlices: boolean): Question | undefined {
+    const last = this.#lastRead
+    if (last?.vector === vector && last.question.takesSlices === takesSlices) return last.question
     try {
       if (!isProportionate(this.#doc, vector)) return undefined
       const known = knownPart(this.#doc, vector)
       const part = Buffer.from(Y.encodeStateVector(known)).toString('latin1')
-      return { known, takesSlices, key: takesSlices ? part : `whole ${part}` }
+      const question = { known, takesSlices, key: takesSlices ? part : `whole ${part}` }
+      this.#lastRead = { vector, question }
+      return question
     } catch {
       // A vector cut short or made up. The caller tells its sender.
       return undefined
@@ -79,6 +85,7 @@ export class SyncAnswers {
 
   /** Adds a frame by which the document has changed to all cached answers. */
   extend(frame: Buffer, at: number): void {
+    this.#lastRead = undefined
     this.forget(at)
     for (const cached of this.#cache.values()) cached.extend(frame)
   }

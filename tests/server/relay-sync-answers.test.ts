@@ -56,6 +56,20 @@ test('unknown clients and clocks, and their order, do not make a new question fo
   expect(again?.take()?.since).toEqual([Buffer.from([1, 2]), endOfAnswer])
 })
 
+test('a vector that hundreds share is read once, and again when the document has changed', () => {
+  const doc = new Y.Doc()
+  doc.clientID = 7
+  metaRoot(doc).set('pad', 'x')
+  const answers = answersOf(doc)
+  const shared = vectorOf([7, 1_000])
+  const first = answers.read(shared, true)
+  expect(answers.read(shared, true)).toBe(first)
+  expect(answers.read(shared, false)).not.toBe(first)
+  metaRoot(doc).set('pad', 'y')
+  answers.extend(Buffer.from([1]), 0)
+  expect([...(answers.read(shared, true)?.known ?? [])]).toEqual([[7, 2]])
+})
+
 test.each([
   ['a small board', 1, true],
   ['a large board', 20_000, true],
