@@ -1,7 +1,8 @@
 import { atom } from 'nanostores'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
+import { runSeen, sawPress } from '#client/panels/agenda/lead.ts'
 import { nextPress } from '#client/panels/agenda/remote.ts'
 import type { Feature } from '#client/panels/host/feature.ts'
 import type { StepPress, StepScene } from '#client/panels/host/scenes.ts'
@@ -23,14 +24,15 @@ function open(lead: StepPress | null = null) {
   move(running)
   const { model } = createLocalBoard(doc, (text, size) => text.length * size * 0.5)
   onTestFinished(model.close)
-  const scene: StepScene = { Task: () => null, showsDone: true, lead: () => atom(lead) }
+  const leads = atom(lead)
+  const scene: StepScene = { Task: () => null, showsDone: true, lead: () => leads }
   const later = async () => undefined
   const group: Feature = { name: 'group', step: { fetch: later, fetchLead: later, now: () => scene } }
   const say = () => {
     const next = nextPress({ model, features: [group] })
     return next && [next.waiting, next.label]
   }
-  return { doc, move, say }
+  return { doc, model, leads, features: [group], move, say }
 }
 
 test('the one button says that people are still answering until they have finished, and never asks for a second press', () => {
@@ -60,4 +62,46 @@ test('a press that comes before going on keeps its name, and one that interrupts
   const showing = open({ label: 'Show the result', run, isAtOnce: true })
   writeBegun(showing.doc, 1, 2)
   expect(showing.say()).toEqual([null, 'Show the result'])
+})
+
+test('a late press skips no pair and no result that came by itself a moment before', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const done: string[] = []
+  const pair = (about: string): StepPress => ({ label: 'Next pair', about, run: () => done.push(about) })
+  const { model, leads, features, move } = open(pair('1'))
+  const now = () => nextPress({ model, features }) ?? expect.fail('there is a press')
+  const see = () => sawPress(model, now())
+  const press = () => runSeen(model, now(), now().run)
+  see()
+  press()
+  // The pair after one's own press is open to the next press at once.
+  leads.set(pair('2'))
+  see()
+  press()
+  leads.set(pair('3'))
+  see()
+  vi.advanceTimersByTime(5_000)
+  // Its time is up, and the press for it comes late.
+  leads.set(pair('4'))
+  see()
+  vi.advanceTimersByTime(399)
+  press()
+  expect(done).toEqual(['1', '2'])
+  expect(model.notices.list.get()).toEqual([])
+  vi.advanceTimersByTime(1)
+  press()
+  expect(done).toEqual(['1', '2', '4'])
+  // Nor does it leave a result that nobody has seen.
+  leads.set(pair('5'))
+  see()
+  vi.advanceTimersByTime(5_000)
+  leads.set(null)
+  see()
+  press()
+  move({ ...running, move: 2, step: 'vote/vote' })
+  see()
+  press()
+  expect(done).toEqual(['1', '2', '4'])
+  expect(model.notices.list.get()).toHaveLength(1)
 })

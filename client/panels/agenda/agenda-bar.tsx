@@ -1,13 +1,12 @@
 import { useStore } from '@nanostores/react'
 import { Check, ListTree, Map as MapIcon, PanelRight, PencilLine } from 'lucide-react'
-import { Suspense, type MouseEvent, useMemo, useState, useRef, useEffect, useEffectEvent } from 'react'
+import { Suspense, type MouseEvent, useMemo, useState, useEffect, useEffectEvent } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { takesPart } from '#shared/workshop/role.ts'
-import { currentLanguage, errorSentence } from '../../i18n/i18n.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { showOnce } from '../../model/commands/notices.ts'
 import { begunOf, unsentIn } from '../../model/memory/begun.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import {
@@ -28,7 +27,7 @@ import { isWriting } from '../ui/keys.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { Clock } from './clock.tsx'
 import { FigureLine, PhaseMarks } from './figure-line.tsx'
-import { moveTo, hasLedFrom } from './lead.ts'
+import { moveTo, runSeen, sawPress } from './lead.ts'
 import { type NextPress, nextPress } from './remote.ts'
 import { Said } from './said.tsx'
 import { stageKindOf, saysDone } from './scene-of.ts'
@@ -39,31 +38,6 @@ import { useShown } from './use-shown.ts'
 import { stepBehind } from './view.ts'
 import { agendaWords } from './words.ts'
 import './agenda-bar.css'
-
-/** Milliseconds from what a person sees to the press that answers it. */
-const reactionMs = 400
-
-/**
- * Runs a press unless somebody else has led on so shortly before that the person still saw the step before. Two
- * facilitators who press together lead one step on, not two.
- */
-function useSeenPress(): (run: () => void) => void {
-  const { model } = useBoard()
-  const changedAt = useRef(-Infinity)
-  useEffect(() => {
-    let move = model.agenda.get()?.now.move
-    return model.agenda.listen((agenda) => {
-      const before = move
-      move = agenda?.now.move
-      if (before !== undefined && before !== move && !hasLedFrom(model, before))
-        changedAt.current = performance.now()
-    })
-  }, [model])
-  return (run) => {
-    if (performance.now() - changedAt.current >= reactionMs) return run()
-    showOnce(model.notices, { tone: 'warn', text: errorSentence('agenda_moved') })
-  }
-}
 
 /** Places that scroll or choose with these keys. */
 const ownKeys = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="tree"], .drawer'
@@ -79,7 +53,7 @@ function useLeadKeys(next: NextPress | null, isOn: boolean): void {
     if (target instanceof Element && target.closest(ownKeys)) return
     event.preventDefault()
     if (repeat) return
-    if (key === 'PageDown') return next?.run()
+    if (key === 'PageDown') return next ? runSeen(model, next, next.run) : undefined
     const agenda = model.agenda.get()
     const behind = agenda && stepBehind(agenda)
     if (behind) moveTo(model, behind.path)
@@ -344,7 +318,11 @@ function ColumnSwitch({ agenda, mayLead }: { readonly agenda: Agenda; readonly m
 
 function Leading({ agenda, mayLead }: { readonly agenda: Agenda; readonly mayLead: boolean }) {
   const next = useNextPress(agenda)
-  const press = useSeenPress()
+  const { model } = useBoard()
+  const press = (run: () => void) => next && runSeen(model, next, run)
+  useEffect(() => {
+    if (next) sawPress(model, next)
+  }, [model, next])
   useLeadKeys(next, mayLead)
   if (!mayLead) return null
   const other = next?.other

@@ -2,7 +2,8 @@ import { AgendaState, agendaEnd, undoMs } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { operations } from '#shared/activities/policy.ts'
-import { currentLanguage } from '../../i18n/i18n.ts'
+import { currentLanguage, errorSentence } from '../../i18n/i18n.ts'
+import { showOnce } from '../../model/commands/notices.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { tellRefusal } from '../../tools/tell-refusal.ts'
 import { stepName } from './view.ts'
@@ -17,6 +18,46 @@ const ledFrom = new WeakMap<Leading['agenda'], number>()
 /** True if this page has led on from `move`, or taken that move back. */
 export function hasLedFrom({ agenda }: Pick<Leading, 'agenda'>, move: number): boolean {
   return ledFrom.get(agenda) === move
+}
+
+/** Milliseconds from what a person sees to the press that answers it. */
+const reactionMs = 400
+
+/** What the one button of a page is about: the move, and the questions that it closes. */
+interface Sight {
+  readonly move: number
+  readonly about: string
+}
+
+interface Seen extends Sight {
+  /** When that came without a press of this page. */
+  readonly since: number
+  /** The questions alone have changed: the next ones come by themselves. */
+  readonly isSameStep: boolean
+}
+
+const seen = new WeakMap<Leading['agenda'], Seen>()
+const pressed = new WeakMap<Leading['agenda'], string>()
+
+/** The page shows now what its one button is about. */
+export function sawPress({ agenda }: Pick<Leading, 'agenda'>, { move, about }: Sight): void {
+  const before = seen.get(agenda)
+  if (before?.about === about) return
+  const isOwn = !before || pressed.get(agenda) === before.about || hasLedFrom({ agenda }, before.move)
+  const since = isOwn ? -Infinity : performance.now()
+  seen.set(agenda, { move, about, since, isSameStep: before?.move === move })
+}
+
+/**
+ * Runs a press unless what it is about came so shortly before that the person still saw what was there before: two
+ * facilitators who press together lead one step on, and nobody skips a pair that they have not seen.
+ */
+export function runSeen(model: Pick<Leading, 'agenda' | 'notices'>, { about }: Sight, run: () => void): void {
+  const { since = -Infinity, isSameStep = false } = seen.get(model.agenda) ?? {}
+  if (performance.now() - since >= reactionMs) {
+    pressed.set(model.agenda, about)
+    run()
+  } else if (!isSameStep) showOnce(model.notices, { tone: 'warn', text: errorSentence('agenda_moved') })
 }
 
 /**

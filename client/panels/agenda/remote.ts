@@ -6,7 +6,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { OpenBoard } from '../host/feature.ts'
 import type { StepPress } from '../host/scenes.ts'
 import { turnPage } from '../host/room-pages.tsx'
-import { moveTo } from './lead.ts'
+import { moveTo, runSeen } from './lead.ts'
 import { sceneOf, sceneOfStep } from './scene-of.ts'
 import { stepBehind, aheadOf } from './view.ts'
 import { agendaWords } from './words.ts'
@@ -45,7 +45,8 @@ export function heedRemote(board: OpenBoard): () => void {
   channel?.addEventListener('message', ({ data }) => {
     const agenda = model.agenda.get()
     if (turnPage(model, data === Signal.on ? 1 : -1)) return
-    if (data === Signal.on) nextPress(board)?.run()
+    const next = data === Signal.on ? nextPress(board) : null
+    if (next) runSeen(model, next, next.run)
     const behind = data === Signal.back && agenda ? stepBehind(agenda) : undefined
     if (behind) moveTo(model, behind.path)
   })
@@ -58,6 +59,10 @@ export interface NextPress {
   readonly label: string
   readonly run: () => void
   readonly other?: StepPress['other']
+  /** The move that it follows. */
+  readonly move: number
+  /** Different for each thing that it closes. */
+  readonly about: string
 }
 
 /** The one press that leads, at a desk, on a phone and with a remote control. Null after the end. */
@@ -70,9 +75,13 @@ export function nextPress({ model, features }: Pick<OpenBoard, 'model' | 'featur
   const count = isAtOnce ? 0 : model.stepBegun.get()
   const warning = lead && 'warns' in lead ? lead.warns : null
   const waiting = count > 0 ? t('stillAnswering', { count }) : warning
-  if (lead && 'run' in lead) return { waiting, ...lead }
+  const { move } = agenda.now
+  const about = `${move} ${(lead && 'about' in lead && lead.about) || ''}`
+  if (lead && 'run' in lead) return { waiting, ...lead, move, about }
   return {
     waiting,
+    move,
+    about,
     label: waiting === null ? goOnLabel({ model, features }, agenda) : t('allTheSame'),
     run: () => moveTo(model, aheadOf(agenda).next?.path ?? agendaEnd),
     ...(lead && 'other' in lead && lead),

@@ -67,7 +67,7 @@ export function leadAsking(model: BoardModel, declared: Declared): ReadableAtom<
     const { all = [], at = 0 } = asked.pairs ?? {}
     const turn = all[at]
     const next = isTurn(turn) ? `next.${turn[1] ?? 'look'}` : 'next'
-    return { label: sayOf(declared, at + 1 >= all.length ? 'show' : next), run }
+    return { label: sayOf(declared, at + 1 >= all.length ? 'show' : next), about: asked.id, run }
   })
 }
 

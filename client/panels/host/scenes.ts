@@ -71,6 +71,8 @@ export interface StepChoice {
 
 export interface StepPress {
   readonly label: string
+  /** What it closes: others come in its place by themselves, under the same label. */
+  readonly about?: string
   /** It interrupts nobody, however many are still answering. */
   readonly isAtOnce?: true
   readonly run: () => void
