@@ -1,4 +1,5 @@
 import { beginningOf } from '#shared/board/beginning.ts'
+import { groupName } from '#shared/board/group-name.ts'
 import { inLine, withoutEndlessSigns } from '#shared/text/in-line.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { PollMethod } from '#shared/workshop/round.ts'
@@ -47,7 +48,7 @@ export function labelOf(
 function itemLabel({ scene, locked }: BoardModel, id: string, words: CanvasWords): string {
   const cluster = scene.clusters.get(id)
   const label = cluster
-    ? words.clusterLabel(cluster.title || words.untitledCluster, cluster.members.length)
+    ? words.clusterLabel(groupName(cluster, words), cluster.members.length)
     : noteLabel(scene, scene.notes.get(id), words)
   return locked.get().has(id) ? words.locked(label) : label
 }
@@ -57,7 +58,8 @@ const arrowLetters = 40
 
 function arrowsOf({ notes, clusters }: Scene, { arrows = [] }: SceneNote, words: CanvasWords): string {
   const things = arrows.flatMap((id) => {
-    const text = notes.get(id)?.text ?? clusters.get(id)?.title
+    const group = clusters.get(id)
+    const text = notes.get(id)?.text ?? (group && groupName(group, words))
     return text === undefined ? [] : [inLine(text, arrowLetters) || words.emptyNote]
   })
   return things.length === 0 ? '' : words.arrowsTo(things)

@@ -101,17 +101,12 @@ export class NoteLift {
     const { group = null } = this.#targets[at] ?? {}
     const cluster = group === null ? undefined : this.#model.scene.clusters.get(group)
     const words = cluster
-      ? place?.words.into(cluster.title.trim() || this.#firstWords(cluster.members), cluster.members.length)
+      ? place?.words.into(cluster.title.trim() || cluster.firstWords, cluster.members.length)
       : place?.words.out
     liftedTo.set(words ?? '')
     this.#say(words ?? '')
     const items = [...(place?.element.querySelectorAll<HTMLElement>('[role="treeitem"]') ?? [])]
     this.show(new Map(items.map((item) => [item.id.replace('board-item-', ''), item])))
-  }
-
-  #firstWords(members: readonly string[]): string {
-    const texts = members.map((id) => this.#model.scene.notes.get(id)?.text.trim() ?? '')
-    return texts.find((text) => text !== '')?.slice(0, 48) ?? ''
   }
 
   #put(): void {

@@ -1,6 +1,6 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
+import { groupName } from '#shared/board/group-name.ts'
 import { hasOtherScripts } from '#shared/board/beginning.ts'
-import { inLine } from '#shared/text/in-line.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import { editHit, lookAtPhoto } from '../tools/edit.ts'
 import { select, toggle } from '../tools/selecting.ts'
@@ -23,9 +23,6 @@ const margin = 100
 /** The browser need not set longer labels, see board-canvas.css: of other scripts a letter takes it five times as long. */
 const longLabel = 400
 const longOfOtherScripts = 80
-
-/** Letters of a note that tell which group it is. */
-const titleLetters = 48
 
 /** Waits for a flood of changes to settle before the list is built again, but no longer than `latestMs`. Milliseconds. */
 const settleMs = 700
@@ -212,18 +209,6 @@ class BoardList {
     return words.areaTitle(row.kind === 'phase' ? row.area.phaseTitle : row.area.title)
   }
 
-  /** A group without a name is called by the first words of its notes. */
-  #titleOf(id: string): string {
-    const { scene } = this.#model
-    const { title = '', members = [] } = scene.clusters.get(id) ?? {}
-    if (title.trim() !== '') return title
-    const texts = members.map((note) => scene.notes.get(note)?.text.trim() ?? '')
-    const words = texts.find((text) => text !== '')
-    return words === undefined
-      ? this.#words().untitledCluster
-      : this.#words().groupOf(inLine(words, titleLetters))
-  }
-
   /** Leaves items in place that have not moved: the browser need not lay them out again. */
   #arrange(shown: readonly OutlineRow[], ballot: Ballot | undefined): void {
     const here = new Map(shown.map(({ key, rect }) => [key, rect]))
@@ -239,8 +224,9 @@ class BoardList {
       const item = this.#items.get(row.key) ?? this.#createItem(row.key)
       const label = this.#labelOf(row, ballot)
       const isSeen = outlinePlace.get() !== null
+      const cluster = row.kind === 'group' ? this.#model.scene.clusters.get(row.key) : undefined
       // Eyes have the count beside the name of a group.
-      const seen = isSeen && row.kind === 'group' ? this.#titleOf(row.key) : label
+      const seen = isSeen && cluster ? groupName(cluster, this.#words()) : label
       if (item.textContent !== seen) item.textContent = seen
       item.ariaLabel = seen === label ? null : label
       item.toggleAttribute('data-long', isLong(label))

@@ -1,3 +1,4 @@
+import { groupName } from '#shared/board/group-name.ts'
 import { clusterTitleLimit } from '#shared/board/limits.ts'
 import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts'
 import { cutTo } from '#shared/text/letters.ts'
@@ -109,7 +110,7 @@ const headings = new WeakMap<SceneCluster, HeadingText>()
 function headingText(
   brush: Brush,
   cluster: SceneCluster,
-  { untitledCluster }: CanvasWords,
+  words: CanvasWords,
   room: number,
 ): HeadingText {
   const known = headings.get(cluster)
@@ -120,7 +121,7 @@ function headingText(
   const count = String(cluster.members.length)
   const countWidth = widthOf(count) * countSize
   const title = shortened(
-    cluster.title || untitledCluster,
+    groupName(cluster, words),
     (text) => widthOf(text) <= room - countWidth - 1.2,
   )
   const made = { room, title, titleWidth: widthOf(title), count, countWidth }
@@ -169,9 +170,9 @@ const cards = new WeakMap<SceneCluster, { readonly title: string; readonly lines
 function cardLines(
   { context }: Brush,
   cluster: SceneCluster,
-  { untitledCluster }: CanvasWords,
+  words: CanvasWords,
 ): readonly string[] {
-  const title = cluster.title || untitledCluster
+  const title = groupName(cluster, words)
   const known = cards.get(cluster)
   if (known?.title === title) return known.lines
   const fits = (text: string) => context.measureText(text).width <= cluster.rect.width - 32

@@ -1,4 +1,5 @@
 import type { AreaTitle } from '#shared/board/area.ts'
+import type { GroupNameWords } from '#shared/board/group-name.ts'
 import { tints, type Blanks, type Tint } from '#shared/board/note.ts'
 import type { PhotoWords } from '../i18n/photo-words.ts'
 import type { Joining } from '../tools/context.ts'
@@ -33,7 +34,7 @@ export interface CanvasStyle {
 }
 
 /** In the person's language. */
-export interface CanvasWords {
+export interface CanvasWords extends GroupNameWords {
   readonly board: string
   /** How to move about with the keyboard. */
   readonly boardHint: string
@@ -43,9 +44,6 @@ export interface CanvasWords {
   /** A note with a picture, as it is read aloud. */
   readonly photoNote: PhotoWords
   readonly clusterTitle: string
-  readonly untitledCluster: string
-  /** A group without a name, by these words of a note of it. */
-  readonly groupOf: (words: string) => string
   /** Under a note while it is written: everybody sees the words and their author. */
   readonly openSigned: string
   /** The first item of an area. */

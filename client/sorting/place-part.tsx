@@ -3,7 +3,6 @@ import { atom } from 'nanostores'
 import { useStore } from '@nanostores/react'
 import { useCallback, useRef } from 'react'
 import { fewestGroups, fewestPlaced } from '#shared/sorting/gates.ts'
-import { cutTo } from '#shared/text/letters.ts'
 import type { Place, Places, KnownGroup } from '#shared/sorting/place-for.ts'
 import { useWords } from '../i18n/use-words.ts'
 import type { Scene } from '../model/document/scene.ts'
@@ -25,8 +24,6 @@ const declined = atom<ReadonlySet<string>>(new Set())
 
 /** Nobody reads more at once. The next ones follow when some are done. */
 const mostShown = 20
-/** Letters of a note that tell which one it is. Not measured. */
-const knownLetters = 40
 
 /** A group for the selected notes, or for every note outside groups, where words tell one. */
 export function PlacePart({ thread }: { readonly thread: SortingThread }) {
@@ -86,10 +83,13 @@ function Proposal({ place, onDone }: { readonly place: Place; readonly onDone: (
   const text = useSceneFact(scene, read)
   const readTitle = useCallback(({ clusters }: Scene) => clusters.get(place.group)?.title, [place.group])
   const title = useSceneFact(scene, readTitle)
-  const readFirst = useCallback((board: Scene) => firstNoteOf(board, place.group), [place.group])
+  const readFirst = useCallback(
+    ({ clusters }: Scene) => clusters.get(place.group)?.firstWords,
+    [place.group],
+  )
   const first = useSceneFact(scene, readFirst)
   if (text === undefined || title === undefined) return null
-  const group = title === '' ? t('groupOf', { note: first }) : t('word', { word: title })
+  const group = title === '' ? t('groupOf', { note: first ?? '' }) : t('word', { word: title })
   const words = place.words.map(([own, theirs]) =>
     own === theirs ? t('word', { word: own }) : t('wordAs', { own, theirs }),
   )
@@ -122,12 +122,6 @@ function Proposal({ place, onDone }: { readonly place: Place; readonly onDone: (
       </div>
     </li>
   )
-}
-
-/** The beginning of a note by which a group without a title is known. */
-function firstNoteOf({ clusters, notes }: Scene, group: string): string {
-  const first = notes.get(clusters.get(group)?.members[0] ?? '')
-  return cutTo(first?.text.trim() ?? '', knownLetters)
 }
 
 function keyOf({ note, group }: Place): string {

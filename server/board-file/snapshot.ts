@@ -177,7 +177,7 @@ interface Members {
 /** A file of 300 people asks for the members of 422 groups in each of 177 areas. A snapshot never changes. */
 const membersOf = new WeakMap<BoardSnapshot['notes'], Members>()
 
-function membersIn({ notes }: BoardSnapshot): Members {
+function membersIn({ notes }: Pick<BoardSnapshot, 'notes'>): Members {
   const known = membersOf.get(notes)
   if (known) return known
   const members = { notes: Map.groupBy(notes, ({ cluster }) => cluster), areas: new Map() }
@@ -195,7 +195,10 @@ export function notesById({ notes }: Pick<BoardSnapshot, 'notes'>): ReadonlyMap<
 }
 
 /** The notes of a cluster, or with null those in none, in the order of the outline. */
-export function notesIn(board: BoardSnapshot, cluster: string | null): readonly SnapshotNote[] {
+export function notesIn(
+  board: Pick<BoardSnapshot, 'notes'>,
+  cluster: string | null,
+): readonly SnapshotNote[] {
   return membersIn(board).notes.get(cluster) ?? []
 }
 

@@ -29,6 +29,7 @@ import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { evidenceOf } from '#shared/statements/evidence.ts'
 import { evidenceBlock } from '#shared/statements/evidence-block.ts'
 import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
+import { groupTitle } from './group-title.ts'
 import { lineageSection } from './lineage-section.ts'
 import { saidOnce } from './said-once.ts'
 import { printableLine } from '#shared/text/printable.ts'
@@ -176,7 +177,7 @@ function sectionsOfReport(
     tableSection(agenda, facts),
     ...agenda.phases.flatMap((phase) => phaseSection(phase, facts, blocksOfStep) ?? []),
     ...(account.lineage ? [lineageSection(account.lineage, board, facts.language)] : []),
-    ...parkingSection(account, facts),
+    ...parkingSection(account, board, facts),
     ...sectionsOf({ ...board, rounds: board.rounds.filter(({ id }) => others.has(id)) }, facts),
   ]
 }
@@ -251,7 +252,7 @@ function phaseRows(
 }
 
 /** Nothing is voted on in the parking lot, and nothing of it is lost. */
-function parkingSection({ parked }: Account, { language }: Reader): readonly Section[] {
+function parkingSection({ parked }: Account, board: BoardSnapshot, { language }: Reader): readonly Section[] {
   if (parked.notes.length + parked.groups.length === 0) return []
   const words = wordsOf(language)
   const listOf = (heading: string | null, ids: readonly string[]): ReportBlock => ({
@@ -260,9 +261,7 @@ function parkingSection({ parked }: Account, { language }: Reader): readonly Sec
     facts: [],
     notes: ids,
   })
-  const groups = parked.groups.map(({ title, notes }) =>
-    listOf(printableLine(title) || words.untitledCluster, notes),
-  )
+  const groups = parked.groups.map((group) => listOf(groupTitle(board, group, language), group.notes))
   const loose =
     parked.notes.length > 0 ? [listOf(groups.length > 0 ? words.otherNotes : null, parked.notes)] : []
   const remark: ReportBlock = { kind: 'remark', text: words.agenda.parked, isLead: true }

@@ -21,6 +21,7 @@ import {
 } from '#shared/text/layout.ts'
 import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
 import { breakable } from './breakable.ts'
+import { groupTitle } from './group-title.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import { RoundTarget } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
@@ -269,7 +270,7 @@ export function boardSheet(
       count += notes.length
       content.push(rect)
       fields.push({ kind: 'field', rect: fieldBody(rect), tint: cluster.tint })
-      const name = printableLine(cluster.title) || wordsOf(language).untitledCluster
+      const name = groupTitle(board, cluster, language)
       inClusters.push(headed(name, rect, notes.length))
       const result = results.get(cluster.id)
       if (result) inClusters.push({ kind: 'result', rect: cornerOf(rect), result })

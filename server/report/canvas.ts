@@ -10,8 +10,8 @@ import { noteSide } from '#shared/geometry/sizes.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
+import { groupTitle } from './group-title.ts'
 import { photoInWords } from './outline.ts'
-import { wordsOf } from './words.ts'
 
 /**
  * The board as JSON Canvas 1.0 (jsoncanvas.org): a text for each note, a group for each group, each area with notes and
@@ -31,7 +31,7 @@ export function writeCanvas(board: BoardSnapshot, language: Language): string {
   const groups = board.clusters.flatMap(({ id, title, tint }) => {
     const field = fieldAround((members.get(id) ?? []).flatMap((note) => rects.get(note.id) ?? []))
     if (!field) return []
-    const label = printableLine(title) || wordsOf(language).untitledCluster
+    const label = groupTitle(board, { id, title }, language)
     return [{ id, type: 'group', ...placed(field), label, color: tintColours[tint] }]
   })
   const texts = board.notes

@@ -1,5 +1,6 @@
 import type { Cluster } from '#shared/board/cluster.ts'
 import type { Language } from '#shared/board/document.ts'
+import { groupTitle } from './group-title.ts'
 import { photoInWords } from './outline.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep } from '#shared/agenda/steps.ts'
@@ -24,7 +25,7 @@ import { wordsOf } from './words.ts'
 export function writeCsv(board: BoardSnapshot, language: Language): string {
   const words = wordsOf(language)
   const titles = new Map(
-    board.clusters.map(({ id, title }) => [id, title.trim() === '' ? words.untitledCluster : title]),
+    board.clusters.map((cluster) => [cluster.id, cluster.title.trim() || groupTitle(board, cluster, language)]),
   )
   const columns = columnsOf(board, titles, language)
   const clusters = new Map(board.clusters.map((cluster) => [cluster.id, cluster]))

@@ -1,7 +1,7 @@
 import type { AccountGroup, ActivityAccount, StepResult } from '../board-file/account.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
+import { groupTitle } from './group-title.ts'
 import { handedInWords } from './outline.ts'
-import { printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 
 /** The groups that a step made, with their sentences. */
@@ -21,7 +21,7 @@ export const groupsAccount: ActivityAccount<GroupsResult> = {
     const amount = areScores(board) ? words.points : words.dots
     return groups.map(({ id, title, notes, dots }) => ({
       kind: 'notes',
-      heading: printableLine(title) || words.untitledCluster,
+      heading: groupTitle(board, { id, title }, language),
       facts: [
         words.notes(notes.length),
         ...(dots === null ? [] : [amount(dots)]),

@@ -12,6 +12,7 @@ import {
   type SnapshotNote,
 } from '../board-file/snapshot.ts'
 import { printableLine } from '#shared/text/printable.ts'
+import { groupTitle } from './group-title.ts'
 import { wordsOf } from './words.ts'
 
 export interface BoardFacts {
@@ -65,7 +66,7 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
     clusters: board.clusters
       .filter(({ id }) => areaOfCluster(board, id) === area)
       .map((cluster) => ({
-        title: printableLine(cluster.title) || words.untitledCluster,
+        title: groupTitle(board, cluster, language),
         notes: notesIn(board, cluster.id).filter(saysSomething),
         dots: dotsOf(cluster.id),
       })),
@@ -130,7 +131,8 @@ function arrowsInWords(
   language: Language,
 ): readonly string[] {
   return arrows.flatMap((id) => {
-    const words = notesById(board).get(id)?.text ?? board.clusters.find((cluster) => cluster.id === id)?.title
+    const group = board.clusters.find((cluster) => cluster.id === id)
+    const words = notesById(board).get(id)?.text ?? (group && groupTitle(board, group, language))
     const line = printableLine(inLine(words?.trim() ?? '', arrowLetters))
     return line === '' ? [] : [wordsOf(language).arrowTo(line)]
   })

@@ -1,12 +1,12 @@
+import type { GroupNameWords } from '#shared/board/group-name.ts'
 import type { Language } from '#shared/board/document.ts'
 import { count, plural } from '#shared/blocks/numbers.ts'
 import { dateLocale, longDate } from '#shared/text/long-date.ts'
 import type { Made } from '../board-file/made.ts'
 
 /** The product's own words in exported files, by language. Notes and titles stay as people wrote them. */
-export interface Words {
+export interface Words extends GroupNameWords {
   readonly untitledBoard: string
-  readonly untitledCluster: string
   /** Stands for a photo that cannot be shown or seen. `alt` describes the photo, or is empty. */
   readonly photo: (alt: string) => string
   readonly report: string
@@ -184,6 +184,7 @@ function namedAs(language: Language, [one, many]: Thing, count: number): string 
 const en: Words = {
   untitledBoard: 'Untitled board',
   untitledCluster: 'Untitled group',
+  groupOf: (words) => `“${words}”`,
   photo: (alt) => (alt === '' ? '(picture)' : `(picture: ${alt})`),
   report: 'Report',
   reportFile: 'report',
@@ -256,6 +257,7 @@ const en: Words = {
 const fr: Words = {
   untitledBoard: 'Tableau sans titre',
   untitledCluster: 'Groupe sans titre',
+  groupOf: (words) => `«\u00A0${words}\u00A0»`,
   photo: (alt) => (alt === '' ? '(image)' : `(image\u00A0: ${alt})`),
   report: 'Compte rendu',
   reportFile: 'compte rendu',

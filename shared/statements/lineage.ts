@@ -1,3 +1,5 @@
+import { firstWordsOf } from '../board/group-name.ts'
+
 /** The part of a board that tells what its sentences grew from. A snapshot has it, and so has an open board. */
 export interface LineageBoard {
   readonly notes: Iterable<LineageNote>
@@ -12,6 +14,7 @@ export interface LineageBoard {
 export interface LineageNote {
   readonly id: string
   readonly text: string
+  readonly created?: number
   readonly cluster: string | null
   readonly from?: readonly string[]
   /** `phase/step` in which it was written. */
@@ -93,8 +96,9 @@ export function lineageOf(board: LineageBoard): Lineage {
     ({ cluster }) => cluster,
   )
   for (const { id, title } of clusters.values()) {
-    const sources = (members.get(id) ?? []).map((note) => note.id)
-    things.push({ ...nothing, id, column: 'group', text: title, sources })
+    const inside = members.get(id) ?? []
+    const text = title.trim() || firstWordsOf(inside)
+    things.push({ ...nothing, id, column: 'group', text, sources: inside.map((note) => note.id) })
   }
   const lastBefore = (id: string, position: number): readonly string[] => {
     const statement = statements.get(id)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import type { Step } from '#shared/agenda/template.ts'
 import { commentsOf, commentSpan } from '#shared/board/comments.ts'
 import {
   commentsRoot,
@@ -16,6 +17,7 @@ import { readTables } from '#shared/board/tables.ts'
 import { versionsOf } from '#shared/board/versions.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { tableOf } from '#shared/workshop/tables.ts'
+import { addCluster } from '#shared/board/change-cluster.ts'
 import { moveTo, rewriting, takeAgenda } from '#tests/support/agendas.ts'
 import { outcomeOfChange } from '#tests/support/hostile-change.ts'
 import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
@@ -34,6 +36,34 @@ async function rewritingBoard(server: ServerClient) {
   await fay.client.until(() => versionsOf(fay.client.doc).length === 3)
   return { board, fay }
 }
+
+test('a group that nobody named becomes a statement by the words of its oldest note', async () => {
+  const server = await startServer()
+  const fay = await joinBoard(server, await server.createBoard(), { role: Role.facilitator })
+  const [first, second, ...rest] = rewriting.phases
+  const [write] = first?.steps ?? []
+  const [rewrite] = second?.steps ?? []
+  if (!first || !second || !write || !rewrite) throw new Error('the example has two phases')
+  const group = { ...rewrite, id: 'group', activity: 'group' } as Step
+  const groups = [{ from: 'write/group', take: 'clusters', show: 'pour' }] as const
+  await takeAgenda(fay, {
+    ...rewriting,
+    phases: [
+      { ...first, steps: [write, { ...group, input: [{ from: 'write/write', take: 'notes', show: 'pour' }] }] },
+      { ...second, steps: [{ ...rewrite, input: groups }] },
+      ...rest.slice(1),
+    ],
+  })
+  await writeSentences(fay, texts)
+  await moveTo(fay, 'write/group')
+  addCluster(fay.client.doc, ['n1', 'n0'])
+  addCluster(fay.client.doc, ['n2'], { title: 'Time' })
+  await fay.client.allSaved()
+  await moveTo(fay, 'challenge/rewrite')
+  await fay.client.until(() => statementsOf(fay.client.doc).length > 0)
+  const told = statementsOf(fay.client.doc).map(({ text, from }) => `${text} ${from.toSorted().join()}`)
+  expect(told.toSorted()).toEqual(['Time n2', 'We give time back. n0,n1'])
+})
 
 /** A sentence is ended before. */
 const endingMs = 20_000

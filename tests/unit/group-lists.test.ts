@@ -10,11 +10,11 @@ import { exchange } from '#tests/support/people-at-once.ts'
 const t = (name: string, values?: Readonly<Record<string, string | number>>) =>
   `${name}${values ? ` ${Object.values(values).join()}` : ''}`
 
-test('a group without a title is called by the first words that can be read in it', () => {
+test('a group without a title is called by the first words of its oldest note, until it has one', () => {
   const board = openForPeople(1, (doc) => {
     const words = ['', 'A door that opens  on time, and is never locked for anybody who comes late', 'Other']
     for (const [index, text] of words.entries())
-      addNote(doc, { id: `n${index}`, text, x: index * 224, y: 0, author: null, created: 1 })
+      addNote(doc, { id: `n${index}`, text, x: index * 224, y: 0, author: null, created: 1 + index })
     addCluster(doc, ['n2', 'n0', 'n1'], { id: 'untitled' })
     addNote(doc, { id: 'blank', text: ' ', x: 0, y: 900, author: null, created: 1 })
     addCluster(doc, ['blank'], { id: 'empty' })
@@ -24,6 +24,9 @@ test('a group without a title is called by the first words that can be read in i
     'common.groupOf A door that opens on time, and is never locked…',
   )
   expect(groupLabel(model.scene, 'empty', t)).toBe('common.untitledCluster')
+  const { firstWords } = model.scene.clusters.get('untitled') ?? {}
+  model.commands.moveNotes([{ id: 'n2', x: -900, y: -900 }])
+  expect(model.scene.clusters.get('untitled')?.firstWords).toBe(firstWords)
   model.commands.writeClusterTitle('untitled', 'Doors')
   expect(groupLabel(model.scene, 'untitled', t)).toBe('Doors')
 })

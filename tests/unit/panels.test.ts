@@ -266,6 +266,7 @@ function cluster(id: string, { y = 0, title = '' }: { y?: number; title?: string
   return {
     id,
     title,
+    firstWords: '',
     tint: 'sand',
     isCollapsed: false,
     area: null,

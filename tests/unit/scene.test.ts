@@ -182,7 +182,20 @@ test('a cluster’s title can be changed letter by letter', () => {
   expect(nextFrame()[0]).toMatchObject({ clusters: new Set([id]), notes: new Set() })
 })
 
-test('words written in a note change nothing of its cluster, and an equal write changes nothing', () => {
+test('words written in a note change a cluster without a name, which they name', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  note('a')
+  note('b')
+  const id = addCluster(doc, ['a', 'b'])
+  nextFrame()
+  writeNote(doc, 'b', 'younger words')
+  expect(nextFrame()[0]?.clusters).toEqual(new Set())
+  writeNote(doc, 'a', 'older words')
+  expect(nextFrame()[0]?.clusters).toEqual(new Set([id]))
+  expect(scene.clusters.get(id)?.firstWords).toBe('older words')
+})
+
+test('words written in a note change nothing of a cluster with a name, and an equal write changes nothing', () => {
   const { doc, scene, nextFrame, note } = setup()
   note('a')
   const id = addCluster(doc, ['a'], { title: 'Why' })

@@ -71,7 +71,7 @@ export function useWordsOfOptions({
       }
       return options.map((id): OptionOnBoard => {
         const text = optionText(board, target, id, photoWords(t), texts[id]) ?? words.goneOption
-        const empty = target === RoundTarget.clusters ? words.untitledGroup : words.emptyNote
+        const empty = target === RoundTarget.clusters ? groupLabel(board, id, t) : words.emptyNote
         const isPrinciple = board.notes.get(id)?.kind === 'principle'
         return {
           id,

@@ -110,6 +110,7 @@ export const nextFrame: Schedule = (run) => {
 const clusterFacts = ['title', 'tint', 'isCollapsed'] as const
 
 type DrawnCluster = Cluster & {
+  readonly firstWords: string
   readonly members: readonly string[]
   readonly rect: Rect
   readonly area: string | null
@@ -118,6 +119,7 @@ type DrawnCluster = Cluster & {
 export function isSameCluster(before: DrawnCluster, now: DrawnCluster): boolean {
   return (
     clusterFacts.every((fact) => before[fact] === now[fact]) &&
+    before.firstWords === now.firstWords &&
     before.area === now.area &&
     isSameRect(before.rect, now.rect) &&
     before.members.length === now.members.length &&

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { firstWordsOf } from '#shared/board/group-name.ts'
 import { readCluster, type Cluster } from '#shared/board/cluster.ts'
 import { byUser } from '#shared/board/document.ts'
 import { readNote, readPlace, type Note } from '#shared/board/note.ts'
@@ -47,6 +48,8 @@ export interface SceneNote extends Note {
 }
 
 export interface SceneCluster extends Cluster {
+  /** Of its oldest note, while it has no name. */
+  readonly firstWords: string
   readonly members: readonly string[]
   /** The field behind the members with its heading; a card when collapsed. */
   readonly rect: Rect
@@ -380,15 +383,20 @@ class DocumentScene implements Scene {
   #refreshCluster(id: string): void {
     const cluster = this.#members.factsOf(id)
     const before = this.#clusters.get(id)
-    const inside = [...this.#members.of(id)].filter((note) => this.#notes.has(note))
-    const rects = inside.map((note) => this.#notes.get(note)?.rect).filter((rect) => rect !== undefined)
+    const notes = [...this.#members.of(id)].flatMap((note) => this.#notes.get(note) ?? [])
+    const inside = notes.map((note) => note.id)
+    const rects = notes.map((note) => note.rect)
+    // Words written in a member change nothing of a cluster with a name.
+    const firstWords = cluster?.title.trim() === '' ? firstWordsOf(notes) : ''
     const rect = cluster?.isCollapsed ? cardAround(rects) : fieldAround(rects)
-    // Words written in a member change nothing of its cluster.
     const area = this.#areas.ofMost(inside)
     if (before?.area) this.#areas.touch(before.area, before.rect)
     if (area !== null) this.#areas.touch(area, rect)
     const isKept =
-      before && cluster && rect && isSameCluster(before, { ...cluster, members: inside, rect, area })
+      before &&
+      cluster &&
+      rect &&
+      isSameCluster(before, { ...cluster, firstWords, members: inside, rect, area })
     if (isKept && !this.#isAll) return
     this.#measureAgainAt(before?.rect, rect)
     if (before) this.#fields.remove(before)
@@ -397,7 +405,7 @@ class DocumentScene implements Scene {
       return
     }
     this.#changedClusters.add(id)
-    const now = { ...cluster, members: inside, rect, area }
+    const now = { ...cluster, firstWords, members: inside, rect, area }
     this.#clusters.set(id, now)
     this.#fields.add(now)
   }

@@ -86,8 +86,7 @@ function useShortlist(template: Template): Shortlist | null {
       ({ notes, clusters }: Scene) =>
         (choice?.kept ?? []).map(({ option }) => {
           const cluster = clusters.get(option)
-          // A group without a name is called by the words of its first note.
-          const first = cluster?.title || notes.get(cluster?.members[0] ?? option)?.text
+          const first = cluster ? cluster.title.trim() || cluster.firstWords : notes.get(option)?.text
           return choice?.round.texts?.[option] || first || ''
         }),
       [choice],

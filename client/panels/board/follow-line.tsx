@@ -6,6 +6,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { usePersonName } from '../ui/person-name.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from '../host/board-context.tsx'
+import { nameOfGroup } from '../host/group-label.ts'
 import { returnFocus } from '../host/return-focus.ts'
 import { useOutcome } from '../host/outcome.ts'
 import { useSceneFact } from '../host/use-scene.ts'
@@ -44,7 +45,7 @@ export function SpotlightLine() {
   const what = useSceneFact(model.scene, ({ notes, clusters }) => {
     if (id === wordsOfNotes) return t('selection.words')
     const cluster = clusters.get(id)
-    return cluster ? cluster.title || t('common.untitledCluster') : notes.get(id)?.text
+    return cluster ? nameOfGroup(cluster, t) : notes.get(id)?.text
   })
   if (what === undefined) return null
   return (

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { focusBoard } from '../host/return-focus.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { nameOfGroup } from '../host/group-label.ts'
 import { closeCoveringDrawer, uncoverBoard } from '../host/look-at.ts'
 import { IconButton } from '../ui/button.tsx'
 import { FarOut, lookAt, placeOf } from './far-out.tsx'
@@ -121,7 +122,7 @@ export function FindBar({ onClose }: { onClose: () => void }) {
         <IconButton label={t('close')} icon={<X />} onClick={close} onKeyDown={leave} />
       </form>
       <output className="find-bar__where">
-        {around && t('inGroup', { title: around.title || t('common.untitledCluster') })}
+        {around && t('inGroup', { title: nameOfGroup(around, t) })}
       </output>
       <FarOut onMend={() => focusOnce(bar.current?.querySelector('input') ?? null)} />
     </search>

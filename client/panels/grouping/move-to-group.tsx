@@ -139,5 +139,11 @@ function notesAlone(
 }
 
 function sameShown(a: SceneCluster, b: SceneCluster): boolean {
-  return a.id === b.id && a.title === b.title && a.tint === b.tint && a.members.length === b.members.length
+  return (
+    a.id === b.id &&
+    a.title === b.title &&
+    a.firstWords === b.firstWords &&
+    a.tint === b.tint &&
+    a.members.length === b.members.length
+  )
 }

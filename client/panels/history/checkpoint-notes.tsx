@@ -1,9 +1,11 @@
 import { inBrief } from '#shared/board/brief.ts'
+import { firstWordsOf } from '#shared/board/group-name.ts'
 import { fullTitleIn, type StoredArea } from '#shared/board/area.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { photoWords } from '../../i18n/photo-words.ts'
 import { useCommonWords, useWords } from '../../i18n/use-words.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'
+import { nameOfGroup } from '../host/group-label.ts'
 import { historyWords } from './words.ts'
 import './checkpoint-notes.css'
 import { boardOutline, type OutlineGroup } from '#shared/board/outline.ts'
@@ -19,7 +21,13 @@ export function CheckpointNotes({ board }: { board: CheckpointPreview }) {
       {listedGroups(board).map(({ area, cluster, notes }) => (
         <Group
           key={`${area?.id} ${cluster?.id}`}
-          title={cluster ? cluster.title || t('untitled') : area ? nameOf(area) : t('loose')}
+          title={
+            cluster
+              ? nameOfGroup({ ...cluster, firstWords: firstWordsOf(notes) }, t)
+              : area
+                ? nameOf(area)
+                : t('loose')
+          }
           notes={notes}
         />
       ))}

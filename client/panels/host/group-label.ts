@@ -1,10 +1,8 @@
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import { groupName } from '#shared/board/group-name.ts'
 import { inLine } from '#shared/text/in-line.ts'
 import type { CommonName, Translate } from '../../i18n/translate.ts'
-import type { Scene, SceneNote } from '../../model/document/scene.ts'
-
-/** Letters of a note that tell which group it is. */
-const letters = 48
+import type { Scene, SceneCluster, SceneNote } from '../../model/document/scene.ts'
 
 /** The notes of a group as people read them. */
 export function notesOfGroup(
@@ -15,16 +13,22 @@ export function notesOfGroup(
   return inReadingOrder(members, ({ rect }) => rect)
 }
 
-/** The name of a group in a list: its title, or the first words of its notes. */
+/** The name of a group: its title, or the first words of its oldest note. */
+export function nameOfGroup(
+  group: Pick<SceneCluster, 'title' | 'firstWords'>,
+  t: Translate<CommonName>,
+): string {
+  return groupName(group, {
+    untitledCluster: t('common.untitledCluster'),
+    groupOf: (words) => t('common.groupOf', { words }),
+  })
+}
+
+/** The same in one line. */
 export function groupLabel(
-  scene: Pick<Scene, 'notes' | 'clusters'>,
+  { clusters }: Pick<Scene, 'clusters'>,
   group: string,
   t: Translate<CommonName>,
 ): string {
-  const title = scene.clusters.get(group)?.title.trim()
-  if (title) return inLine(title)
-  const words = notesOfGroup(scene, group)
-    .map(({ text }) => inLine(text, letters))
-    .find((text) => text !== '')
-  return words === undefined ? t('common.untitledCluster') : t('common.groupOf', { words })
+  return inLine(nameOfGroup(clusters.get(group) ?? { title: '', firstWords: '' }, t))
 }

@@ -19,7 +19,11 @@ export function useSources(step: Step): readonly Source[] {
   const read = useCallback(
     ({ notes, clusters }: BoardModel['scene']) =>
       pinnedFor(step)
-        .map((id) => ({ id, words: (clusters.get(id)?.title ?? notes.get(id)?.text ?? '').trim() }))
+        .map((id) => {
+          const group = clusters.get(id)
+          const words = group ? group.title.trim() || group.firstWords : (notes.get(id)?.text ?? '').trim()
+          return { id, words }
+        })
         .filter(({ words }) => words !== ''),
     [pinnedFor, step],
   )

@@ -9,6 +9,7 @@ import type { Scene } from '../../model/document/scene.ts'
 import type { OwnIdea } from '../../model/memory/own-ideas.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Card } from '../host/card.tsx'
+import { groupLabel } from '../host/group-label.ts'
 import { useSceneFact } from '../host/use-scene.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -90,7 +91,7 @@ function factsOf(
     if (isParked) return t('parked')
     if (cluster === null) return t('onBoard')
     return t('inGroup', {
-      group: inLine(scene.clusters.get(cluster)?.title || t('common.untitledCluster'), nameLetters),
+      group: inLine(groupLabel(scene, cluster, t), nameLetters),
     })
   }
   const reach = lineage && note !== null ? reachOf(lineage, note) : null

@@ -205,6 +205,7 @@ export function isSameWallGroup(a: WallGroup, b: WallGroup): boolean {
     a.isFirst === b.isFirst &&
     a.cluster?.id === b.cluster?.id &&
     a.cluster?.title === b.cluster?.title &&
+    a.cluster?.firstWords === b.cluster?.firstWords &&
     a.notes.length === b.notes.length &&
     a.notes.every((note, index) => note === b.notes[index])
   )

@@ -9,6 +9,7 @@ import { readActivity, writeActivityItem } from '#shared/board/activities.ts'
 import { readAgendaNow, readTemplate } from '#shared/board/agenda.ts'
 import { blanksInLine } from '#shared/board/blanks.ts'
 import { clustersOf } from '#shared/board/cluster.ts'
+import { oldestWordsOf } from '#shared/board/group-name.ts'
 import { commentsRoot, graftsRoot, versionsRoot, readMeta } from '#shared/board/document.ts'
 import { addGraft, lengthOfGraft } from '#shared/board/grafts.ts'
 import { newId, notesOf } from '#shared/board/note.ts'
@@ -270,7 +271,7 @@ export function makeStatements(
   }
 }
 
-/** Groups by their titles, and notes by their words, as a vote chose them. Only what is poured in: pinned things are read beside the step. */
+/** Groups by their titles or their oldest notes, and notes by their words, as a vote chose them. Only what is poured in: pinned things are read beside the step. */
 function seedsOf(doc: Y.Doc, template: Template, { input = [] }: RewriteStep): readonly Seed[] {
   const { language } = readMeta(doc)
   const all = notesOf(doc)
@@ -278,10 +279,11 @@ function seedsOf(doc: Y.Doc, template: Template, { input = [] }: RewriteStep): r
   const notes = new Map(all.map((note) => [note.id, note]))
   const titles = new Map(clustersOf(doc).map(({ id, title }) => [id, title]))
   const members = Map.groupBy(notes.values(), ({ cluster }) => cluster)
-  const ofGroups = taken.clusters.map((id) => ({
-    text: taken.words?.[id] ?? titles.get(id) ?? '',
-    from: (members.get(id) ?? []).map((note) => note.id),
-  }))
+  const ofGroups = taken.clusters.map((id) => {
+    const inside = members.get(id) ?? []
+    const title = taken.words?.[id] ?? titles.get(id) ?? ''
+    return { text: title.trim() || oldestWordsOf(inside), from: inside.map((note) => note.id) }
+  })
   const ofNotes = taken.notes.map((id) => {
     const note = notes.get(id)
     const text = taken.words?.[id] ?? note?.text ?? ''

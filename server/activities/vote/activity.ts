@@ -36,7 +36,9 @@ import type { BoardSnapshot, SnapshotRound, SnapshotNote } from '../../board-fil
 import { defineActivity, defineCommand } from '../../commands/define-activity.ts'
 import type { CommandContext } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
+import { groupTitle } from '../../report/group-title.ts'
 import { photoInWords } from '../../report/outline.ts'
+import { wordsOf } from '../../report/words.ts'
 import { placeDot, setAnswer, takeDot, openVote, type VoteBoard, openBallotOf } from './vote-board.ts'
 import { Type } from 'typebox'
 import { stepIdPattern } from '#shared/board/id.ts'
@@ -127,7 +129,9 @@ function optionWords(board: BoardSnapshot, round: Decided, language: Language): 
   return (option) => {
     const now = textNow(board, round.target, option)
     const who = needOf(board, option)
-    const text = decidedText(now, round, option, language)
+    const cluster = board.clusters.find(({ id }) => id === option)
+    const untitled = cluster ? groupTitle(board, cluster, language) : wordsOf(language).untitledCluster
+    const text = decidedText(now, round, { option, untitled }, language)
     return {
       text: who === undefined ? text : `${who} · ${text}`,
       since: changeSince(now, round, option, language),
@@ -146,13 +150,13 @@ function needOf({ notes }: BoardSnapshot, option: string): string | undefined {
 function decidedText(
   now: ReturnType<typeof textNow>,
   { target, texts }: Decided,
-  option: string,
+  { option, untitled }: { readonly option: string; readonly untitled: string },
   language: Language,
 ): string {
   const words = voteWordsOf(language)
   const text = texts?.[option] ?? now?.text
   if (text === undefined) return words.goneOption
-  if (target === RoundTarget.clusters) return printableLine(text) || words.untitledGroup
+  if (target === RoundTarget.clusters) return printableLine(text) || untitled
   if (text.trim() !== '') return text
   return now?.photo ? photoInWords(now.photo, language) : words.emptyNote
 }

@@ -5,7 +5,6 @@ import { count, decimal, numberWord, plural } from '#shared/blocks/numbers.ts'
 /** The words in which the result of a vote is told. */
 export interface VoteWords {
   readonly emptyNote: string
-  readonly untitledGroup: string
   readonly changedSince: (text: string) => string
   readonly goneSince: string
   readonly imported: string
@@ -85,7 +84,6 @@ export interface VoteWords {
 
 const en: VoteWords = {
   emptyNote: '(empty note)',
-  untitledGroup: 'Untitled group',
   changedSince: (text) => `Changed since: “${text}”`,
   goneSince: 'No longer on the board',
   imported: 'imported from a file',
@@ -170,7 +168,6 @@ const en: VoteWords = {
 
 const fr: VoteWords = {
   emptyNote: '(note vide)',
-  untitledGroup: 'Groupe sans titre',
   changedSince: (text) => `Modifié depuis\u00A0: «\u00A0${text}\u00A0»`,
   goneSince: 'N’est plus sur le tableau',
   imported: 'importé d’un fichier',
