@@ -210,7 +210,7 @@ function withGroups(
     const first = notes.get(members[0] ?? '')
     if (!first) continue
     const { rect, area } = first
-    all.set(id, { id, title: '', tint: 'sand', isCollapsed: false, members, rect, area })
+    all.set(id, { id, title: '', firstWords: '', tint: 'sand', isCollapsed: false, members, rect, area })
   }
   return { notes: grouped, clusters: all, areas }
 }

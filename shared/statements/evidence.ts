@@ -1,5 +1,5 @@
 import type { Language } from '../board/document.ts'
-import { notFoundIn, toFind, type NameToFind } from '../sorting/unmentioned.ts'
+import { namesToFind, notFoundIn, textsToFind, type NameToFind } from '../sorting/unmentioned.ts'
 import { folded } from '../text/folded.ts'
 import type { Round } from '../workshop/round.ts'
 import { specificityIn } from '../workshop/specificity.ts'
@@ -179,7 +179,10 @@ type Named = Pick<EvidenceFacts, 'people' | 'needs' | 'language'>
 function namesOf(facts: Named): NamesToFind {
   const { people, needs, language } = facts
   const names = people.map(({ id, name }) => ({ id, text: name }))
-  const read = readNames.get(facts) ?? { people: toFind(names, language), needs: toFind(needs, language) }
+  const read = readNames.get(facts) ?? {
+    people: namesToFind(names, language),
+    needs: textsToFind(needs, language),
+  }
   readNames.set(facts, read)
   return read
 }

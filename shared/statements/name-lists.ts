@@ -21,18 +21,6 @@ export const begins = {
   ),
 } as const
 
-/** After these a name says more about the people whom its first words name. */
-export const leadsAway = {
-  fr: listed(
-    `de d du des a au aux en dans sur sous chez qui que qu dont ou pour par avec sans contre apres avant entre vers hors
-    lors pres comme`,
-  ),
-  en: listed(
-    `of in at on from for with without who whom whose that which behind near around under over after before between to by
-    about against inside outside across`,
-  ),
-} as const
-
 /** Letters behind which an h is spoken: "la hiérarchie", "les handicapés". */
 export const spokenH =
   /^(?:h(?!eroin)(?:acker|aie|aine|all|alte|ameau|anche|and|angar|arcel|ard|asard|aut(?!eriv)|ero|eurt|ibou|ierarch|ip|obby|ockey|olding|olland|omard|ongr|ont|ors|ot[- ]?line|oule|ub|uit|urle|uron|uss)|onz|oui|ouistiti|y[aeiou])/u

@@ -1,6 +1,7 @@
 import type { Language } from '../board/document.ts'
 import { folded } from '../text/folded.ts'
 import { inLine } from '../text/in-line.ts'
+import { leadsAway } from '../sorting/leads-away.ts'
 import { nameWords } from '../text/name-words.ts'
 import {
   bareInEnglish,
@@ -11,7 +12,6 @@ import {
   endsAsMany,
   feminine,
   feminineEnd,
-  leadsAway,
   manyByLetters,
   manyInOne,
   masculine,

@@ -46,6 +46,7 @@ test('a note that the person may no longer write in is closed with a message, wi
   const cluster = {
     id: 'cluster',
     title: '',
+    firstWords: '',
     tint: 'sun',
     isCollapsed: false,
     area: null,

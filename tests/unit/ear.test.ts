@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import {
   gatheringWord,
+  mayStillName,
   wordFromTexts,
   wordInTheEar,
   type RoomFacts,
   type TextFacts,
 } from '#client/panels/agenda/ear.ts'
+import { stepsOf } from '#shared/agenda/steps.ts'
+import { builtInTemplate } from '#tests/support/built-in-template.ts'
 
 const minute = 60_000
 const base: RoomFacts = {
@@ -88,6 +91,15 @@ test('somebody of the map whom no proposal names is named; who is tied to one co
   const tied = [first, { ...second, from: ['n'] }, third] as TextFacts['proposals']
   expect(wordFromTexts(texts({ proposals: tied }))).toBeUndefined()
   expect(wordFromTexts(texts({ proposals: ideas.slice(0, 2) }))).toBeUndefined()
+})
+
+test('who was left out is told as long as a sentence can still change', () => {
+  const day = builtInTemplate('purpose-day')
+  const told = stepsOf(day).filter((placed) => mayStillName(day, placed))
+  expect(told.at(-1)?.path).toBe('challenge/rewrite-3')
+  expect(told).toHaveLength(stepsOf(day).findIndex(({ path }) => path === 'challenge/rewrite-3') + 1)
+  const other = builtInTemplate('brainstorm')
+  expect(stepsOf(other).every((placed) => mayStillName(other, placed) !== (placed.step.activity === 'close'))).toBe(true)
 })
 
 test('two of a short list of which one was built on the other, needs and names that are missing', () => {

@@ -216,6 +216,11 @@ test.each([
   ['IT', 'It works'],
   ['US', 'Trust us'],
   ['IT', 'IT WORKS FOR ALL OF US'],
+  ['The night cleaner', 'Our network holds day and night'],
+  ['Night staff', 'Day and night, nobody waits'],
+  ['Small companies', 'Small things matter'],
+  ['People living nearby', 'Nearby and in time'],
+  ['People who live beside the works', 'The works end before they live beside them'],
 ])('"%s" is not found in "%s"', (name, text) => {
   expect(unmentioned(notesOf(name), [text], 'en')).toEqual([name])
 })
@@ -229,6 +234,34 @@ test.each([
   ['Bénévole·s', 'Avec les bénévoles'],
 ])('"%s" is found in "%s"', (name, text) => {
   expect(unmentioned(notesOf(name), [text], 'fr')).toEqual([])
+})
+
+test.each([
+  ['en', 'The night cleaner', 'the cleaner who works at night'],
+  ['en', 'Night nurses and doctors', 'a doctor sleeps at night'],
+  ['en', 'Parents working nights', 'parents who work nights are heard'],
+  ['en', 'Cleaning staff', 'cleaning is done by our staff'],
+  ['fr', 'The night cleaner', 'the night cleaner comes home'],
+  ['fr', 'Jeunes élus', 'nos élus les plus jeunes'],
+  ['fr', 'Les agents de nuit', 'un agent veille la nuit'],
+  ['fr', 'La boulangère du quai', 'la boulangère ouvre le quai'],
+  ['fr', 'Infirmières et aides-soignants', 'une infirmière, un aide soignant'],
+] as const)('%s: "%s" is found in "%s"', (board, name, text) => {
+  expect(unmentioned(notesOf(name), [text], board)).toEqual([])
+})
+
+// The noun says who it is: what stands beside it does not.
+test.each([
+  ['fr', 'The night cleaner', 'We watch day and night over the lines'],
+  ['fr', 'Les agents de nuit', 'Une ville qui marche jour et nuit'],
+  ['fr', 'La boulangère du quai', 'Un quai propre'],
+  ['fr', 'Petites entreprises', 'Les petites choses'],
+  ['fr', 'Nouveaux arrivants', 'De nouveaux trains'],
+  ['fr', 'Les patients de nuit', 'Une lumière la nuit'],
+  ['fr', 'Ceux qui viendront après nous', 'Nous d’abord'],
+  ['en', 'Managers of the site', 'A site that works'],
+] as const)('%s: "%s" is not found in "%s"', (board, name, text) => {
+  expect(unmentioned(notesOf(name), [text], board)).toEqual([name])
 })
 
 test('the same idea is looked for among the notes that a step reads, written or lying in the phases that it takes from', () => {

@@ -13,6 +13,7 @@ import { shownSaving } from '../host/shown-saving.ts'
 import { useStatements, useStatementsInStep } from '../host/use-statements.ts'
 import {
   gatheringWord,
+  mayStillName,
   wordFromTexts,
   wordInTheEar,
   type EarWord,
@@ -73,7 +74,10 @@ function EarOfNotes({ placed, facts }: EarProps) {
   const sources = placed.step.input?.map(({ from }) => from.split('/')[0] ?? '') ?? []
   const phases = new Set([placed.phase.id, ...sources])
   // While proposals are private nobody reads them, the facilitator neither.
-  const isTold = placed.step.writing !== 'private' && placed.step.activity !== 'principles'
+  const isTold =
+    placed.step.writing !== 'private' &&
+    placed.step.activity !== 'principles' &&
+    (!agenda || mayStillName(agenda.template, placed))
   // Words kept of what somebody said are no proposals.
   const isKept = ({ step }: SceneNote) =>
     agenda !== null && findStep(agenda.template, step ?? null)?.step.activity === 'turns'

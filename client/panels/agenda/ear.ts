@@ -1,4 +1,6 @@
 import { leftOf, type StepClock } from '#shared/agenda/agenda.ts'
+import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
+import type { Template } from '#shared/agenda/template.ts'
 import { withSources } from '#shared/board/lineage.ts'
 import type { Language } from '#shared/board/document.ts'
 import { unmentioned } from '#shared/sorting/unmentioned.ts'
@@ -88,6 +90,13 @@ export interface TextFacts {
   readonly unnamed: number | null
   /** The step asks for the needs of the people on the map. */
   readonly asksNeeds: boolean
+}
+
+/** Nobody is told of an omission that nobody can mend any more: sentences are written until the last step that rewrites them. */
+export function mayStillName(template: Template, { path, step }: PlacedStep): boolean {
+  const steps = stepsOf(template)
+  const last = steps.findLastIndex((each) => each.step.activity === 'rewrite')
+  return step.activity !== 'close' && (last < 0 || steps.findIndex((each) => each.path === path) <= last)
 }
 
 /** So few proposals cannot name everybody. Not measured. */
