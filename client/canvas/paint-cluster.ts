@@ -107,12 +107,7 @@ interface HeadingText {
 const headings = new WeakMap<SceneCluster, HeadingText>()
 
 /** Widths in type sizes; kept, because shortening a title measures it many times. */
-function headingText(
-  brush: Brush,
-  cluster: SceneCluster,
-  words: CanvasWords,
-  room: number,
-): HeadingText {
+function headingText(brush: Brush, cluster: SceneCluster, words: CanvasWords, room: number): HeadingText {
   const known = headings.get(cluster)
   if (known?.room === room) return known
   // Measured at one size for all zooms, large enough for rounding not to show.
@@ -120,10 +115,7 @@ function headingText(
   const widthOf = (text: string) => brush.context.measureText(text).width / 100
   const count = String(cluster.members.length)
   const countWidth = widthOf(count) * countSize
-  const title = shortened(
-    groupName(cluster, words),
-    (text) => widthOf(text) <= room - countWidth - 1.2,
-  )
+  const title = shortened(groupName(cluster, words), (text) => widthOf(text) <= room - countWidth - 1.2)
   const made = { room, title, titleWidth: widthOf(title), count, countWidth }
   headings.set(cluster, made)
   return made
@@ -167,11 +159,7 @@ export function paintCard(brush: Brush, cluster: SceneCluster, style: CanvasStyl
 const cards = new WeakMap<SceneCluster, { readonly title: string; readonly lines: readonly string[] }>()
 
 /** Kept, as those of a heading. `brush` has the font. */
-function cardLines(
-  { context }: Brush,
-  cluster: SceneCluster,
-  words: CanvasWords,
-): readonly string[] {
+function cardLines({ context }: Brush, cluster: SceneCluster, words: CanvasWords): readonly string[] {
   const title = groupName(cluster, words)
   const known = cards.get(cluster)
   if (known?.title === title) return known.lines

@@ -83,10 +83,7 @@ function Proposal({ place, onDone }: { readonly place: Place; readonly onDone: (
   const text = useSceneFact(scene, read)
   const readTitle = useCallback(({ clusters }: Scene) => clusters.get(place.group)?.title, [place.group])
   const title = useSceneFact(scene, readTitle)
-  const readFirst = useCallback(
-    ({ clusters }: Scene) => clusters.get(place.group)?.firstWords,
-    [place.group],
-  )
+  const readFirst = useCallback(({ clusters }: Scene) => clusters.get(place.group)?.firstWords, [place.group])
   const first = useSceneFact(scene, readFirst)
   if (text === undefined || title === undefined) return null
   const group = title === '' ? t('groupOf', { note: first ?? '' }) : t('word', { word: title })

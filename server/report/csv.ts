@@ -25,7 +25,10 @@ import { wordsOf } from './words.ts'
 export function writeCsv(board: BoardSnapshot, language: Language): string {
   const words = wordsOf(language)
   const titles = new Map(
-    board.clusters.map((cluster) => [cluster.id, cluster.title.trim() || groupTitle(board, cluster, language)]),
+    board.clusters.map((cluster) => [
+      cluster.id,
+      cluster.title.trim() || groupTitle(board, cluster, language),
+    ]),
   )
   const columns = columnsOf(board, titles, language)
   const clusters = new Map(board.clusters.map((cluster) => [cluster.id, cluster]))

@@ -93,7 +93,8 @@ function nounsOf(whole: string, board: Language): readonly string[] {
   return name.split(joins).flatMap((each) => {
     const all = nameWords(each)
     const end = all.findIndex(
-      (word, at) => leadsAway[language].has(folded(word)) || (language === 'en' && isDoing(word, all[at - 1])),
+      (word, at) =>
+        leadsAway[language].has(folded(word)) || (language === 'en' && isDoing(word, all[at - 1])),
     )
     const words = partsOfName(all.slice(0, end < 0 ? all.length : end).join(' '), language)
     const noun = language === 'en' ? words.at(-1) : (words.find((word) => !before.has(word)) ?? words[0])

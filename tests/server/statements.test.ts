@@ -49,7 +49,10 @@ test('a group that nobody named becomes a statement by the words of its oldest n
   await takeAgenda(fay, {
     ...rewriting,
     phases: [
-      { ...first, steps: [write, { ...group, input: [{ from: 'write/write', take: 'notes', show: 'pour' }] }] },
+      {
+        ...first,
+        steps: [write, { ...group, input: [{ from: 'write/write', take: 'notes', show: 'pour' }] }],
+      },
       { ...second, steps: [{ ...rewrite, input: groups }] },
       ...rest.slice(1),
     ],

@@ -99,7 +99,9 @@ test('who was left out is told as long as a sentence can still change', () => {
   expect(told.at(-1)?.path).toBe('challenge/rewrite-3')
   expect(told).toHaveLength(stepsOf(day).findIndex(({ path }) => path === 'challenge/rewrite-3') + 1)
   const other = builtInTemplate('brainstorm')
-  expect(stepsOf(other).every((placed) => mayStillName(other, placed) !== (placed.step.activity === 'close'))).toBe(true)
+  expect(
+    stepsOf(other).every((placed) => mayStillName(other, placed) !== (placed.step.activity === 'close')),
+  ).toBe(true)
 })
 
 test('two of a short list of which one was built on the other, needs and names that are missing', () => {

@@ -16,5 +16,10 @@ test('a group is called by its name, or by the first words of its oldest note th
 test('rows that were pasted together give one name in every order, and notes without a time in theirs', () => {
   const pasted = [note('b', 'Two', 1), note('a', 'One', 1)]
   expect([pasted, pasted.toReversed()].map(firstWordsOf)).toEqual(['One', 'One'])
-  expect(firstWordsOf([{ id: 'z', text: 'First' }, { id: 'a', text: 'Last' }])).toBe('First')
+  expect(
+    firstWordsOf([
+      { id: 'z', text: 'First' },
+      { id: 'a', text: 'Last' },
+    ]),
+  ).toBe('First')
 })

@@ -223,7 +223,15 @@ test('wherever one can vote, a disc to place a dot is 24 pixels large, at the lo
   const { scene } = setup()
   const note = scene.notes.get('a')
   if (!note) throw new Error('note a was expected')
-  const group = { id: 'g', title: '', firstWords: '', tint: 'sand', isCollapsed: false, area: null, members: ['a'] } as const
+  const group = {
+    id: 'g',
+    title: '',
+    firstWords: '',
+    tint: 'sand',
+    isCollapsed: false,
+    area: null,
+    members: ['a'],
+  } as const
   const field = { ...group, rect: { x: 0, y: 0, width: 472, height: 312 } }
   const vote = {
     kind: 'open',

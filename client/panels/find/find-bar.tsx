@@ -121,9 +121,7 @@ export function FindBar({ onClose }: { onClose: () => void }) {
         />
         <IconButton label={t('close')} icon={<X />} onClick={close} onKeyDown={leave} />
       </form>
-      <output className="find-bar__where">
-        {around && t('inGroup', { title: nameOfGroup(around, t) })}
-      </output>
+      <output className="find-bar__where">{around && t('inGroup', { title: nameOfGroup(around, t) })}</output>
       <FarOut onMend={() => focusOnce(bar.current?.querySelector('input') ?? null)} />
     </search>
   )

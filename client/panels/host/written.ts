@@ -68,7 +68,10 @@ export function itemsOfTable(
   const isThere = ({ area }: { readonly area: string | null }) => isAtTable(area, seat)
   const things =
     byName[activity]?.step?.makes === 'clusters'
-      ? [...clusters.values()].map((cluster) => ({ ...cluster, words: cluster.title.trim() || cluster.firstWords }))
+      ? [...clusters.values()].map((cluster) => ({
+          ...cluster,
+          words: cluster.title.trim() || cluster.firstWords,
+        }))
       : [...notes.values()].map((note) => ({ ...note, words: note.text }))
   const there = things.filter((thing) => thing.words.trim() !== '' && isThere(thing))
   return inReadingOrder(there, ({ rect }) => rect).map(({ id, words }) => ({ id, words }))
