@@ -22,7 +22,15 @@ export interface FollowingOptions {
 }
 
 /** Moves the camera to the view of the followed person, until this person moves it or the other leaves. Returns its own undo. */
-export function startFollowing({ ui, camera, others, before, notices, say, soon }: FollowingOptions): () => void {
+export function startFollowing({
+  ui,
+  camera,
+  others,
+  before,
+  notices,
+  say,
+  soon,
+}: FollowingOptions): () => void {
   let target: CameraState | undefined
   let isMoving = false
   let isOurs = false
