@@ -173,6 +173,8 @@ export interface Shares {
   /** The head of the first column and of the last one. */
   readonly heads: readonly [thing: string, amount: string]
   readonly answers: readonly { readonly label: string; readonly side: Side }[]
+  /** The amounts say one of the counts again, as a share: where a bar has its counts beside it they would contradict it. */
+  readonly repeats?: true
   readonly rows: readonly SharesRow[]
 }
 

@@ -3,6 +3,7 @@ import type { TheirResult } from '../workshop/theirs.ts'
 import { inLine } from '../text/in-line.ts'
 import type { EvidenceItem } from './evidence.ts'
 import { evidenceWordsOf } from './evidence-words.ts'
+import { toldNo } from './told-no.ts'
 
 /** So many names, needs or quotes are read at a glance; the others are counted. Not measured. */
 const mostListed = 4
@@ -59,8 +60,8 @@ export function evidenceBlock(
     switch (item.kind) {
       case 'swap':
         return {
-          head: words.swap(item.shareOfNo),
-          brief: words.brief.swap(item.shareOfNo),
+          head: words.swap(toldNo(language, item)),
+          brief: words.brief.swap(toldNo(language, item)),
           rows: item.names.map(({ name, no, almost, yes, answered }) => ({
             label: inLine(name),
             amount: words.no(no, answered),

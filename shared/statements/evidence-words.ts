@@ -1,12 +1,11 @@
-import { count, percent, plural } from '../blocks/numbers.ts'
+import { count, plural } from '../blocks/numbers.ts'
 import type { Language } from '../board/document.ts'
-import { shownShare } from '../workshop/specificity.ts'
 import type { WornQuestion } from './worn-lists.ts'
 
 /** The words in which the evidence on a sentence is told. */
 interface EvidenceWords {
   readonly heading: string
-  readonly swap: (share: number) => string
+  readonly swap: (told: string) => string
   /** How many answered "No" for one name. */
   readonly no: (no: number, of: number) => string
   readonly couldSign: (names: string) => string
@@ -32,7 +31,7 @@ interface EvidenceWords {
   readonly grafted: (sentences: readonly number[]) => string
   /** The same in a few words, for one line. */
   readonly brief: {
-    readonly swap: (share: number) => string
+    readonly swap: (told: string) => string
     readonly theirs: (sources: string) => string
     readonly names: (names: string) => string
     readonly namesNobody: string
@@ -48,7 +47,7 @@ interface EvidenceWords {
 
 const en: EvidenceWords = {
   heading: 'What is known of it',
-  swap: (share) => `Swap the name: ${percent('en', shownShare(share))} “No”`,
+  swap: (told) => `Swap the name: ${told}`,
   no: (no, of) => `${count('en', no)} “No” of ${count('en', of)}`,
   couldSign: (names) => `Could sign it: ${names}.`,
   noneCouldSign: 'None of them could sign it.',
@@ -81,7 +80,7 @@ const en: EvidenceWords = {
   grafted: (sentences) =>
     `Phrases from ${sentences.length === 1 ? 'sentence' : 'sentences'} ${sentences.join(', ')}.`,
   brief: {
-    swap: (share) => `${percent('en', shownShare(share))} “No” under other names`,
+    swap: (told) => `${told} under other names`,
     theirs: (sources) => `we could also sign that of ${sources}`,
     names: (names) => `names ${names}`,
     namesNobody: 'names nobody on the map',
@@ -97,7 +96,7 @@ const en: EvidenceWords = {
 
 const fr: EvidenceWords = {
   heading: 'Ce que l’on sait d’elle',
-  swap: (share) => `Changez le nom\u00A0: ${percent('fr', shownShare(share))} de «\u00A0Non\u00A0»`,
+  swap: (told) => `Changez le nom\u00A0: ${told}`,
   no: (no, of) => `${count('fr', no)} «\u00A0Non\u00A0» sur ${count('fr', of)}`,
   couldSign: (names) => `Pourraient la signer\u00A0: ${names}.`,
   noneCouldSign: 'Aucun de ces noms ne pourrait la signer.',
@@ -132,7 +131,7 @@ const fr: EvidenceWords = {
       ? `Des mots lui viennent de la phrase ${sentences.join('')}.`
       : `Des mots lui viennent des phrases ${sentences.join(', ')}.`,
   brief: {
-    swap: (share) => `${percent('fr', shownShare(share))} de «\u00A0Non\u00A0» sous d’autres noms`,
+    swap: (told) => `${told} sous d’autres noms`,
     theirs: (sources) => `nous pourrions aussi signer celle de\u00A0: ${sources}`,
     names: (names) => `nomme\u00A0: ${names}`,
     namesNobody: 'ne nomme personne de la carte',

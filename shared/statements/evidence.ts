@@ -86,7 +86,8 @@ export type EvidenceItem = About &
 
 interface SwapEvidence {
   readonly kind: 'swap'
-  readonly shareOfNo: number
+  readonly no: number
+  readonly answered: number
   readonly isSpecific: boolean
   readonly names: readonly ({ readonly name: string } & Choices)[]
   /** The names for which "Yes" and "Almost" outweigh "No". */
@@ -157,14 +158,14 @@ function swapItem(
   )
   const version = versions.find(({ id }) => id === round?.about)
   if (!round || !version) return []
-  const { shareOfNo, isSpecific } = specificityIn(round)
-  if (shareOfNo === null) return []
+  const { no, answered, isSpecific } = specificityIn(round)
+  if (answered === 0) return []
   const names = round.options
     .filter((option) => round.withheld?.includes(option) !== true)
     .map((option) => ({ name: round.labels?.[option] ?? '', ...choicesOf(round, option) }))
     .filter(({ answered }) => answered > 0)
   const couldSign = names.filter(({ no, answered }) => no * 2 < answered).map(({ name }) => name)
-  return [{ kind: 'swap', ...about(version), shareOfNo, isSpecific, names, couldSign }]
+  return [{ kind: 'swap', ...about(version), no, answered, isSpecific, names, couldSign }]
 }
 
 interface NamesToFind {

@@ -27,7 +27,8 @@ export function specificityIn(round: Pick<Round, 'options' | 'scores' | 'passes'
   return { ...choices, shareOfNo, isSpecific: shareOfNo !== null && shareOfNo >= leastShareOfNo }
 }
 
-/** A share as people read it, in whole percent: rounded down, so that no sentence below the limit seems to have reached it. */
+/** A share as people read it, in whole percent. No sentence below the limit seems to have reached it. */
 export function shownShare(share: number): number {
-  return Math.floor(share * 100 + 1e-9) / 100
+  const shown = Math.round(share * 100) / 100
+  return share < leastShareOfNo && shown >= leastShareOfNo ? Math.floor(share * 100) / 100 : shown
 }

@@ -12,6 +12,7 @@ import {
 } from '#shared/activities/test/test-state.ts'
 import { swap } from '#shared/activities/test/swap-asking.ts'
 import { testsIn } from '#shared/statements/tested.ts'
+import { toldLeastNo, toldNo } from '#shared/statements/told-no.ts'
 import { shownShare, specificityIn, specificityOf } from '#shared/workshop/specificity.ts'
 
 describe('names of other organisations', () => {
@@ -86,7 +87,25 @@ describe('the share of “No”', () => {
   })
 
   test('reads as whole percent, and never as a limit that it has not reached', () => {
-    expect([0.6, 0.599, 4 / 7, 0.57, 2 / 3, 1].map(shownShare)).toEqual([0.6, 0.59, 0.57, 0.57, 0.66, 1])
+    expect([0.6, 0.599, 4 / 7, 0.57, 2 / 3, 1].map(shownShare)).toEqual([0.6, 0.59, 0.57, 0.57, 0.67, 1])
+  })
+
+  test('is a count where few people answered, and so is the limit', () => {
+    const [few, many] = [
+      { no: 8, answered: 12 },
+      { no: 120, answered: 180 },
+    ]
+    expect([few, many].map((answers) => toldNo('en', answers))).toEqual(['8 “No” of 12', '67% “No”'])
+    expect([few, many].map((answers) => toldNo('fr', answers))).toEqual([
+      '8 «\u00A0Non\u00A0» sur 12',
+      '67\u00A0% de «\u00A0Non\u00A0»',
+    ])
+    expect([5, 12, 35, 180].map((answered) => toldLeastNo('en', answered))).toEqual([
+      '3 “No” of 5',
+      '8 “No” of 12',
+      '21 “No” of 35',
+      '60% “No”',
+    ])
   })
 
   test('leaves passes out', () => {

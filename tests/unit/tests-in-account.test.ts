@@ -104,7 +104,7 @@ test('the account of a test has its answers by name, and what was written about 
     { kind: 'heading' },
     { kind: 'statement', text: 'Nord mends.', facts: ['Statement 3, version 2'] },
     { kind: 'facts', facts: ['4 of 5 judged in secret'] },
-    { kind: 'verdict', amount: '57% answered “No”', side: 'between' },
+    { kind: 'verdict', amount: '4 “No” of 7', side: 'between' },
     { kind: 'remark' },
     {
       kind: 'shares',
@@ -132,7 +132,7 @@ test('a version in the report says how specific it is', () => {
     const statements = [{ id: 's1', number: 3, from: [], versions: ['v1'] }]
     return rewriteAccount.blocks({ kind: 'statements', listed: [], statements }, boardWith(rounds), facts)[1]
   }
-  const fact = '57% answered “No” under other names: not yet specific'
+  const fact = '4 “No” of 7 under other names: not yet specific'
   expect(versionsIn([swap])).toMatchObject({ versions: [{ facts: [expect.any(String), fact] }] })
   expect(versionsIn([])).toMatchObject({ versions: [{ facts: [expect.any(String)] }] })
 })

@@ -2,9 +2,9 @@ import { useStore } from '@nanostores/react'
 import { Forward, GitCompare } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { PlacedStep } from '#shared/agenda/steps.ts'
-import { percent } from '#shared/blocks/numbers.ts'
 import { inBrief } from '#shared/board/brief.ts'
-import { shownShare, specificityOf } from '#shared/workshop/specificity.ts'
+import { toldNo } from '#shared/statements/told-no.ts'
+import { specificityOf } from '#shared/workshop/specificity.ts'
 import { useWords, useReader } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { wordsOf } from '../../i18n/words-of.ts'
@@ -149,7 +149,7 @@ function ToSentence({ statement: { id, number }, text, isShown, onPress }: ToSen
   const { language } = useReader()
   const { tests } = useSentences()
   const tested = useVersions(id).findLast((version) => specificityOf(tests, version.id))
-  const share = tested && specificityOf(tests, tested.id)?.shareOfNo
+  const found = tested && specificityOf(tests, tested.id)
   return (
     <button type="button" aria-current={isShown} onClick={onPress}>
       <span className="visually-hidden">{t('statement', { number })} </span>
@@ -159,10 +159,8 @@ function ToSentence({ statement: { id, number }, text, isShown, onPress }: ToSen
       <span className="workbench__words" dir="auto" lang={useContentLanguage()}>
         {inBrief(text)}
       </span>
-      {share !== undefined && share !== null && (
-        <span className="workbench__share tabular">
-          {t('no', { share: percent(language, shownShare(share)) })}
-        </span>
+      {found && found.answered > 0 && (
+        <span className="workbench__share tabular">{toldNo(language, found)}</span>
       )}
     </button>
   )

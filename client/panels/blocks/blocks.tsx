@@ -132,9 +132,11 @@ function StatementView({ block: { text, facts } }: { readonly block: Statement }
 /** Letters of all answers that stand in a line below each bar; longer ones stand once, below all bars. Not measured. */
 const shortAnswers = 60
 
-function SharesView({ block: { heads, answers, rows } }: { readonly block: Shares }) {
+function SharesView({ block: { heads, answers, repeats, rows } }: { readonly block: Shares }) {
   const isLong =
     answers.map(({ label }) => label).join('').length > shortAnswers && rows.some(({ counts }) => counts)
+  const countsOf = (counts: readonly number[]) =>
+    answers.map(({ label }, place) => `${label} ${counts[place] ?? 0}`.replaceAll(' ', '\u00A0')).join(' · ')
   return (
     <>
       <ul className="blocks__shares" aria-label={heads[0]}>
@@ -142,7 +144,11 @@ function SharesView({ block: { heads, answers, rows } }: { readonly block: Share
           <li key={label}>
             <span className="blocks__row">
               <strong dir="auto">{label}</strong>
-              <span className="blocks__amount tabular">{amount}</span>
+              {repeats && counts ? (
+                <span className="blocks__soft tabular">{countsOf(counts)}</span>
+              ) : (
+                <span className="blocks__amount tabular">{amount}</span>
+              )}
             </span>
             {counts && (
               <span className="blocks__track" aria-hidden="true">
@@ -154,10 +160,8 @@ function SharesView({ block: { heads, answers, rows } }: { readonly block: Share
                 )}
               </span>
             )}
-            {counts && !isLong && (
-              <span className="blocks__soft tabular">
-                {answers.map(({ label: answer }, place) => `${answer} ${counts[place] ?? 0}`).join(' · ')}
-              </span>
+            {counts && !isLong && !repeats && (
+              <span className="blocks__soft tabular">{countsOf(counts)}</span>
             )}
           </li>
         ))}

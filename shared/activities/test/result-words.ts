@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { count, percent, plural } from '#shared/blocks/numbers.ts'
-import { leastShareOfNo, shownShare } from '#shared/workshop/specificity.ts'
+import { shownShare } from '#shared/workshop/specificity.ts'
 import type { TestKind } from './activity.ts'
 
 /** The words in which the result of a test is told. */
@@ -11,11 +11,10 @@ export interface TestWords {
   readonly imported: string
   readonly withheld: string
   readonly nobody: string
-  /** How many answered "No". */
-  readonly shareOfNo: (share: number) => string
   readonly specific: string
   readonly notSpecific: string
-  readonly rule: string
+  /** `least`: so many "No", in words. */
+  readonly rule: (least: string) => string
   readonly heads: readonly [thing: string, amount: string]
   /** By their weights. */
   readonly answers: readonly [no: string, almost: string, yes: string]
@@ -49,10 +48,9 @@ const en: TestWords = {
   imported: 'imported from a file',
   withheld: 'Fewer than three people answered, so no answers are published.',
   nobody: 'Nobody answered.',
-  shareOfNo: (share) => `${inPercent('en', share)} answered “No”`,
   specific: 'The sentence is specific: others could hardly sign it.',
   notSpecific: 'Not yet specific: another organisation could sign it.',
-  rule: `Specific from ${inPercent('en', leastShareOfNo)} “No”, over all names. It blocks nothing.`,
+  rule: (least) => `Specific from ${least}, over all names. It blocks nothing.`,
   heads: ['Could they sign it?', '“No”'],
   answers: ['No', 'Almost', 'Yes'],
   pass: 'Pass',
@@ -82,10 +80,9 @@ const fr: TestWords = {
   imported: 'importé d’un fichier',
   withheld: 'Moins de trois personnes ont répondu\u00A0: aucune réponse n’est publiée.',
   nobody: 'Personne n’a répondu.',
-  shareOfNo: (share) => `${inPercent('fr', share)} de «\u00A0Non\u00A0»`,
   specific: 'La phrase est singulière\u00A0: d’autres pourraient difficilement la signer.',
   notSpecific: 'Pas encore propre à nous\u00A0: une autre organisation pourrait la signer.',
-  rule: `Singulière à partir de ${inPercent('fr', leastShareOfNo)} de «\u00A0Non\u00A0», tous noms confondus. Cela ne bloque rien.`,
+  rule: (least) => `Singulière à partir de ${least}, tous noms confondus. Cela ne bloque rien.`,
   heads: ['Pourraient-ils la signer\u00A0?', '«\u00A0Non\u00A0»'],
   answers: ['Non', 'Presque', 'Oui'],
   pass: 'Sans avis',

@@ -1,6 +1,7 @@
 import { Side, type Block, type Quote, type Reader } from '#shared/blocks/block.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import type { Reason, Round } from '#shared/workshop/round.ts'
+import { toldLeastNo, toldNo } from '#shared/statements/told-no.ts'
 import type { TestedRound } from '#shared/statements/tested.ts'
 import { specificityIn } from '#shared/workshop/specificity.ts'
 import { choicesOf, type Choices } from '#shared/workshop/tally.ts'
@@ -15,6 +16,8 @@ export interface SwapResult {
   readonly eligible: number
   /** Null: nothing was published. */
   readonly answers: {
+    readonly no: number
+    readonly answered: number
     readonly shareOfNo: number | null
     readonly isSpecific: boolean
     /** Names with too few answers to publish them. */
@@ -30,13 +33,15 @@ type SwapReason = Reason & { readonly other: string }
 export function swapOf(round: TestedRound): SwapResult {
   const { id, voted, eligible, options, labels, texts, totals, reasons = [], withheld = [] } = round
   const nameOf = (option: string): string => labels?.[option] ?? ''
-  const { shareOfNo, isSpecific } = specificityIn(round)
+  const { no, answered, shareOfNo, isSpecific } = specificityIn(round)
   return {
     round: id,
     ...(round.isImported && { isImported: round.isImported }),
     voted,
     eligible,
     answers: totals && {
+      no,
+      answered,
       shareOfNo,
       isSpecific,
       withheld: withheld.map(nameOf),
@@ -68,7 +73,7 @@ export function swapBlocks(
   const [no, almost, yes] = words.answers
   return [
     facts,
-    ...verdictOf(answers, words),
+    ...verdictOf(answers, language),
     {
       kind: 'shares',
       heads: words.heads,
@@ -78,6 +83,7 @@ export function swapBlocks(
         { label: yes, side: Side.against },
         ...(hasPasses ? [{ label: words.pass, side: Side.outside }] : []),
       ],
+      repeats: true,
       rows: names.map((each) => ({
         label: printableLine(each.name),
         counts: [each.no, each.almost, each.yes, ...(hasPasses ? [each.passed] : [])],
@@ -95,15 +101,16 @@ export function swapBlocks(
 }
 
 function verdictOf(
-  { shareOfNo, isSpecific }: NonNullable<SwapResult['answers']>,
-  words: TestWords,
+  { no, answered, isSpecific }: NonNullable<SwapResult['answers']>,
+  language: Reader['language'],
 ): readonly Block[] {
-  if (shareOfNo === null) return [{ kind: 'remark', text: words.nobody }]
+  const words = testWordsOf(language)
+  if (answered === 0) return [{ kind: 'remark', text: words.nobody }]
   const text = isSpecific ? words.specific : words.notSpecific
   const side = isSpecific ? Side.for : Side.between
   return [
-    { kind: 'verdict', amount: words.shareOfNo(shareOfNo), text, side },
-    { kind: 'remark', text: words.rule },
+    { kind: 'verdict', amount: toldNo(language, { no, answered }), text, side },
+    { kind: 'remark', text: words.rule(toldLeastNo(language, answered)) },
   ]
 }
 
