@@ -15,7 +15,7 @@ import './votes-drawer.css'
 import './step-task.css'
 
 /** Rem. */
-const sizes = [1.6, 1.5, 1.4, 1.32]
+const sizes = [1.9, 1.75, 1.6, 1.5, 1.4, 1.32]
 
 /** The result of a vote for the whole room, on as many pages as it takes. */
 export function ProjectorResult({ round }: { round: Round }) {
@@ -33,7 +33,7 @@ export function ProjectorResult({ round }: { round: Round }) {
     <aside className="projector__outcome" aria-label={t('results')}>
       <h2 className="projector__question said">{questionFor(model, round)}</h2>
       <Blocks isRoom blocks={facts} />
-      <RoomPages name={`vote:${round.id}`} sizes={sizes}>
+      <RoomPages name={`vote:${round.id}`} sizes={sizes} isFull>
         <Differences value={differences}>
           <Blocks isRoom blocks={ranking} />
         </Differences>

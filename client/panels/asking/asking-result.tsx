@@ -62,7 +62,7 @@ export function AskingInRoom({ placed: { step, path } }: AskingProps) {
   if (isShown(asked))
     return (
       <div className="room-scene__whole">
-        <RoomPages name={`shown:${asked.id}`} sizes={resultSizes}>
+        <RoomPages name={`shown:${asked.id}`} sizes={resultSizes} isFull>
           <AskingResult declared={declared} asked={asked} path={path} isRoom />
         </RoomPages>
       </div>

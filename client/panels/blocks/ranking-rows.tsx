@@ -42,8 +42,10 @@ export function RankingRows({ block, ...own }: RankingRowsProps) {
     )
   return (
     <section className="blocks__chosen" data-part={kind} aria-label={title}>
-      <h3 className="blocks__heading">{title}</h3>
-      {reason !== '' && <p className="blocks__soft">{reason}</p>}
+      <div className="blocks__lead">
+        <h3 className="blocks__heading">{title}</h3>
+        {reason !== '' && <p className="blocks__soft">{reason}</p>}
+      </div>
       <Rows block={block} {...own} />
     </section>
   )

@@ -10,12 +10,14 @@ interface RoomPagesProps {
   readonly sizes: readonly number[]
   /** Left out: one column. */
   readonly columnWidth?: string
+  /** The first page has as much as it can hold: see useColumnPages. */
+  readonly isFull?: boolean
   readonly children: ReactNode
 }
 
 /** A text for the room, in columns, on as many pages as it takes. The facilitator turns them. */
-export function RoomPages({ name, sizes, columnWidth, children }: RoomPagesProps) {
-  const { place, page, pages } = useColumnPages(name, sizes)
+export function RoomPages({ name, sizes, columnWidth, isFull, children }: RoomPagesProps) {
+  const { place, page, pages } = useColumnPages(name, sizes, isFull)
   return (
     <div className="room-pages">
       <div className="room-pages__place" ref={place}>

@@ -10,15 +10,15 @@ interface ColumnPages {
 /**
  * Sets the type of columns so that they fill their place, on pages that a facilitator turns. The columns go on beyond the
  * place: each width of it is a page. The type has the largest of the sizes, rem, that needs no more pages than the smallest,
- * and cuts no more texts. `name`: see useRoomPage.
+ * and cuts no more texts. `isFull`: on several pages, the largest of these that fills the first one. `name`: see useRoomPage.
  */
-export function useColumnPages(name: string, sizes: readonly number[]): ColumnPages {
+export function useColumnPages(name: string, sizes: readonly number[], isFull = false): ColumnPages {
   const place = useRef<HTMLDivElement>(null)
   const [pages, setPages] = useState(1)
   useLayoutEffect(() => {
     const element = place.current
     if (!element) return undefined
-    const measure = () => setPages(fit(element, sizes))
+    const measure = () => setPages(fit(element, sizes, isFull))
     const notes = new MutationObserver(measure)
     notes.observe(element, { childList: true, characterData: true, subtree: true })
     const room = new ResizeObserver(measure)
@@ -33,26 +33,56 @@ export function useColumnPages(name: string, sizes: readonly number[]): ColumnPa
       element.removeEventListener('load', measure, { capture: true })
       document.fonts.removeEventListener('loadingdone', measure)
     }
-  }, [sizes])
+  }, [sizes, isFull])
   return { place, page: useRoomPage(name, pages), pages }
 }
 
 /** Larger type would need still more pages of so many, and each size is a layout of all of them. Not measured. */
 const mostMeasured = 6
 
+/** So much of its height is a full page. Taste. */
+const fullPage = 0.85
+
 /** Returns the number of pages. */
-function fit(place: HTMLElement, sizes: readonly number[]): number {
-  const at = (size: number) => {
+function fit(place: HTMLElement, sizes: readonly number[], isFull: boolean): number {
+  const set = (size: number) => {
     place.style.fontSize = `${size}rem`
+  }
+  const at = (size: number) => {
+    set(size)
     return { pages: pagesOf(place.firstElementChild), cuts: cutsOf(place.firstElementChild) }
   }
   const least = at(Math.min(...sizes))
   if (least.pages > mostMeasured) return least.pages
-  sizes.find((size) => {
+  const isGood = (size: number) => {
     const { pages, cuts } = at(size)
     return pages <= least.pages && cuts <= least.cuts
+  }
+  if (!isFull || least.pages === 1) {
+    sizes.find(isGood)
+    return least.pages
+  }
+  const fills = sizes.filter(isGood).map((size) => {
+    set(size)
+    return { size, fill: Math.min(fullPage, fillOf(place)) }
   })
+  const [best] = fills.toSorted((a, b) => b.fill - a.fill)
+  if (best) set(best.size)
   return least.pages
+}
+
+/** The part of a place's height that the texts of its first page reach. */
+function fillOf(place: HTMLElement): number {
+  const flow = place.firstElementChild
+  if (!flow) return 1
+  // From the flow itself: it may be moved to another page.
+  const { left, top } = flow.getBoundingClientRect()
+  const ends = [...flow.querySelectorAll('li, p')].flatMap((text) =>
+    [...text.getClientRects()].flatMap((box) =>
+      box.left - left < place.clientWidth ? [box.bottom - top] : [],
+    ),
+  )
+  return Math.max(0, ...ends) / place.clientHeight
 }
 
 /** How many texts go on in another column, or below the place. */
