@@ -11,6 +11,7 @@ import { photoWords, type PhotoWords } from '../../i18n/photo-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useNumbers } from '../../panels/host/use-number.ts'
 import { groupLabel } from '../../panels/host/group-label.ts'
+import { personOfNeed } from '../../panels/host/person-of-need.ts'
 import { voteWords } from './words.ts'
 
 type Texts = NonNullable<Round['texts']>
@@ -112,11 +113,8 @@ export function optionText(
 
 /** A need is judged as somebody's: the person or group that it was written for stands before it. */
 function ofSomebody({ notes }: Scene, from: readonly string[], need: string | undefined): string | undefined {
-  const who = from
-    .map((id) => notes.get(id))
-    .find((source) => source?.kind === 'stakeholder')
-    ?.text.trim()
-  return need === undefined || !who ? need : `${who} · ${need}`
+  const who = personOfNeed(notes, from)
+  return need === undefined || who === undefined ? need : `${who} · ${need}`
 }
 
 export function isOnBoard({ notes, clusters }: Pick<Scene, 'notes' | 'clusters'>, option: string): boolean {

@@ -9,14 +9,21 @@ export function StillPrinciple({ text }: { readonly text: string }) {
   const { language } = useStore(useBoard().model.meta)
   const { choice, over, shows, betrays } = readPrinciple(text)
   const words = principleWords[language]
-  const sides = [choice, ...(over === '' ? [] : [overLine(over, language)])].join(' ')
   const signs = [
     ...(shows === '' ? [] : [`${words.shows} ${shows}`]),
     ...(betrays === '' ? [] : [`${words.betrays} ${betrays}`]),
   ]
   return (
     <span className="still-principle" lang={language} dir="auto">
-      <span className="still-principle__sides">{inBrief(sides)}</span>
+      <span className="still-principle__sides">
+        <span className="still-principle__choice">{inBrief(choice)}</span>
+        {over !== '' && (
+          <>
+            {' '}
+            <span className="still-principle__over">{inBrief(overLine(over, language))}</span>
+          </>
+        )}
+      </span>
       {signs.map((sign) => (
         <span key={sign} className="still-principle__sign">
           {inBrief(sign)}

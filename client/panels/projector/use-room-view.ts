@@ -28,7 +28,7 @@ const legible = { note: 0.85, title: 1.15 } as const
 interface RoomView {
   /** A note or group that a facilitator shows. */
   readonly spotlight: readonly WallGroup[] | undefined
-  /** The board, where its painted letters would be too small. */
+  /** What a step votes on, and the board where its painted letters would be too small. */
   readonly wall: readonly WallGroup[] | undefined
   /** The areas of the step while they are empty: their painted titles are too small. */
   readonly blank: readonly WallGroup[] | undefined
@@ -50,6 +50,8 @@ export function useRoomView(model: BoardModel): RoomView {
   }, [shown, open, agenda])
   const groups = useSceneList(scene, read, isSameWallGroup)
   const isLegible = useIsLegible(model, groups)
+  // The room reads whole texts of what a step votes on: painted notes are for hands.
+  const isJudged = open?.step !== undefined && notesIn(groups).length <= maxNotes
   const isSpotlight = shown !== null && groups.length > 0
   const hasNotes = groups.some(({ notes }) => notes.length > 0)
   // An end with a purpose is a poster: there are no pages of the board to turn behind it.
@@ -57,7 +59,7 @@ export function useRoomView(model: BoardModel): RoomView {
   const isBoard = !isSpotlight && !isLed && !isPoster
   return {
     spotlight: isSpotlight ? groups : undefined,
-    wall: isBoard && !isLegible && hasNotes ? groups : undefined,
+    wall: isBoard && (isJudged || !isLegible) && hasNotes ? groups : undefined,
     blank: isBoard && !hasNotes && groups.length > 0 ? groups : undefined,
   }
 }
@@ -101,9 +103,13 @@ function smallestTitle({ clusters, areas }: Scene): number {
   )
 }
 
+function notesIn(groups: readonly WallGroup[]) {
+  return groups.flatMap(({ notes }) => notes)
+}
+
 /** Of these notes, board units; 0 where there is nothing to read, or too much. */
 function smallestType(scene: Scene, groups: readonly WallGroup[]): number {
-  const notes = groups.flatMap((group) => group.notes)
+  const notes = notesIn(groups)
   if (notes.length === 0 || notes.length > maxNotes) return 0
   return Math.min(...notes.map((note) => scene.layoutOf(note).fontSize))
 }

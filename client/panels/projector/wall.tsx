@@ -11,7 +11,9 @@ import type { SceneNote, Scene, SceneCluster } from '../../model/document/scene.
 import { useBoard } from '../host/board-context.tsx'
 import { groupLabel } from '../host/group-label.ts'
 import { RoomPageMark } from '../host/room-pages.tsx'
+import { personOfNeed } from '../host/person-of-need.ts'
 import { useColumnPages } from '../host/use-column-pages.ts'
+import { useSceneFact } from '../host/use-scene.ts'
 import { useNumber } from '../host/use-number.ts'
 import { usePhoto } from '../host/use-photo.ts'
 import { useContentLanguage } from '../ui/content-language.ts'
@@ -50,6 +52,7 @@ export function Wall({ groups, kind }: WallProps) {
       data-kind={kind}
       data-private={(kind === 'blank' && isPrivate) || undefined}
       data-single={isSingle(groups) || undefined}
+      data-principles={groups.some(({ notes }) => notes.some(isPrinciple)) || undefined}
     >
       <div className="wall__place" ref={place}>
         <div
@@ -72,7 +75,7 @@ export function Wall({ groups, kind }: WallProps) {
                 </h2>
               )}
               {(cluster === null ? inFamilies(notes, model.scene) : notes).map((note) => (
-                <WallNote key={note.id} note={note} isBare={isBare(area)} />
+                <WallNote key={note.id} note={note} isBare={isBare(area) || isPrinciple(note)} />
               ))}
             </section>
           ))}
@@ -89,15 +92,17 @@ interface WallNoteProps {
   readonly isBare: boolean
 }
 
-function WallNote({ note: { id, kind, tint, text, photo, signature, isLate }, isBare }: WallNoteProps) {
+function WallNote({ note, isBare }: WallNoteProps) {
+  const { id, kind, tint, text, photo, signature, isLate, from } = note
   const t = useWords(projectorWords)
   const language = useContentLanguage()
   const number = useNumber(id)
   return (
     <article className="wall__note" data-tint={tint} data-paper={isBare ? undefined : ''}>
       {number !== undefined && <p className="wall__number tabular">{number}</p>}
+      {kind === 'need' && <NeedOf from={from ?? []} />}
       {photo && <WallPhoto id={photo.id} />}
-      {kind === 'principle' ? (
+      {isPrinciple(note) ? (
         <StillPrinciple text={text} />
       ) : (
         text !== '' && (
@@ -109,6 +114,23 @@ function WallNote({ note: { id, kind, tint, text, photo, signature, isLate }, is
       {signature !== undefined && <p className="wall__signature">{signature}</p>}
       {isLate && <p className="wall__signature">{t('common.addedLater')}</p>}
     </article>
+  )
+}
+
+function isPrinciple({ kind }: SceneNote): boolean {
+  return kind === 'principle'
+}
+
+/** A need is somebody's: the person or group that it was written for stands above it. */
+function NeedOf({ from }: { readonly from: readonly string[] }) {
+  const { scene } = useBoard().model
+  const language = useContentLanguage()
+  const who = useSceneFact(scene, ({ notes }) => personOfNeed(notes, from))
+  if (who === undefined) return null
+  return (
+    <p className="wall__whose" dir="auto" lang={language}>
+      {inBrief(who)}
+    </p>
   )
 }
 
