@@ -11,11 +11,14 @@ const readStepWords = wordsOf({ en, fr })
 
 const ReadTask = lazyPart(async () => (await import('./step-task.tsx')).ReadTask)
 
+const QuestionsInRoom = lazyPart(async () => (await import('./questions-in-room.tsx')).QuestionsInRoom)
+
 const ReadOnDesk = lazyPart(async () => (await import('./on-desk.tsx')).ReadOnDesk)
 
 export const scene: StepScene = {
   Task: ReadTask,
   OnDesk: ReadOnDesk,
+  UnderPrompt: QuestionsInRoom,
   beginLabel: () => readStepWords.t('begin'),
   showsDone: true,
 }

@@ -30,6 +30,11 @@ export function questionsIn(state: unknown): readonly Question[] {
     .slice(0, questionLimits.count)
 }
 
+/** Nobody has answered it, aloud or in writing. */
+export function isOpenQuestion({ answers, isSettled }: Question): boolean {
+  return answers.length === 0 && !isSettled
+}
+
 function readQuestion(id: string, item: unknown): readonly Question[] {
   if (typeof item !== 'object' || item === null) return []
   const { number, note, text, answers, isSettled } = item as Record<string, unknown>
