@@ -150,13 +150,9 @@ const phaseTimeoutMs = 40_000
 export async function faultsOn(screen: OpenScreen, moment: Moment): Promise<readonly string[]> {
   const { page, name, leastText = 0 } = screen
   const faults: string[] = []
-  // The phase that has begun is over the board of a room for half a minute.
+  // The title of a phase that has begun is over the work for some seconds.
   if (name === projector.name && moment.isUnderWay)
-    // As long as people only talk and the board is empty it stays.
-    await page
-      .locator('.projector .between')
-      .waitFor({ state: 'detached', timeout: phaseTimeoutMs })
-      .catch(() => undefined)
+    await page.locator('.projector .between').waitFor({ state: 'detached', timeout: phaseTimeoutMs })
   const isThere = moment.placed === undefined || (await shows(screen, moment.placed))
   if (!isThere) faults.push(`${moment.name} · ${name}: the screen does not show this step`)
   for (const theme of moment.isChecked ? themes : (['light'] as const)) {

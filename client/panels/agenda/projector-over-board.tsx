@@ -27,12 +27,10 @@ import './reached.css'
 interface NewPhaseProps {
   readonly agenda: Agenda
   readonly view: StepView
-  /** For some seconds only: what the step builds on comes with the work. */
-  readonly isCurtain: boolean
 }
 
-/** For the whole room, between two phases: what comes, and what was reached. */
-function NewPhase({ agenda, view, isCurtain }: NewPhaseProps) {
+/** For the whole room, between two phases: what comes, and what was reached. What the step builds on comes with the work. */
+function NewPhase({ agenda, view }: NewPhaseProps) {
   const t = useWords(agendaWords)
   const { phase, phaseNumber, phases, purpose, placed } = view
   const minutes = Math.round(phaseSeconds(placed.phase, agenda.answers) / 60)
@@ -51,7 +49,6 @@ function NewPhase({ agenda, view, isCurtain }: NewPhaseProps) {
         </p>
       )}
       <Reached since={agenda.now.since} />
-      {!isCurtain && <Pinned step={placed.step} most={mostPinned} />}
     </section>
   )
 }
@@ -140,7 +137,10 @@ function InFittedType({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** For a while when a phase begins, and as long as people only talk and the board is empty: the phase. Never over a result. */
+/**
+ * For a while when a phase begins: its title alone. Then, as long as people only talk and the board is empty, what the step
+ * builds on, under its question. Never over a result.
+ */
 function PhaseInSight({ agenda }: { readonly agenda: Agenda }) {
   const { model } = useBoard()
   const view = useStepView(agenda)
@@ -154,8 +154,16 @@ function PhaseInSight({ agenda }: { readonly agenda: Agenda }) {
   const asked = askedIn(useStore(model.activity(askedName)), agenda.now.step ?? '')
   // Nobody reads the first two sentences of a duel below a title while their time runs.
   if ((asks && figures.isOver === true) || asked?.until != null) return null
-  const isWaiting = isBlank && !asks
-  return view && (isWaiting || isNew) && <Fitted agenda={agenda} view={view} isCurtain={!isWaiting} />
+  if (view && isNew) return <Fitted agenda={agenda} view={view} />
+  return (
+    view &&
+    isBlank &&
+    !asks && (
+      <div className="room-blank">
+        <Pinned step={view.placed.step} most={mostPinned} />
+      </div>
+    )
+  )
 }
 
 function Fitted(phase: NewPhaseProps) {
