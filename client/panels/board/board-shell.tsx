@@ -173,6 +173,13 @@ export function BoardShell() {
   const mayShow = useMay(Operation.showToRoom)
   const isShowing = useStore(model.spotlight) !== null && mayShow
   const isPaged = (useStore(model.presence.projected)?.pages ?? 1) > 1 && mayShow
+  // The bar has no room for the pages: they stand below it.
+  const isNarrowBar = useMedia('(max-width: 1100px)')
+  const pager = isPaged && (
+    <Suspense fallback={null}>
+      <RoomPager />
+    </Suspense>
+  )
   const isFollowing = useStore(model.ui.following) !== null
   useShortcuts()
   useCorner()
@@ -194,15 +201,11 @@ export function BoardShell() {
       >
         {t('board.skipToBoard')}
       </a>
-      <TopBar />
+      <TopBar>{!isNarrowBar && pager}</TopBar>
       <ConnectionBanner />
       <Slot name="Banner" />
       <Slot name="Bar" />
-      {isPaged && (
-        <Suspense fallback={null}>
-          <RoomPager />
-        </Suspense>
-      )}
+      {isNarrowBar && pager}
       <div className="shell__middle">
         <main id="board" className="shell__board" tabIndex={-1}>
           {!isListShown && (

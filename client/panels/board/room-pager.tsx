@@ -6,6 +6,7 @@ import { turnPage, useTurnedPages } from '../host/room-pages.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { isWriting } from '../ui/keys.ts'
 import { boardWords } from './words.ts'
+import './room-pager.css'
 
 /**
  * For facilitators: turns the pages of projectors. So do PageDown and PageUp, as long as there is a page to turn to; then
@@ -28,17 +29,21 @@ export function RoomPager() {
   }, [model, shell])
   if (!shown) return null
   const { page, pages } = shown
+  const told = t('room.page', { page: page + 1, pages })
   const turn = (by: 1 | -1) => () => void turnPage(model, by)
   return (
-    <section className="room-pager" aria-label={t('room.label')}>
+    <section className="room-pager" aria-label={t('room.label')} title={told}>
       <Presentation aria-hidden="true" />
-      <output className="tabular">{t('room.page', { page: page + 1, pages })}</output>
+      <output className="visually-hidden">{told}</output>
       <IconButton
         label={t('room.before')}
         icon={<ChevronLeft />}
         aria-disabled={page === 0}
         onClick={turn(-1)}
       />
+      <span className="tabular" aria-hidden="true">
+        {page + 1} / {pages}
+      </span>
       <IconButton
         label={t('room.next')}
         icon={<ChevronRight />}

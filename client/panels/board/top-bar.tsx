@@ -80,7 +80,7 @@ function BarMenu({ name, icon }: { readonly name: MenuName; readonly icon: React
 }
 
 /** The slim bar on top: the board's menu, title, state of saving, buttons of the features, and the person's menus. */
-export function TopBar() {
+export function TopBar({ children }: { readonly children?: ReactNode }) {
   const t = useCommonWords()
   const { model } = useBoard()
   useRights()
@@ -106,6 +106,7 @@ export function TopBar() {
       <SavingBadge />
       {!isLed && <span className="top-bar__gap" />}
       {isViewer && !isNarrow && !hasEnded && <span className="top-bar__role">{t('board.viewerBadge')}</span>}
+      {children}
       {(!isLed || mayLead) && <Slot name="TopBar" />}
       <OwnMenus />
     </header>
