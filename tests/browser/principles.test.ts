@@ -106,9 +106,12 @@ test('a principle reads as a sentence on a French phone, is written together and
   expect(await violationsInBothThemes(ana)).toEqual([])
   expect(await button(ana, words.principles.open).count()).toBe(0)
   // A facilitator reads them on the same stage, and opens them again there.
-  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', language: 'fr' })
+  const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora', language: 'en' })
   const onStage = flora.page.locator('.step-stage')
-  await onStage.getByText(words.principles.settled).waitFor()
-  await onStage.getByRole('button', { name: words.principles.open }).click()
-  await onStage.getByRole('article', { name: 'Principe 4', exact: true }).waitFor()
+  await onStage.getByText(flora.words.principles.settled).waitFor()
+  await onStage.getByRole('button', { name: flora.words.principles.open }).click()
+  // Its fields have labels in her language, and the words keep that of the board.
+  const last = onStage.getByRole('article', { name: 'Principle 4', exact: true })
+  await last.getByLabel('even over').fill('le silence')
+  await fay.client.until(() => kept().some(({ text }) => text.includes('même au détriment du silence')))
 })

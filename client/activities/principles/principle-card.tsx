@@ -24,7 +24,7 @@ import { mergeFactor } from '#shared/board/limits.ts'
 import { inBrief } from '#shared/board/brief.ts'
 import { Audience } from '#shared/workshop/audience.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { useWords } from '../../i18n/use-words.ts'
+import { useReader, useWords } from '../../i18n/use-words.ts'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { Statement } from '../../panels/ui/statement.tsx'
@@ -39,8 +39,6 @@ interface PrincipleCardProps {
   readonly name: string
   readonly principle: Principle
   readonly mayWrite: boolean
-  /** The language of the board: the card reads as one sentence in it. */
-  readonly language: Language
   readonly onWrite: (part: PrinciplePart, words: string) => void
   /** The person leaves a part. */
   readonly onLeave: (part: PrinciplePart) => void
@@ -83,6 +81,8 @@ function Part({ card, part, onEnter }: PartProps) {
   const t = useWords(principlesWords)
   const id = useId()
   const language = useContentLanguage()
+  // The words that lead to a field are the form's, not the board's.
+  const { language: reader } = useReader()
   const field = useRef<HTMLTextAreaElement>(null)
   const caret = useRef(0)
   const last = useRef(card.principle[part])
@@ -109,9 +109,7 @@ function Part({ card, part, onEnter }: PartProps) {
   }
   return (
     <div className={`principle__part principle__part--${part}`}>
-      <label htmlFor={id} lang={card.language}>
-        {leadOf(part, words, card.language)}
-      </label>
+      <label htmlFor={id}>{leadOf(part, words, reader)}</label>
       {isEndless ? (
         <p id={id}>
           <Statement text={words} />
@@ -211,7 +209,6 @@ export function SharedPrinciple({ id, number, children }: SharedPrincipleProps) 
       name={t('principle', { number })}
       principle={readPrinciple(text)}
       mayWrite={mayWrite}
-      language={language}
       onWrite={write}
       onLeave={(part) => {
         const words = readPrinciple(textNow())[part].trim()

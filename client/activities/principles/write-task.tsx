@@ -65,7 +65,6 @@ export function WriteTask({ placed }: { readonly placed: PlacedStep }) {
               name={t('principle', { number: index + 1 })}
               principle={card.draft ? readPrinciple(card.draft.text) : noPrinciple}
               mayWrite
-              language={language}
               isWanted={!card.draft && empty?.isWanted === true}
               onWrite={(part, words) => write(card, part, words)}
               onLeave={(part) => {
