@@ -61,7 +61,7 @@ test('a day of thirty people leaves with a report, a table and a file that say w
   const chapters = ['Notre raison d’être', 'Qui a participé']
   expect(report.outline.slice(1, 4)).toEqual([...chapters, 'Le déroulé tel qu’il a eu lieu'])
   // The first page has what one takes home: what is known of the sentence, principles, commitments, the next date.
-  for (const part of ['72 % de « Non »', 'Le secret du patient', 'Arrêter un projet', 'Prochain atelier'])
+  for (const part of ['73 % de « Non »', 'Le secret du patient', 'Arrêter un projet', 'Prochain atelier'])
     expect(tight(first)).toContain(tight(part))
   for (const note of board.notes.filter(({ kind }) => kind === 'commitment'))
     expect(tight(first)).toContain(tight(note.text))

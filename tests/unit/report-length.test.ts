@@ -133,7 +133,7 @@ test.for([4, 9])(
     const words = dayWords.fr
     const countOf = (text: string) => all.split(tight(text)).length - 1
     // The first page has the sentence and what one takes home.
-    for (const part of ['72 % de « Non »', 'Prochain atelier', ...words.commitments.map(([text]) => text)])
+    for (const part of ['73 % de « Non »', 'Prochain atelier', ...words.commitments.map(([text]) => text)])
       expect(front).toContain(tight(part))
     // A principle stands there and on its card, which has its signs.
     for (const [choice, , ...signs] of words.principles) {
