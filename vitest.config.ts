@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { bundledServer } from './tests/support/bundled-server.ts'
 import { factTimeoutMs, timeLimit } from './tests/support/time-limits.ts'
 
@@ -41,6 +42,17 @@ const onPostgres = [
   'scores',
 ].map((name) => `tests/server/${name}.test.ts`)
 
+/** It waits for more than a minute and computes nothing: as the last one it would keep the cores idle. */
+const waiting = /\/proxy-idle\.test\.ts$/u
+
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isWaiting = ({ moduleId }: TestSpecification): boolean => waiting.test(moduleId)
+    return [...sorted.filter(isWaiting), ...sorted.filter((file) => !isWaiting(file))]
+  }
+}
+
 /**
  * Four projects for npm test: rules alone, the real server with real sockets, real browsers, and some of the server's
  * tests with the boards in PostgreSQL. `engines` is npm run engines’; `soak` is npm run soak -- keyboard’s. Files run
@@ -49,6 +61,7 @@ const onPostgres = [
  */
 export default defineConfig({
   test: {
+    sequence: { sequencer: WaitingFirst },
     projects: [
       {
         test: {

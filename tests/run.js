@@ -1,6 +1,6 @@
 /**
- * npm test: static checks beside unit tests, then server tests beside browser tests, then some of the server tests on
- * PostgreSQL, on any Node from 20 up and a fresh clone.
+ * npm test: static checks, unit tests, browser tests, server tests, and some of the server tests on PostgreSQL, two of
+ * them at a time, on any Node from 20 up and a fresh clone.
  * `npm test -- unit server` runs those projects alone; `postgres` is a dozen of the server tests with the boards in
  * PostgreSQL. The last line is `N passed, N failed`.
  */
@@ -16,8 +16,12 @@ import { runVitestProject } from './runner/vitest-project.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const projects = ['unit', 'server', 'browser', 'postgres']
-/** Side by side two use the cores that one of them would leave idle: checkers compute on one, and tests wait. */
-const stages = [['static checks', 'unit'], ['server', 'browser'], ['postgres']]
+/**
+ * Side by side two use the cores that one of them would leave idle: checkers compute on one, and tests wait. The next
+ * begins when either ends: server tests wait for the most at their end.
+ */
+const parts = ['static checks', 'unit', 'server', 'browser', 'postgres']
+const atOnce = 2
 const asked = process.argv.slice(2)
 
 process.exitCode = await main()
@@ -55,17 +59,18 @@ async function main() {
   })
   // As the server's processes that draw files: those would wait ten times as long beside tests of ordinary priority.
   setPriority(5)
-  const counts = []
-  for (const stage of stages) {
-    const names = stage.filter((name) => only.has(name))
-    const env = {
-      TEST_TIME_SCALE: process.env.TEST_TIME_SCALE ?? String(Math.max(1, names.length)),
-      ...(chromium ? { CHROMIUM: chromium } : {}),
-      ...proxies,
-      ...(postgres ? { POSTGRES_URL: postgres.url } : {}),
-    }
-    counts.push(...(await runInTurn(names.map((name) => runOf(name, env)))))
+  const names = parts.filter((name) => only.has(name))
+  const env = {
+    TEST_TIME_SCALE: process.env.TEST_TIME_SCALE ?? String(Math.min(atOnce, names.length)),
+    ...(chromium ? { CHROMIUM: chromium } : {}),
+    ...proxies,
+    ...(postgres ? { POSTGRES_URL: postgres.url } : {}),
   }
+  const counts = await runInTurn(
+    names.map((name) => runOf(name, env)),
+    undefined,
+    atOnce,
+  )
   postgres?.stop()
   // Once more at the end: a server that keeps a long output may keep its end alone.
   for (const failure of counts.flatMap(({ failures = [] }) => failures)) console.log(`\n✗ ${failure}`)

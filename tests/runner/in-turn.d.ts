@@ -1,4 +1,5 @@
 export function runInTurn<T>(
   tasks: readonly ((print: (text: string) => void) => Promise<T>)[],
   write?: (text: string) => void,
+  atOnce?: number,
 ): Promise<T[]>

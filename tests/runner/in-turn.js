@@ -1,8 +1,12 @@
 /**
- * Runs tasks side by side and prints their output one after the other, each whole: the first task's at once, another's
- * when those before it have ended. A task gets its own `print`.
+ * Runs tasks side by side, `atOnce` of them, and prints their output one after the other, each whole: the first task's
+ * at once, another's when those before it have ended. A task gets its own `print`.
  */
-export function runInTurn(tasks, write = (text) => void process.stdout.write(text)) {
+export async function runInTurn(
+  tasks,
+  write = (text) => void process.stdout.write(text),
+  atOnce = tasks.length,
+) {
   const held = tasks.map(() => [])
   const ended = tasks.map(() => false)
   let turn = 0
@@ -16,12 +20,25 @@ export function runInTurn(tasks, write = (text) => void process.stdout.write(tex
       showTurn()
     }
   }
-  return Promise.all(
-    tasks.map((task, index) =>
-      task((text) => {
+  const run = async (index) => {
+    try {
+      return await tasks[index]((text) => {
         held[index].push(text)
         if (index === turn) showTurn()
-      }).finally(() => end(index)),
-    ),
-  )
+      })
+    } finally {
+      end(index)
+    }
+  }
+  const results = []
+  let next = 0
+  const runRest = async () => {
+    while (next < tasks.length) {
+      const index = next
+      next += 1
+      results[index] = await run(index)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, runRest))
+  return results
 }

@@ -44,3 +44,22 @@ test('a task that fails gives its turn to the next, and its failure is not lost'
   await expect(results).rejects.toThrow('broken')
   await expect.poll(() => written).toEqual(['a', 'b'])
 })
+
+test('with a limit a task begins when one of those before it has ended', async () => {
+  const ends = [0, 1, 2].map(() => Promise.withResolvers<string>())
+  const begun: number[] = []
+  const results = runInTurn(
+    ends.map(({ promise }, index) => () => {
+      begun.push(index)
+      return promise
+    }),
+    () => {},
+    2,
+  )
+  expect(begun).toEqual([0, 1])
+  ends[1]?.resolve('b')
+  await expect.poll(() => begun).toEqual([0, 1, 2])
+  ends[2]?.resolve('c')
+  ends[0]?.resolve('a')
+  expect(await results).toEqual(['a', 'b', 'c'])
+})
