@@ -6,7 +6,7 @@ import type { LinkState } from '#shared/wire/http.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
-import { hostCommand as admin } from '#tests/support/host-command.ts'
+import { hostCommand as admin, shippedHostCommand } from '#tests/support/host-command.ts'
 import { openPurposeBoard } from '#tests/support/purpose-board.ts'
 import { newDataDir, secretOf, spawnServer, startServer } from '#tests/support/server.ts'
 import {
@@ -173,7 +173,7 @@ test('a host finds all that names a person, and takes the name off: words and vo
 })
 
 test('a command that there is not names those that there are', async () => {
-  const { code, output } = await admin(await newDataDir(), 'erase-all')
+  const { code, output } = await shippedHostCommand(await newDataDir(), 'erase-all')
   expect(code).toBe(1)
   expect(output).toMatch(/^npm run admin -- COMMAND\n {2}boards /u)
 })

@@ -3,8 +3,9 @@ import { build, type Plugin } from 'vite'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** What tests start: the server, the same with quick figures, its threads, and the processes that it starts. */
+/** What tests start: the server, the same with quick figures, commands of hosts, threads, and processes of the server. */
 const entries = {
+  admin: 'server/admin.ts',
   main: 'server/main.ts',
   'quick-main': 'tests/support/quick-main.ts',
   'store-thread': 'server/store-thread.ts',
