@@ -1,12 +1,10 @@
-import { useMemo, useCallback } from 'react'
+import { useCallback } from 'react'
 import { useStore } from '@nanostores/react'
 import {
-  mostOnLine,
   nameLines,
   nameSize,
   ringEdges,
   ringMap,
-  ringPage,
   titlePlaces,
   type RingPage,
 } from '#shared/activities/map/ring-places.ts'
@@ -27,31 +25,13 @@ import './ring-map.css'
 
 const lineHeight = 25
 
-interface WholeMapProps {
-  readonly people: readonly OnRing[]
-  readonly titles: readonly string[]
-}
-
 export function countsOf(people: readonly OnRing[]): readonly number[] {
   return [0, 1, 2].map((ring) => people.filter((one) => one.ring === ring).length)
 }
 
-/** All three rings on one map. More names of a ring than its line has room for would cover one another: the newest are shown. */
-export function WholeMap({ people, titles }: WholeMapProps) {
-  const t = useWords(mapWords)
-  const { shown, page } = useMemo(() => {
-    const newest = [0, 1, 2].flatMap((ring) => people.filter((one) => one.ring === ring).slice(-mostOnLine))
-    return { shown: newest, page: ringPage(countsOf(newest)) }
-  }, [people])
-  return (
-    <>
-      <RingMap people={shown} titles={titles} page={page} count={people.length} />
-      {shown.length < people.length && <p className="quiet">{t('newest', { count: mostOnLine })}</p>}
-    </>
-  )
-}
-
-interface RingMapProps extends WholeMapProps {
+interface RingMapProps {
+  readonly people: readonly OnRing[]
+  readonly titles: readonly string[]
   /** All three rings, or names of one of them. */
   readonly page: RingPage
   readonly width?: number
@@ -155,6 +135,10 @@ export interface OnRing {
   readonly needs: number
   /** People agree to one of these needs. */
   readonly isAgreed: boolean
+  /** The one that people agree to, or the first one; empty: there is none. */
+  readonly need: string
+  /** Somebody objects to that one. */
+  readonly hasObjection: boolean
 }
 
 /** Everybody on the rings of a step, nearest first. */
@@ -179,13 +163,18 @@ function onRings(
   isSecond: boolean,
 ): readonly OnRing[] {
   return stakeholdersOf(template, path, notes, rounds, isSecond).map(
-    ({ note: { id, text }, ring, needs, isAgreed }) => ({
-      id,
-      name: inLine(text),
-      ring,
-      needs: needs.length,
-      isAgreed,
-    }),
+    ({ note: { id, text }, ring, needs, isAgreed }) => {
+      const told = needs.find(({ agreement }) => agreement?.isAgreed) ?? needs[0]
+      return {
+        id,
+        name: inLine(text),
+        ring,
+        needs: needs.length,
+        isAgreed,
+        need: inLine(told?.note.text ?? ''),
+        hasObjection: (told?.agreement?.counts[0] ?? 0) > 0,
+      }
+    },
   )
 }
 
@@ -195,7 +184,9 @@ function isSame(a: OnRing, b: OnRing): boolean {
     a.name === b.name &&
     a.ring === b.ring &&
     a.needs === b.needs &&
-    a.isAgreed === b.isAgreed
+    a.isAgreed === b.isAgreed &&
+    a.need === b.need &&
+    a.hasObjection === b.hasObjection
   )
 }
 

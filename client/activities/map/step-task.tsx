@@ -14,12 +14,13 @@ import { useContentLanguage } from '../../panels/ui/content-language.ts'
 import { addOwnNote } from '../../panels/host/own-notes.ts'
 import { OwnNotes } from '../../panels/host/own-notes-list.tsx'
 import { useBegun } from '../../panels/host/use-begun.ts'
-import { WholeMap, useRings, useRingTitles, type OnRing } from './rings.tsx'
+import { Ripples } from './ripples.tsx'
+import { useRings, useRingTitles, type OnRing } from './rings.tsx'
 import { Without } from './without.tsx'
 import { mapWords } from './words.ts'
 import './step-task.css'
 
-/** The map as it grows; then a form for one more name, or for a need of somebody on it. */
+/** A form for one more name, or for a need of somebody on the map; then the map as it grows. */
 export function MapTask({ placed }: { readonly placed: PlacedStep }) {
   const t = useWords(mapWords)
   const people = useRings(placed.path)
@@ -38,19 +39,16 @@ export function MapTask({ placed }: { readonly placed: PlacedStep }) {
           ) : (
             <NameForm placed={placed} people={people} titles={titles} />
           ))}
-        <OwnNotes path={asksNeeds ? placed.path : (rings?.path ?? placed.path)} />
-        {asksNeeds && <Without people={people} />}
       </div>
-      <section className="map-task__part map-task__map" aria-label={t('mapLabel')}>
+      <section className="map-task__map" aria-label={t('mapLabel')}>
         {people.length === 0 ? (
           <p className="map-task__hint quiet">{t('nobody')}</p>
         ) : (
-          <>
-            <WholeMap people={people} titles={titles} />
-            <Names people={people} titles={titles} />
-          </>
+          <Ripples people={people} titles={titles} asksNeeds={asksNeeds} />
         )}
       </section>
+      <OwnNotes path={asksNeeds ? placed.path : (rings?.path ?? placed.path)} />
+      {asksNeeds && <Without people={people} />}
     </div>
   )
 }
@@ -157,6 +155,7 @@ function NameForm({ placed, people, titles }: NameFormProps) {
           <label key={title}>
             <input
               type="radio"
+              className="visually-hidden"
               name={`${id}-ring`}
               checked={ring === index}
               onChange={() => write({ field: rings.fields[index]?.id ?? '' })}
@@ -246,34 +245,5 @@ function NeedForm({ placed, people }: Pick<NameFormProps, 'placed' | 'people'>) 
       </div>
       <output className="visually-hidden">{hasAdded && t('addedNeed')}</output>
     </form>
-  )
-}
-
-/** The same as the drawing, whole and in words. */
-function Names({ people, titles }: Pick<NameFormProps, 'people' | 'titles'>) {
-  const t = useWords(mapWords)
-  const language = useContentLanguage()
-  return (
-    <details className="map-task__names">
-      <summary>{t('people', { count: people.length })}</summary>
-      {titles.map((title, ring) => (
-        <section key={title} aria-label={title}>
-          <h4>{title}</h4>
-          <ul>
-            {people
-              .filter((one) => one.ring === ring)
-              .map(({ id, name, needs, isAgreed }) => (
-                <li key={id} lang={language} dir="auto">
-                  {name}
-                  {needs > 0 && (
-                    <span className="map-task__hint quiet"> · {t('needs', { count: needs })}</span>
-                  )}
-                  {isAgreed && <span className="map-task__hint quiet"> · {t('agreed')}</span>}
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
-    </details>
   )
 }

@@ -12,7 +12,7 @@ export const en = {
   mapLabel: 'Map of our ecosystem',
   people_one: '{{count}} on the map',
   people_other: '{{count}} on the map',
-  newest: 'A full ring shows its {{count}} newest names. The list has all of them.',
+  newest: 'Of a full ring these are the {{count}} newest names. The board has all of them.',
   nobody: 'Nobody is on the map yet.',
   us: 'Us',
   need: 'Their need, and what it is like today',
@@ -21,8 +21,12 @@ export const en = {
   addNeed: 'Add the need',
   addedNeed: 'The need is on the board.',
   agreed: 'agreed',
-  needs_one: '{{count}} need',
-  needs_other: '{{count}} needs',
+  agreedNeeds_one: '{{count}} with an agreed need',
+  agreedNeeds_other: '{{count}} with an agreed need',
+  noNeed: 'no need yet',
+  more_one: '{{count}} more',
+  more_other: '{{count}} more',
+  objection: 'an objection is waiting',
 }
 
 export const fr = {
@@ -37,7 +41,7 @@ export const fr = {
   mapLabel: 'Carte de notre écosystème',
   people_one: '{{count}} sur la carte',
   people_other: '{{count}} sur la carte',
-  newest: 'Un anneau plein montre ses {{count}} derniers noms. La liste les contient tous.',
+  newest: 'D’un anneau plein, voici les {{count}} derniers noms. Le tableau les a tous.',
   nobody: 'Personne n’est encore sur la carte.',
   us: 'Nous',
   need: 'Leur besoin, et ce qu’ils vivent aujourd’hui',
@@ -46,8 +50,12 @@ export const fr = {
   addNeed: 'Ajouter le besoin',
   addedNeed: 'Le besoin est sur le tableau.',
   agreed: 'approuvé',
-  needs_one: '{{count}} besoin',
-  needs_other: '{{count}} besoins',
+  agreedNeeds_one: '{{count}} avec un besoin approuvé',
+  agreedNeeds_other: '{{count}} avec un besoin approuvé',
+  noNeed: 'besoin à écrire',
+  more_one: '{{count}} autre',
+  more_other: '{{count}} autres',
+  objection: 'une objection attend',
 } satisfies typeof en
 
 /** The sentences of the task. */

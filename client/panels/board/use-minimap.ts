@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useState } from 'react'
+import { AgendaState } from '#shared/agenda/agenda.ts'
 import { encloses } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useMedia } from '../ui/use-media.ts'
@@ -10,8 +11,8 @@ import { isStageAside } from '../host/column.ts'
 const roomForMap = '(min-width: 1200px) and (min-height: 760px)'
 
 /**
- * True while the map is shown: when the person asked for it, else where it shows more than the screen does. The board of
- * a workshop has a strip of its phases instead.
+ * True while the map is shown: when the person asked for it, else where it shows more than the screen does. A step shows
+ * the notes that it is about, which the map would cover; beside a stage the board has a strip of its phases instead.
  */
 export function useMinimap(): boolean {
   const { model, shell } = useBoard()
@@ -19,7 +20,8 @@ export function useMinimap(): boolean {
   const chosen = useStore(shell.minimap)
   const hasRoom = useMedia(roomForMap)
   const hasStrip = useStore(isStageAside)
-  return chosen ?? (hasRoom && isMore && !hasStrip)
+  const isLed = useStore(model.agenda)?.now.state === AgendaState.running
+  return chosen ?? (hasRoom && isMore && !hasStrip && !isLed)
 }
 
 /** True while a part of the board lies outside the screen. Looks once in a frame: a render reads no board of thousands of notes. */
