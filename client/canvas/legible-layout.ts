@@ -26,6 +26,9 @@ const room = noteSide - 2 * noteMargin.side
 
 const largest = noteFontSizes[0]
 
+/** Where a line may end. A French sign stays with its word. */
+const mayBreak = /[^\S\u00a0\u202f]|-/u
+
 /** Larger layouts by size and room, of each usual layout. They go with it, as when a font has arrived. */
 const kept = new WeakMap<TextLayout, Map<string, TextLayout>>()
 
@@ -61,7 +64,7 @@ function fittedLayout(
   measure: Measure,
 ): TextLayout {
   const shown = withoutEndlessSigns(cutTo(text, mostLetters))
-  const widest = Math.max(...shown.split(/[\s-]/u).map((word) => measure(word, 1)))
+  const widest = Math.max(...shown.split(mayBreak).map((word) => measure(word, 1)))
   const fontSize = Math.min(wanted, Math.floor(room / widest))
   if (fontSize <= layout.fontSize) return layout
   const lines = paragraphsOf(shown).flatMap((paragraph) => linesIn(room, paragraph, fontSize, measure))

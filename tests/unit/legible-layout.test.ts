@@ -28,3 +28,9 @@ test('a note that can be read as it is shows all its words, and no word is cut t
   expect(at(0.6, 'Dire non assez tôt').words).toBe('Dire non assez tôt')
   expect(at(0.6, 'Intercommunalités').words).toBe('Intercommunalités')
 })
+
+test('a French sign stays with its word, in smaller letters if need be', () => {
+  const nbsp = '\u00a0'
+  const word = `«${nbsp}Comprendrons${nbsp}»`
+  expect(at(0.54, `Les finances veulent ${word} ce que nous payons`).words).toContain(word)
+})
