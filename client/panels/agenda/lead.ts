@@ -26,6 +26,7 @@ const reactionMs = 400
 /** What the one button of a page is about: the move, and the questions that it closes. */
 interface Sight {
   readonly move: number
+  /** The id of the questions. Empty: none. */
   readonly about: string
 }
 
@@ -42,20 +43,26 @@ const pressed = new WeakMap<Leading['agenda'], string>()
 /** The page shows now what its one button is about. */
 export function sawPress({ agenda }: Pick<Leading, 'agenda'>, { move, about }: Sight): void {
   const before = seen.get(agenda)
-  if (before?.about === about) return
-  const isOwn = !before || pressed.get(agenda) === before.about || hasLedFrom({ agenda }, before.move)
-  const since = isOwn ? -Infinity : performance.now()
-  seen.set(agenda, { move, about, since, isSameStep: before?.move === move })
+  const isSameStep = before?.move === move
+  if (isSameStep && before.about === about) return
+  const isOwn = !before || pressed.get(agenda) === keyOf(before) || hasLedFrom({ agenda }, before.move)
+  // The first questions of a step take the place of nothing.
+  const isFirst = isSameStep && before.about === ''
+  seen.set(agenda, { move, about, since: isOwn || isFirst ? -Infinity : performance.now(), isSameStep })
+}
+
+function keyOf({ move, about }: Sight): string {
+  return `${move} ${about}`
 }
 
 /**
  * Runs a press unless what it is about came so shortly before that the person still saw what was there before: two
  * facilitators who press together lead one step on, and nobody skips a pair that they have not seen.
  */
-export function runSeen(model: Pick<Leading, 'agenda' | 'notices'>, { about }: Sight, run: () => void): void {
+export function runSeen(model: Pick<Leading, 'agenda' | 'notices'>, sight: Sight, run: () => void): void {
   const { since = -Infinity, isSameStep = false } = seen.get(model.agenda) ?? {}
   if (performance.now() - since >= reactionMs) {
-    pressed.set(model.agenda, about)
+    pressed.set(model.agenda, keyOf(sight))
     run()
   } else if (!isSameStep) showOnce(model.notices, { tone: 'warn', text: errorSentence('agenda_moved') })
 }

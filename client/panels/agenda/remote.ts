@@ -61,7 +61,7 @@ export interface NextPress {
   readonly other?: StepPress['other']
   /** The move that it follows. */
   readonly move: number
-  /** Different for each thing that it closes. */
+  /** The id of the questions that it closes. Empty: none. */
   readonly about: string
 }
 
@@ -76,7 +76,7 @@ export function nextPress({ model, features }: Pick<OpenBoard, 'model' | 'featur
   const warning = lead && 'warns' in lead ? lead.warns : null
   const waiting = count > 0 ? t('stillAnswering', { count }) : warning
   const { move } = agenda.now
-  const about = `${move} ${(lead && 'about' in lead && lead.about) || ''}`
+  const about = (lead && 'about' in lead && lead.about) || ''
   if (lead && 'run' in lead) return { waiting, ...lead, move, about }
   return {
     waiting,
