@@ -121,6 +121,21 @@ test.each(cases)('%s: one press shows the answers, the next goes on, and both ar
   for (const words of said) expect(words.split(' ').length).toBeLessThanOrEqual(25)
 })
 
+test('a question that is the prompt of its step is not said a second time', () => {
+  const { duel } = declarations
+  if (!duel) throw new Error('the duel is declared')
+  const heard = [[], [{ en: duel.words.en['which'] ?? '' }]].map((prompt) => {
+    const { model, doc, asked, path } = asking(duel, prompt)
+    const said: string[] = []
+    onTestFinished(
+      askingAnnouncers()['duel']?.({ model } as OpenBoard, (words) => said.push(words)) ?? (() => {}),
+    )
+    writeAsked(doc, path, { ...asked, id: nanoid() })
+    return said.length
+  })
+  expect(heard).toEqual([1, 0])
+})
+
 test('questions of before there were things and pairs are read as they were', () => {
   const shown = { at: 1, voted: 3, of: 3, columns: { degree: { kind: 'withheld' } } }
   const stored = {
@@ -199,11 +214,11 @@ const running: AgendaNow = { ...readyNow, state: 'running', move: 1, step: path,
 const entry: LogEntry = { kind: 'start', at: 0, by: null, from: null, to: path, move: 0 }
 
 /** A board whose running step asks the questions of this activity. The server is left out: commands are kept. */
-function asking(declared: (typeof cases)[number][1]) {
+function asking(declared: (typeof cases)[number][1], prompt: Step['prompt'] = []) {
   declareForTest(declared)
   const doc = new Y.Doc()
   const [phase, ...others] = shortBrainstorm.phases
-  const steps = [{ id: 'group', activity: declared.name, prompt: [], seconds: null, writing: 'none' } as Step]
+  const steps = [{ id: 'group', activity: declared.name, prompt, seconds: null, writing: 'none' } as Step]
   const group = { id: 'group', title: phase?.title ?? {}, steps }
   const rest = others.filter(({ id }) => id !== 'group')
   writeNewAgenda(doc, { ...shortBrainstorm, phases: [group, ...rest] }, {})

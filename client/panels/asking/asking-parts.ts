@@ -13,6 +13,7 @@ import type { Declared } from '#shared/asking/define.ts'
 import type { Block } from '#shared/blocks/block.ts'
 import { askedName } from '#shared/board/activities.ts'
 import { cutTo } from '#shared/text/letters.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import type { Announcer } from '../host/feature.ts'
 import { pick, stepNow, type Ghost } from '../host/ghost.ts'
 import type { StepEditor } from '../host/step-editor.tsx'
@@ -74,10 +75,18 @@ export function announcerOf(declared: Declared): Announcer {
         return past ? say(spoken(declared.blocksOf(past, readerOf(model, path)))) : undefined
       }
       if (pairs && pairs.at > 0) return say(t('pair', { n: pairs.at + 1, of: pairs.all.length }))
-      const questions = Object.keys(asks).map((question) => sayOf(declared, question))
-      say(t('heardOpen', { questions: questions.join(' ') }))
+      // The prompt of the step has been said a moment ago.
+      const prompt = plain(runningStep(model)?.step.prompt[0]?.[currentLanguage()] ?? '')
+      const questions = Object.keys(asks)
+        .map((question) => sayOf(declared, question))
+        .filter((question) => plain(question) !== prompt)
+      if (questions.length > 0) say(t('heardOpen', { questions: questions.join(' ') }))
     })
   }
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ').trim()
 }
 
 /** Letters of a sentence that one listens to. Not measured. */
