@@ -46,6 +46,10 @@ export function familiesOf(proposals: readonly string[], buildsOn: BuildsOn): re
   const families: Family[] = []
   for (const first of proposals) {
     if (seen.has(first)) continue
+    if (!parents.has(first) && !children.has(first)) {
+      families.push({ id: first, members: [first] })
+      continue
+    }
     const relatives = reached([first], (id) => [...(parents.get(id) ?? []), ...(children.get(id) ?? [])])
     const inOrder = relatives.size === 1 ? [first] : proposals.filter((id) => relatives.has(id))
     const members = downFrom(inOrder, parents, children)

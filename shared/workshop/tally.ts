@@ -235,11 +235,20 @@ export function allChoicesOf(rounds: readonly Pick<Round, 'options' | 'scores' |
 type RankedRound = Pick<Round, 'options' | 'method' | 'totals' | 'scores' | 'passes' | 'withheld'> &
   FamilyFacts
 
+/** A round is never changed, and a screen of its results asks for the ranking a dozen times. */
+const rankings = new WeakMap<RankedRound, readonly RankedOption[]>()
+
 /**
  * The one ranking of a closed round, for board, drawer, projector, files and the next step. Of agreement all that is
  * agreed goes on; the highest median comes first.
  */
 export function rankRound(round: RankedRound): readonly RankedOption[] {
+  const ranked = rankings.get(round) ?? rankingOf(round)
+  rankings.set(round, ranked)
+  return ranked
+}
+
+function rankingOf(round: RankedRound): readonly RankedOption[] {
   const { options, method, totals, builtOn } = round
   // A choice chooses nothing: the texts stay in their order.
   if (method === PollMethod.choice)
