@@ -47,9 +47,6 @@ export interface Workplace {
 /** The same before the code for commands is here. */
 export type EarlyWorkplace = Omit<Workplace, 'order'>
 
-/** So many notes and groups find room one by one. Nobody drops or pastes more of them on others by mistake. */
-export const mostSettling = 300
-
 /** Runs one user action: one transaction and one step of undo, whatever comes just before or after. */
 export function asStep<T>({ doc, history }: EarlyWorkplace, change: (doc: Y.Doc) => T): T {
   history.cut()

@@ -5,8 +5,8 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { CopiedBoard } from '../document/copied-board.ts'
 import type { Scene } from '../document/scene.ts'
 import { originOf } from './add-to-field.ts'
-import { byCluster } from './order.ts'
-import { mostSettling, type Workplace } from './command-context.ts'
+import { byCluster, mostSettling } from './order.ts'
+import type { Workplace } from './command-context.ts'
 
 /** A note exactly on another would hide it, so it moves aside by this much, repeatedly. Board units. Not measured. */
 export const aside = 24

@@ -10,11 +10,11 @@ import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands, NoteMove } from '../contract/board-commands.ts'
 import type { NewDraft } from '../contract/board-model.ts'
 import { addInField, originAt, originOf, movesIntoLot, movesOutOfLot } from './add-to-field.ts'
-import { byCluster } from './order.ts'
+import { byCluster, mostSettling } from './order.ts'
 import { aside, isTaken, duplicateAll } from './duplicate.ts'
 import { mayMark } from './look-commands.ts'
 import { fitted, whyNot } from './notices.ts'
-import { asStep, mostSettling, type Workplace } from './command-context.ts'
+import { asStep, type Workplace } from './command-context.ts'
 
 type NoteCommands = Pick<
   BoardCommands,

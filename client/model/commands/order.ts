@@ -4,7 +4,7 @@ import { act } from '#shared/board/document.ts'
 import { setArea, shiftNotes } from '#shared/board/note.ts'
 import { Plan } from '../view/plan.ts'
 import type { OwnRights } from '../document/own-rights.ts'
-import type { Scene, SceneChange } from '../document/scene.ts'
+import type { Scene, SceneChange, SceneNote } from '../document/scene.ts'
 import type { OwnHistory } from './undo.ts'
 
 /** Makes this person's changes of places, and tidies what they have met once the board is quiet. */
@@ -31,8 +31,11 @@ const jitter = 0.5
 const watchedMs = 20_000
 /** So often it mends one thing. On a board of things on one another that ends, too. */
 const mostMends = 6
-/** Nobody else is at so many places at once. */
-const mostWatched = 300
+/**
+ * So many notes and groups find room one by one, and are looked after. Nobody drops or pastes more of them on others by
+ * mistake, and nobody else is at so many places at once.
+ */
+export const mostSettling = 300
 /** So long after a drop a note that is back in its former group has been moved there by another drop. Not measured. */
 const joinedMs = 3_000
 /** So long an answer of the server may still be about a mend. Not measured. */
@@ -80,8 +83,8 @@ class KeptOrder implements Order {
   readonly #stops: readonly (() => void)[]
   /** Notes that this person has put into a group, by note. */
   readonly #joined = new Map<string, Joined>()
-  /** Where the notes are of which this page has heard a change. */
-  readonly #places = new Map<string, string>()
+  /** The notes of which this page has heard a change, where they were then. */
+  readonly #places = new Map<string, SceneNote | undefined>()
   #movedAt = Number.NEGATIVE_INFINITY
   #mendedAt = Number.NEGATIVE_INFINITY
   #timer: { readonly id: ReturnType<typeof setTimeout>; readonly due: number } | undefined
@@ -119,7 +122,8 @@ class KeptOrder implements Order {
     const current = doc()
     const moves = plan.moves()
     const joins = plan.joins()
-    const changed = plan.changed()
+    const all = plan.changed()
+    const changed = all.length > mostSettling ? [] : all
     this.#keepLying(changed)
     const result = act(current, () => {
       const made = change(current)
@@ -163,11 +167,11 @@ class KeptOrder implements Order {
   #watch(ids: readonly string[], step: unknown, mends = 0): void {
     const { now, agendaMove } = this.#at
     const one = { step, move: agendaMove(), until: now() + watchedMs }
-    for (const id of ids.slice(0, mostWatched)) {
+    for (const id of ids.slice(0, mostSettling)) {
       this.#watched.delete(id)
       this.#watched.set(id, { ...one, mends })
     }
-    for (const id of [...this.#watched.keys()].slice(0, -mostWatched)) this.#watched.delete(id)
+    for (const id of [...this.#watched.keys()].slice(0, -mostSettling)) this.#watched.delete(id)
   }
 
   #onChange(change: SceneChange): void {
@@ -182,13 +186,15 @@ class KeptOrder implements Order {
   }
 
   #heedMoves({ notes }: SceneChange): void {
-    const { scene, now } = this.#at
+    const { now } = this.#at
+    const there = this.#at.scene.notes
+    let isMoved = false
     for (const id of notes) {
-      const note = scene.notes.get(id)
-      const place = note ? `${note.x} ${note.y} ${note.cluster}` : ''
-      if (this.#places.get(id) !== place) this.#movedAt = now()
-      this.#places.set(id, place)
+      const note = there.get(id)
+      isMoved ||= !isInPlace(note, this.#places.get(id))
+      this.#places.set(id, note)
     }
+    if (isMoved) this.#movedAt = now()
   }
 
   #mendIn(ms: number): void {
@@ -209,7 +215,7 @@ class KeptOrder implements Order {
     const { scene, history } = this.#at
     const plan = this.plan()
     const loose = [...change.notes].filter((id) => scene.notes.get(id)?.cluster === null)
-    if (loose.length <= mostWatched) plan.settle(loose.sort(), this.#mayLie)
+    if (loose.length <= mostSettling) plan.settle(loose.sort(), this.#mayLie)
     if (plan.moves().length > 0) history.amend(opposite, () => this.#write(plan))
     this.#watch([...change.clusters, ...plan.changed()], opposite)
   }
@@ -218,7 +224,7 @@ class KeptOrder implements Order {
 
   #keepLying(ids: readonly string[]): void {
     const { scene } = this.#at
-    for (const id of ids.slice(0, mostWatched)) {
+    for (const id of ids) {
       const note = scene.notes.get(id)
       if (!note || note.cluster !== null) continue
       for (const other of scene.notesIn(note.rect)) this.#lying.add(pairOf(id, other.id))
@@ -296,6 +302,10 @@ class KeptOrder implements Order {
     this.#mendedAt = now()
     history.amend(step, change)
   }
+}
+
+function isInPlace(note: SceneNote | undefined, before: SceneNote | undefined): boolean {
+  return note?.x === before?.x && note?.y === before?.y && note?.cluster === before?.cluster
 }
 
 function pairOf(one: string, other: string): string {
