@@ -96,11 +96,19 @@ export function resizeSelected(model: BoardModel, isLarger: boolean): boolean {
 
 /** The selected notes whose size this person may change. A group keeps its notes in rows, all of one size. */
 export function sizable(model: BoardModel): readonly string[] {
-  if (!isFreeBoard(model)) return []
-  return notesOf(model).filter((id) => {
-    const note = model.scene.notes.get(id)
-    return note?.cluster === null && mayMark(model.may, note) && model.barrierToMove(id) === undefined
-  })
+  return isFreeBoard(model) ? [...model.ui.selection.get()].filter((id) => isSizable(model, id)) : []
+}
+
+/** True when there is such a note: asked far more often. */
+export function isAnySizable(model: BoardModel): boolean {
+  if (!isFreeBoard(model)) return false
+  for (const id of model.ui.selection.get()) if (isSizable(model, id)) return true
+  return false
+}
+
+function isSizable({ scene, may, barrierToMove }: BoardModel, id: string): boolean {
+  const note = scene.notes.get(id)
+  return note?.cluster === null && mayMark(may, note) && barrierToMove(id) === undefined
 }
 
 /** The one selected note, if this person may draw arrows from it. */

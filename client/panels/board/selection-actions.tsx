@@ -54,7 +54,7 @@ type PossibleAction = SelectionAction & { readonly isPossible: boolean }
 
 /** The actions on the selection that this person may use. The bar and the context menu offer the same. */
 export function useSelectionActions(facts: SelectionFacts): readonly SelectionAction[] {
-  const look = useLookActions(facts.may.move)
+  const look = useLookActions(facts)
   const actions = [
     ...useContentActions(facts),
     ...useClusterActions(facts),

@@ -9,7 +9,7 @@ import {
   newText,
   resizeSelected,
   restackSelected,
-  sizable,
+  isAnySizable,
   noteToReactTo,
   react,
 } from '../../tools/free.ts'
@@ -25,7 +25,7 @@ const signs = Object.keys(reactionSigns) as readonly ReactionSign[]
 export const freeActions: Actions = {
   stores: ({ ui, agenda, presence }) => [ui.selection, agenda, presence.place.isShown],
   list: ({ model, shell }) => {
-    const mayOrder = isFreeBoard(model) && sizable(model).length > 0
+    const mayOrder = isAnySizable(model)
     const common = { section: 'content', inMenu: false } as const
     return [
       {

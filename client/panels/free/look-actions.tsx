@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { BringToFront, MoveUpRight, SendToBack, ZoomIn, ZoomOut } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { reactionSigns, type ReactionSign } from '#shared/wire/mark.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import {
@@ -8,7 +8,7 @@ import {
   isFreeBoard,
   resizeSelected,
   restackSelected,
-  sizable,
+  isAnySizable,
   noteToReactTo,
   react,
 } from '../../tools/free.ts'
@@ -28,15 +28,22 @@ interface LookAction {
   readonly run: () => void
 }
 
-/** Arrows, order and sizes of the selected notes. `mayMove`: this person may move all of them. */
-export function useLookActions(mayMove: boolean): readonly LookAction[] {
+/** Of the selection. */
+interface LookFacts {
+  readonly notes: readonly string[]
+  /** All of it. */
+  readonly may: { readonly move: boolean }
+}
+
+/** Arrows, order and sizes of the selected notes. */
+export function useLookActions(facts: LookFacts): readonly LookAction[] {
   const t = useWords(freeWords)
   const { model, shell } = useBoard()
   useStore(model.ui.selection)
-  useStore(model.agenda)
-  const mayOrder =
-    mayMove && isFreeBoard(model) && [...model.ui.selection.get()].some((id) => model.scene.notes.has(id))
-  const maySize = sizable(model).length > 0
+  const agenda = useStore(model.agenda)
+  const mayOrder = facts.may.move && isFreeBoard(model) && facts.notes.length > 0
+  // With the facts, and not when a tray closes: after a change of 10,000 notes the scene reads them all when it is asked.
+  const maySize = useMemo(() => isAnySizable(model), [model, facts, agenda])
   const reacted = noteToReactTo(model)
   useStore(model.presence.place.isShown)
   return [
