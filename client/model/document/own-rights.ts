@@ -103,7 +103,8 @@ export function createRights({
     const isLocked = locks.has(id) || (note.cluster !== null && locks.has(note.cluster))
     return { isOwn: note.author === me.get().id, isLocked, isAtOtherTable, ...overnessOf(note.step) }
   }
-  const stateNow = memoized([meta, hasSecretVote, agenda, writing, rights, me], (): BoardState => {
+  const sources = [meta, hasSecretVote, agenda, writing, rights, me]
+  const stateNow = memoized(sources, (): BoardState => {
     return {
       writing: writing.get().mode,
       rights: rights.get(),
@@ -120,12 +121,27 @@ export function createRights({
   }
   const barrierTo = (operation: PolicyOperation, id?: string) =>
     barrierOn(operation, id === undefined ? freeTarget : targetOf(id))
-  const may = (operation: PolicyOperation, id?: string) => barrierTo(operation, id) === undefined
-  /** A lock, another table and another author only take rights away: nobody is asked about each note of thousands. */
+  const onAll = memoized(
+    [...sources, locked, tables, ending],
+    () => new Map<PolicyOperation, boolean>(),
+  )
+  /** A lock, another table, another author and the past only take rights away: thousands of notes are one question. */
   const mayOnAll = (operation: PolicyOperation) => {
-    const hardest = { isOwn: false, isLocked: locked.get().size > 0, isAtOtherTable: tables.get() !== null }
-    return barrierOn(operation, hardest) === undefined
+    const answers = onAll()
+    const known = answers.get(operation)
+    if (known !== undefined) return known
+    const hardest = {
+      isOwn: false,
+      isLocked: locked.get().size > 0,
+      isAtOtherTable: tables.get() !== null,
+      isOver: agenda.get() !== null,
+    }
+    const isAllowed = barrierOn(operation, hardest) === undefined
+    answers.set(operation, isAllowed)
+    return isAllowed
   }
+  const may = (operation: PolicyOperation, id?: string) =>
+    (id !== undefined && mayOnAll(operation)) || barrierTo(operation, id) === undefined
   const membersOf = (cluster: string) => scene.clusters.get(cluster)?.members ?? []
 
   return {

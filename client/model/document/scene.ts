@@ -332,7 +332,10 @@ class DocumentScene implements Scene {
   #readMoved(id: string): Note | undefined {
     const before = this.#notes.get(id)
     const place = before && readPlace(this.#doc, id)
-    return place ? { ...before, ...place } : readNote(this.#doc, id)
+    if (!place) return readNote(this.#doc, id)
+    // Part by part: a second spread takes several times as long, and others may drag 10,000 notes.
+    const { x, y, z, cluster, area } = place
+    return { ...before, x, y, z, cluster, area }
   }
 
   #refreshNote(id: string, read: Note | undefined, touched: Set<string>): void {
