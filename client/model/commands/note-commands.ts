@@ -236,11 +236,13 @@ function clusterOpenTo({ can }: Workplace, cluster: string | null = null): strin
 function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): void {
   const { scene, order, rights } = at
   const plan = order.plan()
+  const { notes: here, clusters, areas } = scene
   const coming = new Map<string | null, string[]>()
   const within = new Map<string, Map<string, Point>>()
+  const outside: NoteMove[] = []
   for (const move of moves) {
     const { id, cluster = into } = move
-    const home = scene.notes.get(id)?.cluster ?? null
+    const home = here.get(id)?.cluster ?? null
     const goes = cluster !== undefined && cluster !== home && rights.gatherable([id], cluster).length > 0
     const there = goes ? cluster : home
     if (goes) {
@@ -248,13 +250,21 @@ function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): 
       ids.push(id)
       coming.set(there, ids)
     }
-    if (there === null) plan.put(id, move, null)
+    if (there === null) outside.push(move)
     else if (!goes) within.set(there, (within.get(there) ?? new Map<string, Point>()).set(id, move))
   }
+  const isWhole = ([cluster, moved]: readonly [string, ReadonlyMap<string, Point>]) =>
+    clusters.get(cluster)?.members.every((id) => moved.has(id)) === true
+  // So many things stay as they are to one another, and there is no area that they could come into: nothing to plan.
+  if (moves.length > mostSettling && areas.size === 0 && coming.size === 0 && [...within].every(isWhole)) {
+    const places = moves.map(({ id, x, y }) => ({ id, x: Math.round(x), y: Math.round(y) }))
+    return order.step(plan, (doc) => notes.moveNotes(doc, places))
+  }
+  for (const move of outside) plan.put(move.id, move, null)
   const whole: string[] = []
-  for (const [cluster, moved] of within) {
-    const isWhole = scene.clusters.get(cluster)?.members.every((id) => moved.has(id)) === true
-    if (isWhole) {
+  for (const group of within) {
+    const [cluster, moved] = group
+    if (isWhole(group)) {
       plan.putGroup(cluster, moved)
       whole.push(cluster)
     } else plan.reorder(cluster, moved)

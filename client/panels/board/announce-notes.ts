@@ -32,8 +32,12 @@ export const announceNotes: Announcer = ({ model }, say) => {
   }
   const stop = scene.onChange(({ notes, clusters, isAll, isOwn }) => {
     if (isAll || clusters.size > 0) readGroups(isOwn)
-    for (const id of isAll ? new Set([...known, ...scene.notes.keys()]) : notes)
-      if (!isAll || known.has(id) !== scene.notes.has(id)) read(id, isOwn)
+    if (!isAll) for (const id of notes) read(id, isOwn)
+    else {
+      const here = scene.notes
+      for (const id of [...known].filter((one) => !here.has(one))) read(id, isOwn)
+      for (const id of here.keys()) if (!known.has(id)) read(id, isOwn)
+    }
   })
   return () => {
     stop()

@@ -11,8 +11,9 @@ export function tellParked(model: BoardModel): () => void {
     author === me.get().id || (author === null && ownNotes(model).includes(id))
   const parked = new Set([...scene.notes.values()].filter(isParked).map(({ id }) => id))
   return scene.onChange(({ notes, isOwn: isByMe }) => {
+    const here = scene.notes
     for (const id of notes) {
-      const note = scene.notes.get(id)
+      const note = here.get(id)
       if (!note || !isParked(note)) {
         parked.delete(id)
         continue
