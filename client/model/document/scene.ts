@@ -35,6 +35,7 @@ import {
   type Measure,
   type TextLayout,
 } from '#shared/text/layout.ts'
+import { nextTask } from '../basics/next-task.ts'
 import { NoteHeights, rectOf } from './note-heights.ts'
 
 /** A note as drawn: what the document says, and where its text breaks. */
@@ -138,6 +139,7 @@ class DocumentScene implements Scene {
   #isOwn = false
   readonly #heights: NoteHeights
   #isReportDue = false
+  #isReadDue = false
   #isClosed = false
   /** The bounds of everything shown. Undefined while a change at their edge has not been measured. */
   #whole: Rect | undefined
@@ -251,10 +253,22 @@ class DocumentScene implements Scene {
   }
 
   #reportSoon(origin?: unknown): void {
-    this.#isOwn ||= origin === byUser || origin instanceof Y.UndoManager
+    const isOwn = origin === byUser || origin instanceof Y.UndoManager
+    this.#isOwn ||= isOwn
+    if (isOwn && this.#dirty.notes.size + this.#dirty.places.size > manyChanges) this.#readAhead()
     if (this.#isReportDue || this.#isClosed) return
     this.#isReportDue = true
     this.#schedule(() => this.#report())
+  }
+
+  /** In a task of its own, which mostly comes before the frame: that one paints, and so many panels look at everything. */
+  #readAhead(): void {
+    if (this.#isReadDue || this.#isClosed) return
+    this.#isReadDue = true
+    void nextTask().then(() => {
+      this.#isReadDue = false
+      if (!this.#isClosed) this.#refresh()
+    })
   }
 
   #report(): void {
