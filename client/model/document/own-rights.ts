@@ -38,6 +38,20 @@ function memoized<T>(sources: readonly ReadableAtom<unknown>[], read: () => T): 
   }
 }
 
+/** Asks about an operation again only when one of the things that the answer is read from has another value. */
+function remembered(
+  sources: readonly ReadableAtom<unknown>[],
+  ask: (operation: PolicyOperation) => boolean,
+): (operation: PolicyOperation) => boolean {
+  const answers = memoized(sources, () => new Map<PolicyOperation, boolean>())
+  return (operation) => {
+    const known = answers()
+    const answer = known.get(operation) ?? ask(operation)
+    known.set(operation, answer)
+    return answer
+  }
+}
+
 /** Whether the step of a note is over, by the agenda as it is now. */
 function overnessIn(agenda: ReadableAtom<Agenda | null>, time: () => number) {
   const moment = memoized([agenda], () => {
@@ -121,25 +135,12 @@ export function createRights({
   }
   const barrierTo = (operation: PolicyOperation, id?: string) =>
     barrierOn(operation, id === undefined ? freeTarget : targetOf(id))
-  const onAll = memoized(
-    [...sources, locked, tables, ending],
-    () => new Map<PolicyOperation, boolean>(),
-  )
   /** A lock, another table, another author and the past only take rights away: thousands of notes are one question. */
-  const mayOnAll = (operation: PolicyOperation) => {
-    const answers = onAll()
-    const known = answers.get(operation)
-    if (known !== undefined) return known
-    const hardest = {
-      isOwn: false,
-      isLocked: locked.get().size > 0,
-      isAtOtherTable: tables.get() !== null,
-      isOver: agenda.get() !== null,
-    }
-    const isAllowed = barrierOn(operation, hardest) === undefined
-    answers.set(operation, isAllowed)
-    return isAllowed
-  }
+  const mayOnAll = remembered([...sources, locked, tables, ending], (operation) => {
+    const isLocked = locked.get().size > 0
+    const past = { isAtOtherTable: tables.get() !== null, isOver: agenda.get() !== null }
+    return barrierOn(operation, { isOwn: false, isLocked, ...past }) === undefined
+  })
   const may = (operation: PolicyOperation, id?: string) =>
     (id !== undefined && mayOnAll(operation)) || barrierTo(operation, id) === undefined
   const membersOf = (cluster: string) => scene.clusters.get(cluster)?.members ?? []

@@ -255,20 +255,19 @@ class DocumentScene implements Scene {
   #reportSoon(origin?: unknown): void {
     const isOwn = origin === byUser || origin instanceof Y.UndoManager
     this.#isOwn ||= isOwn
-    if (isOwn && this.#dirty.notes.size + this.#dirty.places.size > manyChanges) this.#readAhead()
+    if (isOwn && this.#dirty.notes.size + this.#dirty.places.size > manyChanges) void this.#readAhead()
     if (this.#isReportDue || this.#isClosed) return
     this.#isReportDue = true
     this.#schedule(() => this.#report())
   }
 
   /** In a task of its own, which mostly comes before the frame: that one paints, and so many panels look at everything. */
-  #readAhead(): void {
+  async #readAhead(): Promise<void> {
     if (this.#isReadDue || this.#isClosed) return
     this.#isReadDue = true
-    void nextTask().then(() => {
-      this.#isReadDue = false
-      if (!this.#isClosed) this.#refresh()
-    })
+    await nextTask()
+    this.#isReadDue = false
+    if (!this.#isClosed) this.#refresh()
   }
 
   #report(): void {

@@ -26,11 +26,11 @@ export interface SelectionFacts {
   readonly hasLineage: boolean
   /** Notes alone are selected, on a board with a parking lot: true when all are in it. Null: they cannot be parked. */
   readonly areParked: boolean | null
-  /** The operations that this person may use on all of them. */
+  /** The operations that this person may use on all of them; on a free board they may change the size of some. */
   readonly may: Readonly<Record<SelectionRight, boolean>>
 }
 
-type SelectionRight = 'write' | 'mark' | 'gather' | 'change' | 'disband' | 'move' | 'remove'
+type SelectionRight = 'write' | 'mark' | 'gather' | 'change' | 'disband' | 'move' | 'remove' | 'size'
 
 /** The parts of the board that these facts depend on. */
 type Selected = Pick<
@@ -97,6 +97,10 @@ function rightsOn(
         ({ id, author }) =>
           may(Operation.removeAnyNote, id) || (may(Operation.removeOwnNote, id) && author === me.get().id),
       ),
+    // A group keeps its notes in rows, all of one size.
+    size: notes.some(
+      (note) => note.cluster === null && mayMark(may, note) && barrierToMove(note.id) === undefined,
+    ),
   }
 }
 

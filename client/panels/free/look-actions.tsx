@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { BringToFront, MoveUpRight, SendToBack, ZoomIn, ZoomOut } from 'lucide-react'
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { reactionSigns, type ReactionSign } from '#shared/wire/mark.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import {
@@ -8,7 +8,6 @@ import {
   isFreeBoard,
   resizeSelected,
   restackSelected,
-  isAnySizable,
   noteToReactTo,
   react,
 } from '../../tools/free.ts'
@@ -28,11 +27,10 @@ interface LookAction {
   readonly run: () => void
 }
 
-/** Of the selection. */
+/** Of the selection: `move` all of it, `size` some of it. */
 interface LookFacts {
   readonly notes: readonly string[]
-  /** All of it. */
-  readonly may: { readonly move: boolean }
+  readonly may: { readonly move: boolean; readonly size: boolean }
 }
 
 /** Arrows, order and sizes of the selected notes. */
@@ -40,10 +38,9 @@ export function useLookActions(facts: LookFacts): readonly LookAction[] {
   const t = useWords(freeWords)
   const { model, shell } = useBoard()
   useStore(model.ui.selection)
-  const agenda = useStore(model.agenda)
+  useStore(model.agenda)
   const mayOrder = facts.may.move && isFreeBoard(model) && facts.notes.length > 0
-  // With the facts, and not when a tray closes: after a change of 10,000 notes the scene reads them all when it is asked.
-  const maySize = useMemo(() => isAnySizable(model), [model, facts, agenda])
+  const maySize = facts.may.size && isFreeBoard(model)
   const reacted = noteToReactTo(model)
   useStore(model.presence.place.isShown)
   return [
