@@ -47,9 +47,12 @@ export function createHttpServer(
 
 type Compilers = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>
 
-/** Fastify's own compilers. Each part of a route is compiled when it is first used: all at once were half of a start. */
+/** Fastify's own compilers. They keep what they have compiled for all servers of the process: tests start many. */
+const [validators, serializers] = [validatorsOf(), serializersOf()]
+const serializerOf = new WeakMap<object, (data: unknown) => string>()
+
+/** Each part of a route is compiled when it is first used: all at once were half of a start. */
 function compileWhenUsed(): Compilers {
-  const [validators, serializers] = [validatorsOf(), serializersOf()]
   return {
     buildValidator: (...given) => {
       const compile = validators(...given)
@@ -68,8 +71,12 @@ function compileWhenUsed(): Compilers {
     buildSerializer: (...given) => {
       const compile = serializers(...given)
       return (route) => {
-        let write: ReturnType<typeof compile> | undefined
-        return (data) => (write ??= compile(route))(data)
+        const schema = route.schema as object
+        return (data) => {
+          const write = serializerOf.get(schema) ?? compile(route)
+          serializerOf.set(schema, write)
+          return write(data)
+        }
       }
     },
   }

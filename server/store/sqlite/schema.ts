@@ -339,10 +339,9 @@ export function migrate(db: DatabaseSync): void {
   if (version > steps.length) {
     throw new StoreError('it was written by a newer Boussole; start that version, or use another DATA_DIR')
   }
-  for (const [index, step] of steps.entries()) {
-    if (index < version) continue
-    db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`)
-  }
+  if (version === steps.length) return
+  // One commit for all: each waits for the disk, and a new file takes every step.
+  db.exec(`BEGIN IMMEDIATE; ${steps.slice(version).join(';')}; PRAGMA user_version = ${steps.length}; COMMIT`)
 }
 
 export function checkTables(db: DatabaseSync): void {
