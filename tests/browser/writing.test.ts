@@ -56,7 +56,7 @@ test('a title with an unfinished word is offered as a note when another person d
   await compose(ana, 'work', 'How we work')
   await waitForItems(
     flora,
-    sentencePattern(flora.words.board.clusterItem_other, { count: 2, title: 'How we ' }),
+    sentencePattern(flora.words.board.clusterItem_other, { count: 2, title: 'How we' }),
   )
   await all(flora, 'Control+Shift+g')
   await ana.page.getByText(ana.words.notices.clusterGone).waitFor()
