@@ -46,7 +46,7 @@ const template: Template = {
 test('a begun reason for setting a sentence aside outlives a reload, and another’s proposal', async () => {
   const stage = await openStage()
   const board = await boardWithStatements(stage.server, [
-    { id: 's1', versions: ['We carry the radio at night.'] },
+    { id: 's1', versions: [`We carry the radio at night${', and by day, too'.repeat(8)}.`] },
     { id: 's2', versions: ['We hold the bend.'] },
   ])
   const fay = await joinBoard(stage.server, board, { role: Role.facilitator })
@@ -85,4 +85,12 @@ test('a begun reason for setting a sentence aside outlives a reload, and another
   await moveTo(fay, 'decide/duel')
   await room.locator('.pair').first().waitFor()
   expect(await room.locator('.between').count()).toBe(0)
+  // The shorter of two sentences is no larger: it would look better.
+  for (const each of [page, room]) {
+    await each.locator('.pair blockquote').nth(1).waitFor()
+    const sizes = await each
+      .locator('.pair blockquote')
+      .evaluateAll((sides) => sides.map((side) => getComputedStyle(side).fontSize))
+    expect(sizes).toEqual([sizes[0], sizes[0]])
+  }
 })
