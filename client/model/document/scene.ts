@@ -6,17 +6,7 @@ import { readNote, readPlace, type Note } from '#shared/board/note.ts'
 import { timesOf } from '#shared/board/note-look.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
-import { isUsualSpan, outliersOf } from '#shared/geometry/outliers.ts'
-import {
-  boundsOf,
-  contains,
-  encloses,
-  inset,
-  intersects,
-  isSameRect,
-  type Rect,
-  type Point,
-} from '#shared/geometry/rect.ts'
+import { contains, encloses, intersects, isSameRect, type Rect, type Point } from '#shared/geometry/rect.ts'
 import {
   byHeight,
   bySize,
@@ -27,6 +17,7 @@ import {
   type Schedule,
 } from './scene-entries.ts'
 import { SceneAreas, type SceneArea } from './scene-areas.ts'
+import { SceneExtent } from './scene-extent.ts'
 import {
   forgetLayouts,
   keptLayout,
@@ -138,16 +129,12 @@ class DocumentScene implements Scene {
   #isAll = false
   #isOwn = false
   readonly #heights: NoteHeights
+  readonly #extent: SceneExtent
   #isReportDue = false
   #isReadDue = false
   #isClosed = false
-  /** The bounds of everything shown. Undefined while a change at their edge has not been measured. */
-  #whole: Rect | undefined
-  /** The whole without its edges. */
-  #inner: Rect | undefined
   #stack: readonly SceneNote[] | undefined
   #fieldStack: readonly SceneCluster[] | undefined
-  #extent: Extent | undefined
 
   constructor(doc: Y.Doc, measure: Measure, schedule: Schedule) {
     this.#doc = doc
@@ -155,6 +142,7 @@ class DocumentScene implements Scene {
     this.#schedule = schedule
     this.#members = new Membership()
     this.#heights = new NoteHeights(measure)
+    this.#extent = new SceneExtent(this.#notes, this.#clusters, this.#areas.all)
     this.#dirty = new DirtyEntries(doc, (origin) => this.#reportSoon(origin))
   }
 
@@ -189,7 +177,8 @@ class DocumentScene implements Scene {
       const found = this.#grid.query(rect)
       if (found.length <= manyInOneView) return [...found].sort(byHeight)
     }
-    const { all } = this.#extentNow()
+    this.#refresh()
+    const { all } = this.#extent.now()
     if (all && encloses(rect, all)) return this.#stacked()
     return this.#stacked().filter((note) => intersects(note.rect, rect))
   }
@@ -226,9 +215,15 @@ class DocumentScene implements Scene {
     return field && { kind: 'cluster', id: field.id }
   }
 
-  readonly bounds: Scene['bounds'] = () => this.#extentNow().main
+  readonly bounds: Scene['bounds'] = () => {
+    this.#refresh()
+    return this.#extent.now().main
+  }
 
-  readonly farOut: Scene['farOut'] = () => this.#extentNow().farOut
+  readonly farOut: Scene['farOut'] = () => {
+    this.#refresh()
+    return this.#extent.now().farOut
+  }
 
   readonly layoutOf: Scene['layoutOf'] = ({ text, photo, form }) =>
     form ? layoutBare(text, this.measure) : layoutText(text, this.measure, photo !== undefined)
@@ -326,7 +321,7 @@ class DocumentScene implements Scene {
     const before = this.#areas.all.get(id)
     this.#areas.read(this.#doc, id)
     if (!before && !this.#areas.all.has(id)) return
-    this.#measureAgainAt(before?.rect)
+    this.#extent.changedAt(before?.rect)
     this.#changedAreas.add(id)
   }
 
@@ -339,7 +334,7 @@ class DocumentScene implements Scene {
     )
     const now = this.#areas.all.get(id)
     if (before !== now) this.#changedAreas.add(id)
-    this.#measureAgainAt(before?.rect, now?.rect)
+    this.#extent.changedAt(before?.rect, now?.rect)
   }
 
   #readMoved(id: string): Note | undefined {
@@ -363,7 +358,7 @@ class DocumentScene implements Scene {
     this.#members.set(id, read?.cluster ?? null)
     if (!read) {
       this.#areas.setNote(id, null, before?.rect, undefined)
-      this.#measureAgainAt(before?.rect)
+      this.#extent.changedAt(before?.rect)
       this.#notes.delete(id)
       this.#unusual.delete(id)
       this.#heights.forget(id)
@@ -384,7 +379,7 @@ class DocumentScene implements Scene {
     this.#areas.setNote(id, note.area, before?.rect, note.rect)
     // Letters change nothing of the whole: with 10,000 notes, looking for far ones would take a frame's share for each.
     const isThere = before?.isHidden === isHidden && isSameRect(before.rect, note.rect)
-    if (!isThere) this.#measureAgainAt(before?.rect, note.rect)
+    if (!isThere) this.#extent.changedAt(before?.rect, note.rect)
     if (!isHidden) this.#grid.add(note)
   }
 
@@ -414,7 +409,7 @@ class DocumentScene implements Scene {
       rect &&
       isSameCluster(before, { ...cluster, firstWords, members: inside, rect, area })
     if (isKept && !this.#isAll) return
-    this.#measureAgainAt(before?.rect, rect)
+    this.#extent.changedAt(before?.rect, rect)
     if (before) this.#fields.remove(before)
     if (!cluster || !rect) {
       if (this.#clusters.delete(id)) this.#changedClusters.add(id)
@@ -430,47 +425,6 @@ class DocumentScene implements Scene {
     this.#stack ??= [...this.#notes.values()].filter((note) => !note.isHidden).sort(byHeight)
     return this.#stack
   }
-
-  #extentNow(): Extent {
-    this.#refresh()
-    this.#extent ??= this.#measureExtent()
-    return this.#extent
-  }
-
-  #measureExtent(): Extent {
-    const all = (this.#whole ??= boundsOf(this.#rectsShown()))
-    this.#inner = all && inset(all, 1)
-    if (!all || isUsualSpan(all)) return { all, main: all, farOut: [] }
-    const farOut = outliersOf([...this.#notes.values()]).map(({ id }) => id)
-    const main = farOut.length === 0 ? all : boundsOf(this.#rectsShown(new Set(farOut)))
-    return { all, main, farOut }
-  }
-
-  /** Something has come, gone or moved there. Things within the whole, off its edges, do not change it. */
-  #measureAgainAt(...places: readonly (Rect | undefined)[]): void {
-    this.#extent = undefined
-    for (const rect of places) {
-      if (rect && this.#inner && !encloses(this.#inner, rect)) this.#inner = this.#whole = undefined
-    }
-  }
-
-  /** A field or card with a note far outside is there, too. */
-  *#rectsShown(without: ReadonlySet<string> = nothing): Iterable<Rect> {
-    for (const note of this.#notes.values()) if (!note.isHidden && !without.has(note.id)) yield note.rect
-    for (const { members, rect } of this.#clusters.values()) {
-      if (without.size === 0 || !members.some((id) => without.has(id))) yield rect
-    }
-    for (const { rect } of this.#areas.all.values()) yield rect
-  }
 }
 
-/** Where the notes and clusters lie. */
-interface Extent {
-  readonly all: Rect | undefined
-  /** Without those far outside. */
-  readonly main: Rect | undefined
-  readonly farOut: readonly string[]
-}
-
-const nothing: ReadonlySet<string> = new Set()
 const noAreas: readonly SceneArea[] = []
