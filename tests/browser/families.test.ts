@@ -201,7 +201,15 @@ test('of twenty proposals one becomes the purpose, on five screens and the wall:
 
   // One proposes to set a sentence aside, all answer, and the facilitator confirms their word.
   const leadTo = async (step: string) => {
-    await fay.page.locator('.agenda-bar__go').click()
+    const go = fay.page.locator('.agenda-bar__go')
+    const stands = fay.page.locator(`.agenda-bar[data-step="choose/${step}"]`)
+    // A press in the moment after a result came is not taken: it was meant for the questions.
+    const press = async () => {
+      const isThere = await stands.isVisible()
+      if (!isThere) await go.click()
+      return isThere
+    }
+    await expect.poll(press, { interval: 1_000, timeout: 10_000 }).toBe(true)
     for (const page of pages) await page.locator(`.agenda-bar[data-step="choose/${step}"]`).waitFor()
   }
   await leadTo('aside')
