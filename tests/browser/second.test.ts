@@ -129,7 +129,13 @@ test('the grid is written at a desk and on a phone, and its empty cells are coun
   // The sentence came adopted: the room is asked again, and the answers stand below those of the day.
   await moveTo(fay, 'who/whole')
   const people = await Promise.all(['Cy', 'Di', 'Ed'].map((name) => joinBoard(stage.server, board, { name })))
-  await flora.page.getByRole('button', { name: 'Ouvrir la question' }).click()
+  // A press in the moment after another facilitator has led on is not taken.
+  const open = flora.page.getByRole('button', { name: 'Ouvrir la question' })
+  const isOpen = async () => {
+    if (await open.isVisible()) await open.click()
+    return ana.page.getByRole('radio', { name: /^4/u }).isVisible()
+  }
+  await expect.poll(isOpen, { interval: 1_000, timeout: factTimeoutMs }).toBe(true)
   await ana.page.getByRole('radio', { name: /^4/u }).check({ force: true })
   await fay.client.until(() => roundsOf(fay.client.doc).some(({ about }) => about !== undefined))
   const { id: round = '', about: option = '' } = roundsOf(fay.client.doc).at(-1) ?? {}

@@ -20,7 +20,12 @@ export function GridInRoom({ placed }: { readonly placed: PlacedStep }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{gridWord(language, 'principle')}</th>
+            <th scope="col">
+              {gridWord(language, 'principle')}
+              <small>
+                {grid.empty === 0 ? gridWord(language, 'full') : emptiesWord(language, grid.empty, grid.of)}
+              </small>
+            </th>
             {grid.titles.map((title, column) => (
               <th key={title} scope="col">
                 {title}
@@ -49,7 +54,6 @@ export function GridInRoom({ placed }: { readonly placed: PlacedStep }) {
           ))}
         </tbody>
       </table>
-      <p>{grid.empty === 0 ? gridWord(language, 'full') : emptiesWord(language, grid.empty, grid.of)}</p>
     </div>
   )
 }

@@ -23,7 +23,7 @@ export function ProjectorStatements({ placed }: { readonly placed: PlacedStep })
   if (!only) return null
   const all = (alone ? [alone] : statements).map(({ id, number }) => (
     <article key={id} className="projector-statements__one">
-      <h3>{t('statement', { number })}</h3>
+      <h2>{t('statement', { number })}</h2>
       <LiveStatement statement={id} />
     </article>
   ))

@@ -46,13 +46,14 @@ export function Wall({ groups, kind }: WallProps) {
   const { place, page, pages } = useColumnPages(`wall:${kind}:${shown ?? agenda?.now.move ?? 0}`, sizes[kind])
   const isPrivate = useStore(model.writing).mode === 'private'
   const isBare = (area: WallGroup['area']) => !!area && isOfSentences(agenda, area.id)
+  const notes = groups.flatMap((group) => group.notes)
   return (
     <div
       className="wall"
       data-kind={kind}
       data-private={(kind === 'blank' && isPrivate) || undefined}
       data-single={isSingle(groups) || undefined}
-      data-principles={groups.some(({ notes }) => notes.some(isPrinciple)) || undefined}
+      data-principles={(notes.length > 0 && notes.every(isPrinciple)) || undefined}
     >
       <div className="wall__place" ref={place}>
         <div
@@ -60,12 +61,8 @@ export function Wall({ groups, kind }: WallProps) {
           data-paged={pages > 1 || undefined}
           style={{ transform: `translateX(calc(${-page} * (100% + var(--wall-gap))))` }}
         >
-          {groups.map(({ area, isFirst, cluster, notes }) => (
-            <section
-              key={`${area?.id} ${cluster?.id}`}
-              className="wall__group"
-              data-sentences={isBare(area) || undefined}
-            >
+          {groups.map(({ area, isFirst, cluster, notes: members }) => (
+            <section key={`${area?.id} ${cluster?.id}`} className="wall__group">
               {area && isFirst && <h2 className="wall__area said">{titleIn(area, currentLanguage())}</h2>}
               {kind === 'blank' && !isPrivate && <p className="wall__blank">{t('blank')}</p>}
               {cluster && (
@@ -74,7 +71,7 @@ export function Wall({ groups, kind }: WallProps) {
                   <span className="wall__count tabular">{cluster.members.length}</span>
                 </h2>
               )}
-              {(cluster === null ? inFamilies(notes, model.scene) : notes).map((note) => (
+              {(cluster === null ? inFamilies(members, model.scene) : members).map((note) => (
                 <WallNote key={note.id} note={note} isBare={isBare(area) || isPrinciple(note)} />
               ))}
             </section>
