@@ -5,7 +5,7 @@ import { PDFiumModule } from '@hyzyla/pdfium'
 /** Longest side of the image. Every phone and chat still takes it. */
 const maxSide = 4_096
 
-/** Rows drawn at a time. The whole image takes 50 MB, and its pieces may go as they are compressed. */
+/** Rows drawn at a time. The whole image takes 50 MB. */
 const stripRows = 512
 
 type Pdfium = Awaited<ReturnType<typeof PDFiumModule>>
@@ -29,11 +29,13 @@ export async function pngOf(pdf: Uint8Array, side = maxSide): Promise<Uint8Array
 
 /**
  * The rows of the image, some at a time, as PNG has them: a byte for the filter, and red, green and blue for each pixel.
- * PDFium draws them in this form. The filter is 0, none: flat colours compress well enough.
+ * PDFium draws them in this form. The filter is 0, none: flat colours compress well enough. The next rows take the place of
+ * these.
  */
 function* stripsOf(pdfium: Pdfium, page: number, width: number, height: number): Iterable<Uint8Array> {
   const stride = 1 + 3 * width
   const strip = allocate(pdfium, stride * stripRows)
+  const copy = new Uint8Array(stride * stripRows)
   for (let top = 0; top < height; top += stripRows) {
     const rows = Math.min(stripRows, height - top)
     const bitmap = pdfium._FPDFBitmap_CreateEx(width, rows, threeBytes, strip + 1, stride)
@@ -41,10 +43,10 @@ function* stripsOf(pdfium: Pdfium, page: number, width: number, height: number):
     pdfium._FPDFBitmap_FillRect(bitmap, 0, 0, width, rows, 0xff_ff_ff_ff)
     pdfium._FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, redFirst)
     pdfium._FPDFBitmap_Destroy(bitmap)
-    // A copy: the next strip is drawn while this one is compressed.
-    const copy = pdfium.HEAPU8.slice(strip, strip + stride * rows)
+    // A copy: the memory of the module may move. One for all: garbage of 50 MB would stay to the end.
+    copy.set(pdfium.HEAPU8.subarray(strip, strip + stride * rows))
     for (let row = 0; row < rows; row += 1) copy[row * stride] = 0
-    yield copy
+    yield copy.subarray(0, stride * rows)
   }
 }
 
@@ -65,7 +67,7 @@ async function encodePng(width: number, height: number, strips: Iterable<Uint8Ar
   const pieces: Buffer[] = []
   deflate.on('data', (piece: Buffer) => pieces.push(piece))
   const end = once(deflate, 'end')
-  for (const strip of strips) if (!deflate.write(strip)) await once(deflate, 'drain')
+  for (const strip of strips) await new Promise((resolve) => deflate.write(strip, resolve))
   deflate.end()
   await end
   const header = Buffer.alloc(13)
