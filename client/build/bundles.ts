@@ -48,7 +48,7 @@ export const bundles: Rolldown.CodeSplittingGroup[] = [
   { name: 'icons', test: /\/lucide-react\//u },
   {
     name: 'pages',
-    test: /\/client\/(?:panels\/(?:ui\/(?:page|field|save-file|choice)\b|home\/enter-created|people\/name-field)|model\/(?:memory\/create-secret|http\/(?:templates|new-board)-api))|\/shared\/agenda\/(?:fill|answers)/u,
+    test: /\/client\/(?:panels\/(?:ui\/(?:page|field|save-file|choice)\b|home\/enter-created|people\/name-field)|model\/(?:memory\/host-secrets|http\/(?:templates|new-board)-api))|\/shared\/agenda\/(?:fill|answers)/u,
   },
   {
     name: 'ui',

@@ -20,8 +20,9 @@ import { lineageAccount, type AccountLineage } from './lineage-account.ts'
 import { dotsOfClusters, saysSomething } from './dots.ts'
 import { madeOn, type MadeCount } from './made.ts'
 import type { KeptAgenda } from './kept-agenda.ts'
-import type { Block, Reader } from '#shared/blocks/block.ts'
+import type { Block, Reader, Section } from '#shared/blocks/block.ts'
 import { areaOfCluster, notesIn, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
+import type { Json } from '#shared/board/activities.ts'
 
 /**
  * The one account of a board, as plain data: the report and the JSON file are made of it. It names things by their ids and
@@ -429,4 +430,17 @@ function sum(numbers: readonly number[]): number {
 
 function seconds(ms: number): number {
   return Math.round(ms / 1_000)
+}
+
+/** The knowledge of the activities that a report is made with. */
+export interface ReportActivities {
+  /** Sections about the whole board. */
+  readonly sectionsOf: (board: BoardSnapshot, facts: Reader) => readonly Section[]
+  readonly accountOf: (board: BoardSnapshot, facts: AccountFacts) => Account
+  /** The board as a report may show it: without the photos that stay in the room. */
+  readonly printable: (board: BoardSnapshot) => BoardSnapshot
+  /** The states that activities keep in files, by their names. */
+  readonly keptStates: (board: BoardSnapshot) => Readonly<Record<string, Json>>
+  /** The result of one step in words. */
+  readonly blocksOf: (step: AccountStep, board: BoardSnapshot, facts: Reader) => readonly Block[]
 }

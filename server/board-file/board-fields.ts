@@ -20,7 +20,7 @@ import {
   titleLimit,
   versionLimit,
 } from '#shared/board/limits.ts'
-import { templateLimits } from '#shared/agenda/limits.ts'
+import { templateLimits } from '#shared/agenda/template.ts'
 import { languages } from '#shared/board/document.ts'
 import { areaIdPattern, idPattern, stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { tints } from '#shared/board/note.ts'

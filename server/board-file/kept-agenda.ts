@@ -9,8 +9,7 @@ import {
   type StepFigures,
 } from '#shared/agenda/agenda.ts'
 import { answerLimits } from '#shared/agenda/fill.ts'
-import { templateLimits } from '#shared/agenda/limits.ts'
-import type { Answers, Template } from '#shared/agenda/template.ts'
+import { type Answers, type Template, templateLimits } from '#shared/agenda/template.ts'
 import { idPattern, stepPathPattern } from '#shared/board/id.ts'
 
 /**

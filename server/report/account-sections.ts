@@ -14,8 +14,8 @@ import type {
   AccountStep,
   LivedAgenda,
   Times,
+  ReportActivities,
 } from '../board-file/account.ts'
-import type { ReportActivities } from '../board-file/report-activities.ts'
 import {
   Side,
   type AgendaRow,
@@ -29,7 +29,7 @@ import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { evidenceOf } from '#shared/statements/evidence.ts'
 import { evidenceBlock } from '#shared/statements/evidence-block.ts'
 import { evidenceFacts } from '#shared/statements/evidence-facts.ts'
-import { groupTitle } from './group-title.ts'
+import { groupTitle } from './outline.ts'
 import { lineageSection } from './lineage-section.ts'
 import { saidOnce } from './said-once.ts'
 import { printableLine } from '#shared/text/printable.ts'

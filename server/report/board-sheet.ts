@@ -21,11 +21,9 @@ import {
 } from '#shared/text/layout.ts'
 import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
 import { breakable } from './breakable.ts'
-import { groupTitle } from './group-title.ts'
-import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
+import { outlineOf, photoInWords, type BoardFacts, groupTitle } from './outline.ts'
 import { RoundTarget } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
-import { fullSize, maxPageSide } from './paper.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import {
   areaOfCluster,
@@ -36,6 +34,11 @@ import {
 } from '../board-file/snapshot.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
+
+/** Points per board unit at 100 %, as in CSS. */
+export const fullSize = 0.75
+/** Largest side of a PDF page in points (ISO 32000-1, annex C). */
+export const maxPageSide = 14_400
 
 /** Largest side of a board that fits on PDF's largest page at 100 %. A larger one might be printed too small to read. */
 const maxSide = maxPageSide / fullSize

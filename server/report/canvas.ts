@@ -10,8 +10,7 @@ import { noteSide } from '#shared/geometry/sizes.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
-import { groupTitle } from './group-title.ts'
-import { photoInWords } from './outline.ts'
+import { photoInWords, groupTitle } from './outline.ts'
 
 /**
  * The board as JSON Canvas 1.0 (jsoncanvas.org): a text for each note, a group for each group, each area with notes and

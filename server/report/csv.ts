@@ -1,7 +1,6 @@
 import type { Cluster } from '#shared/board/cluster.ts'
 import type { Language } from '#shared/board/document.ts'
-import { groupTitle } from './group-title.ts'
-import { photoInWords } from './outline.ts'
+import { photoInWords, groupTitle } from './outline.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { usualSize } from '#shared/board/note-look.ts'

@@ -1,7 +1,6 @@
 import type { AccountGroup, ActivityAccount, StepResult } from '../board-file/account.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
-import { groupTitle } from './group-title.ts'
-import { handedInWords } from './outline.ts'
+import { handedInWords, groupTitle } from './outline.ts'
 import { wordsOf } from './words.ts'
 
 /** The groups that a step made, with their sentences. */

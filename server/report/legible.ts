@@ -1,7 +1,7 @@
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { changedValues, withWords, wordsIn } from './board-words.ts'
 import { fontsFor, readFont } from './fonts.ts'
-import { openFont } from './shaped-font.ts'
+import { openFont } from './measure.ts'
 import { printable } from '#shared/text/printable.ts'
 
 /** The compiler has found a sign that no font has. */

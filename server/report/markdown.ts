@@ -12,7 +12,7 @@ import {
   type ReportBlock,
   type Section,
 } from '#shared/blocks/block.ts'
-import { abridged } from '#shared/text/abridged.ts'
+import { abridged } from '#shared/text/excerpt.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { wordsOf } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { Measure } from '#shared/text/layout.ts'
 import { FontName, fontsFor, readFont, scripts } from './fonts.ts'
 import { runsOf } from './runs.ts'
-import { openFont, type ShapedFont } from './shaped-font.ts'
+import { Blob as FontData, Buffer as ShapingBuffer, Face as FontFace, Font, shape } from 'harfbuzzjs'
 
 /** Widths of text in the fonts of the PDF, so that lines break as they are printed. `text`: everything to be measured. */
 export async function openMeasure(text: string): Promise<Measure> {
@@ -95,4 +95,27 @@ function widthIn(face: Face, run: string, onMissing: () => void): number {
 function fontWith(face: Face, sign: string): ShapedFont | undefined {
   const code = sign.codePointAt(0) ?? 0
   return face.find((font) => font.has(code))
+}
+
+/** A font that text is measured with. HarfBuzz shapes text as the compiler of the PDF does. */
+export interface ShapedFont {
+  /** The width of these words on one line, in ems. */
+  readonly widthOf: (words: string) => number
+  readonly has: (codePoint: number) => boolean
+}
+
+export function openFont(bytes: Uint8Array): ShapedFont {
+  const face = new FontFace(new FontData(bytes))
+  const font = new Font(face)
+  const buffer = new ShapingBuffer()
+  return {
+    widthOf: (words) => {
+      buffer.reset()
+      buffer.addText(words)
+      buffer.guessSegmentProperties()
+      shape(font, buffer)
+      return buffer.getGlyphPositions().reduce((sum, { xAdvance }) => sum + xAdvance, 0) / face.upem
+    },
+    has: (codePoint) => font.nominalGlyph(codePoint) !== undefined,
+  }
 }

@@ -12,8 +12,9 @@ import {
   type SnapshotNote,
 } from '../board-file/snapshot.ts'
 import { printableLine } from '#shared/text/printable.ts'
-import { groupTitle } from './group-title.ts'
 import { wordsOf } from './words.ts'
+import type { Cluster } from '#shared/board/cluster.ts'
+import { firstWordsOf, groupName } from '#shared/board/group-name.ts'
 
 export interface BoardFacts {
   readonly participants: number
@@ -156,4 +157,14 @@ export function handedInWords(
 /** Stands for a photo that is not shown. */
 export function photoInWords({ alt = '' }: Photo, language: Language): string {
   return wordsOf(language).photo(printableLine(alt))
+}
+
+/** The name of a group in a file, as screens have it. */
+export function groupTitle(
+  board: Pick<BoardSnapshot, 'notes'>,
+  { id, title }: Pick<Cluster, 'id' | 'title'>,
+  language: Language,
+): string {
+  const firstWords = printableLine(firstWordsOf(notesIn(board, id)))
+  return groupName({ title: printableLine(title), firstWords }, wordsOf(language))
 }

@@ -1,7 +1,6 @@
 import type { ExportPaper } from '#shared/wire/http.ts'
 import { boundsOf, centreOf, intersects, type Rect } from '#shared/geometry/rect.ts'
-import type { SheetItem } from './board-sheet.ts'
-import { fullSize, maxPageSide } from './paper.ts'
+import { type SheetItem, fullSize, maxPageSide } from './board-sheet.ts'
 
 /** A page, and the part of the board on it. Lengths of paper are in points. */
 export interface Page {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import * as Y from 'yjs'
 import { isPhotoId } from '#shared/board/photo.ts'
-import type { ReportActivities } from '../board-file/report-activities.ts'
+import type { ReportActivities } from '../board-file/account.ts'
 import {
   languagesOf,
   picturesOn,

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import type { FileRemarks } from '#shared/wire/http.ts'
 import { renderExport } from './render.ts'
-import type { ReportActivities } from '../board-file/report-activities.ts'
+import type { ReportActivities } from '../board-file/account.ts'
 import type { IsPlayable, ReadKeptStates } from './board-import.ts'
 import type { RenderMessage, RenderRequest } from './render-child.ts'
 

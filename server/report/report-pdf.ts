@@ -29,7 +29,7 @@ import type {
 import { passageOf, passagesOf, runsOf, type Passage } from './runs.ts'
 import { areScores, byDots } from '../board-file/dots.ts'
 import { notesById, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
-import { abridged } from '#shared/text/abridged.ts'
+import { abridged } from '#shared/text/excerpt.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { typeset, type Tags } from './typst.ts'
 import { wordsOf } from './words.ts'

@@ -1,5 +1,5 @@
 import type { StepPath } from '#shared/agenda/template.ts'
-import { abridged } from '#shared/text/abridged.ts'
+import { abridged } from '#shared/text/excerpt.ts'
 import type { Block, RankingRow, ReportBlock, Table } from '#shared/blocks/block.ts'
 
 type Steps = ReadonlyMap<StepPath, readonly Block[]>

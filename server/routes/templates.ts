@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { FastifyReply } from 'fastify'
-import { templateLimits } from '#shared/agenda/limits.ts'
+import { templateLimits } from '#shared/agenda/template.ts'
 import { problemSentence, type TemplateProblem } from '#shared/agenda/problems.ts'
 import { refusals } from '#shared/workshop/refusals.ts'
 import { ErrorSchema } from '#shared/wire/http.ts'

@@ -1,7 +1,6 @@
 import { Compile, type Validator } from 'typebox/compile'
-import { templateLimits } from '#shared/agenda/limits.ts'
+import { type Template, templateLimits } from '#shared/agenda/template.ts'
 import type { TemplateProblem } from '#shared/agenda/problems.ts'
-import type { Template } from '#shared/agenda/template.ts'
 import { formProblems, ruleProblems, type StepsByActivity } from './rules.ts'
 import { templateSchema, type SettingsByActivity } from './template-schema.ts'
 

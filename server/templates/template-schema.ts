@@ -1,6 +1,5 @@
 import { Type, type TSchema } from 'typebox'
-import { templateLimits as limits } from '#shared/agenda/limits.ts'
-import { ParameterKind, Take } from '#shared/agenda/template.ts'
+import { ParameterKind, Take, templateLimits as limits } from '#shared/agenda/template.ts'
 import { stepIdPattern, stepPathPattern } from '#shared/board/id.ts'
 import { noteKinds } from '#shared/workshop/note-kind.ts'
 import { tableSizes, togetherLimit } from '#shared/workshop/tables.ts'

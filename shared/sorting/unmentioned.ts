@@ -2,9 +2,8 @@ import { languages, type Language } from '../board/document.ts'
 import { cutTo } from '../text/letters.ts'
 import { folded } from '../text/folded.ts'
 import { nameWords, singular } from '../text/name-words.ts'
-import { leadsAway } from './leads-away.ts'
+import { isTelling, languageOf, leadsAway } from './words.ts'
 import type { KnownText } from './sorted-note.ts'
-import { isTelling, languageOf } from './words.ts'
 
 /** Words that many names have: they do not tell one from another. */
 const general = new Set(

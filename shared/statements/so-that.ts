@@ -1,7 +1,7 @@
 import type { Language } from '../board/document.ts'
 import { folded } from '../text/folded.ts'
 import { inLine } from '../text/in-line.ts'
-import { leadsAway } from '../sorting/leads-away.ts'
+import { leadsAway } from '../sorting/words.ts'
 import { nameWords } from '../text/name-words.ts'
 import {
   bareInEnglish,

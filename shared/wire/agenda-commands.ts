@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { despiteLimit, stepSecondsLimit } from '../agenda/agenda.ts'
-import { templateLimits } from '../agenda/limits.ts'
+import { templateLimits } from '../agenda/template.ts'
 import { idPattern } from '../board/id.ts'
 import { tablesLimit } from '../workshop/tables.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { keepCreateSecret, keptCreateSecret } from '#client/model/memory/create-secret.ts'
+import { keepCreateSecret, keptCreateSecret } from '#client/model/memory/host-secrets.ts'
 import { askForLack, lackOf } from '#client/panels/home/opening.tsx'
 
 afterEach(() => void vi.unstubAllGlobals())

@@ -4,7 +4,7 @@ import { AgendaState, LogKind, readyNow, type Agenda } from '#shared/agenda/agen
 import { opennessOf } from '#shared/agenda/own-pace.ts'
 import { findStep } from '#shared/agenda/steps.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { mergedGroups } from '#shared/workshop/role-groups.ts'
+import { mergedGroups } from '#shared/activities/form/preparation.ts'
 import { preparedWorkshop } from '#tests/support/preparations.ts'
 
 const path = 'prepare/answers'

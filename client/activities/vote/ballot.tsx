@@ -25,7 +25,7 @@ import { useNumber } from '../../panels/host/use-number.ts'
 import { GroupNotes } from '../../panels/host/group-notes.tsx'
 import { StillPrinciple } from '../../panels/host/still-principle.tsx'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
+import { keepFocusInDrawer } from '../../panels/host/keep-focus.ts'
 import {
   isOnBoard,
   onOneLine,

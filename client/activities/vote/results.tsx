@@ -19,7 +19,7 @@ import {
   useOptionLabel,
   useDifferences,
 } from './option-words.tsx'
-import { keepFocusInDrawer } from './keep-focus-in-drawer.ts'
+import { keepFocusInDrawer } from '../../panels/host/keep-focus.ts'
 import { Ranking } from './ranking.tsx'
 import { questionFor, roundName } from './round-words.ts'
 import { voteWords } from './words.ts'

@@ -1,7 +1,6 @@
 import { Plus, X } from 'lucide-react'
 import { wordsIn } from '#shared/agenda/fill.ts'
-import { templateLimits } from '#shared/agenda/limits.ts'
-import type { Field as StepField } from '#shared/agenda/template.ts'
+import { type Field as StepField, templateLimits } from '#shared/agenda/template.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import { stepEditorOf, type StepSettingsProps } from '../../panels/host/step-editor.tsx'

@@ -3,9 +3,14 @@ import { Plus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react'
 import { AgendaState, leftOf, visitedSteps } from '#shared/agenda/agenda.ts'
 import { answerLimits, isAnswer, wordsIn } from '#shared/agenda/fill.ts'
-import { templateLimits } from '#shared/agenda/limits.ts'
+import {
+  type Answers,
+  type Template,
+  ParameterKind,
+  type Parameter,
+  templateLimits,
+} from '#shared/agenda/template.ts'
 import { endTime, templateSeconds } from '#shared/agenda/steps.ts'
-import { type Answers, type Template, ParameterKind, type Parameter } from '#shared/agenda/template.ts'
 import * as activities from '#shared/activities/registry.ts'
 import type { Language } from '#shared/board/document.ts'
 import { frenchSpaces } from '#shared/text/french-spaces.ts'
@@ -13,7 +18,7 @@ import type { TemplateSummary } from '#shared/wire/templates.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { listTemplates, readTemplate } from '../../model/http/templates-api.ts'
-import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { keptCreateSecret } from '../../model/memory/host-secrets.ts'
 import { Field } from '../ui/field.tsx'
 import { momentsOfDay } from '../ui/time-of-day.ts'
 import { useBoard } from '../host/board-context.tsx'

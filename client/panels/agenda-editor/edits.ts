@@ -1,7 +1,13 @@
 import { connected, inputsAt, type StepsByActivity } from '#shared/agenda/connect.ts'
-import { templateLimits } from '#shared/agenda/limits.ts'
+import {
+  type Phase,
+  type Step,
+  type Template,
+  type Answers,
+  type StepPath,
+  templateLimits,
+} from '#shared/agenda/template.ts'
 import { stepsOf } from '#shared/agenda/steps.ts'
-import type { Phase, Step, Template, Answers, StepPath } from '#shared/agenda/template.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { StepEditor } from '../host/step-editor.tsx'
 import type { OrderPlace, DragOrder } from './use-drag-order.ts'

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { findStep } from '#shared/agenda/steps.ts'
-import { templateLimits } from '#shared/agenda/limits.ts'
+import { templateLimits } from '#shared/agenda/template.ts'
 import { shortProgress, toldProgress } from '../../i18n/told-progress.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { aimOf, useWritten, type Aim } from '../host/written.ts'

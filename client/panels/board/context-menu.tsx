@@ -13,7 +13,6 @@ import { fitAll } from '../../tools/view.ts'
 import { modifier } from '../ui/keys.ts'
 import { useBoard, useRights } from '../host/board-context.tsx'
 import { focusBoard } from '../host/return-focus.ts'
-import { focusFirst } from '../host/menu-focus.ts'
 import { rowsDialog } from './board-entries.ts'
 import { useSelectionActions } from './selection-actions.tsx'
 import { createSelectionFacts } from './selection-facts.ts'
@@ -188,4 +187,18 @@ function useOnPaper({ spot, cluster }: MenuPlace): Parts {
 function pointOnPage({ at }: MenuPlace): DOMRect {
   const { left = 0, top = 0 } = document.querySelector('#board .canvas')?.getBoundingClientRect() ?? {}
   return new DOMRect(left + at.x, top + at.y, 0, 0)
+}
+
+/** True when a chosen action has already moved the focus, for example to the search or into a note. */
+export function hasFocusElsewhere(menu: Element | null): boolean {
+  const { activeElement } = document
+  return activeElement !== document.body && menu?.contains(activeElement) !== true
+}
+
+/**
+ * A ref for a menu opened by key: focuses the first item. The items are not known as items before the next
+ * frame.
+ */
+export function focusFirst(menu: HTMLElement | null): void {
+  requestAnimationFrame(() => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus())
 }

@@ -13,8 +13,7 @@ import {
   listBuiltIn,
   listTemplates,
 } from '../../model/http/templates-api.ts'
-import { keptCreateSecret } from '../../model/memory/create-secret.ts'
-import { keepTemplateSecret, templateSecret } from '../../model/memory/template-secrets.ts'
+import { keptCreateSecret, keepTemplateSecret, templateSecret } from '../../model/memory/host-secrets.ts'
 import { Button } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { saveFile } from '../ui/save-file.ts'

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Check, Clock, Trash2 } from 'lucide-react'
-import { Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { noteTextLimit } from '#shared/board/limits.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -12,7 +12,6 @@ import { useContentLanguage } from '../ui/content-language.ts'
 import { AudienceBadge, audienceWords } from './audience.tsx'
 import { useBoard } from './board-context.tsx'
 import { lazyPart } from './entries.tsx'
-import { useNewestInSight } from './newest-in-sight.ts'
 import {
   addedIn,
   changeOwnNote,
@@ -138,4 +137,15 @@ function OwnNote({ note, number }: { readonly note: AddedNote; readonly number: 
       </div>
     </article>
   )
+}
+
+/** A list with the newest first: a note that somebody has just added to it comes into sight, with as little scrolling as needed. */
+export function useNewestInSight<List extends HTMLElement>(count: number): RefObject<List | null> {
+  const list = useRef<List>(null)
+  const before = useRef(count)
+  useEffect(() => {
+    if (count > before.current) list.current?.firstElementChild?.scrollIntoView({ block: 'nearest' })
+    before.current = count
+  }, [count])
+  return list
 }

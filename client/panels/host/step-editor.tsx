@@ -1,8 +1,13 @@
 import type { ComponentType } from 'react'
 import type { Language } from '#shared/board/document.ts'
-import type { Answers, Step, Words, Field as StepField } from '#shared/agenda/template.ts'
+import {
+  type Answers,
+  type Step,
+  type Words,
+  type Field as StepField,
+  templateLimits,
+} from '#shared/agenda/template.ts'
 import { wordsIn } from '#shared/agenda/fill.ts'
-import { templateLimits } from '#shared/agenda/limits.ts'
 import { wordsOf } from '../../i18n/words-of.ts'
 import { Field } from '../ui/field.tsx'
 

@@ -8,7 +8,7 @@ import { lazyPart } from '../host/entries.tsx'
 import type { Feature } from '../host/feature.ts'
 import { useStage } from '../host/slots.tsx'
 import { isOutlineOpen, switchOutline } from '../host/column.ts'
-import { BarButton } from '../ui/bar-button.tsx'
+import { BarButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 
 const en = { list: 'List' }

@@ -15,7 +15,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Asking } from '../../model/http/api.ts'
 import { createBoard } from '../../model/http/new-board-api.ts'
 import { readPhaseNotes } from '../../model/http/board-api.ts'
-import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { keptCreateSecret } from '../../model/memory/host-secrets.ts'
 import { enterCreated } from '../home/enter-created.ts'
 
 /** The banner of a rehearsal. Facilitators pause the ghosts there, and begin for real. */

@@ -8,7 +8,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { rehearsalWords } from './words.ts'
 import type { Asking } from '../../model/http/api.ts'
 import { copyCheckpoint, keepCheckpoint } from '../../model/http/board-api.ts'
-import { keptCreateSecret } from '../../model/memory/create-secret.ts'
+import { keptCreateSecret } from '../../model/memory/host-secrets.ts'
 import { enterCreated } from '../home/enter-created.ts'
 
 /** Opens a copy of the board on which ghosts play. */

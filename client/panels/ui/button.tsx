@@ -1,4 +1,5 @@
 import type { ComponentProps, MouseEvent, ReactNode } from 'react'
+import { useMedia } from './use-media.ts'
 import './button.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
@@ -69,5 +70,17 @@ export function IconButton({
     >
       {icon}
     </button>
+  )
+}
+
+/** A button of the top bar, with its word where there is room: an icon alone explains little. */
+export function BarButton({ label, icon, ...rest }: ComponentProps<typeof IconButton>) {
+  const hasRoom = useMedia('(min-width: 1200px)')
+  return hasRoom ? (
+    <Button tone="quiet" icon={icon} className="top-bar__act" {...rest}>
+      {label}
+    </Button>
+  ) : (
+    <IconButton label={label} icon={icon} {...rest} />
   )
 }

@@ -1,11 +1,16 @@
-import { isFromFile, preparationsIn, type Preparation } from '#shared/activities/form/preparation.ts'
+import {
+  isFromFile,
+  preparationsIn,
+  type Preparation,
+  mergedGroups,
+  smallestGroup,
+} from '#shared/activities/form/preparation.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { stepsOf, type PlacedStep } from '#shared/agenda/steps.ts'
 import type { StepPath } from '#shared/agenda/template.ts'
 import { readActivity, writeActivity, type Json } from '#shared/board/activities.ts'
 import { readAgenda } from '#shared/board/agenda.ts'
 import { answersOf, draftsOf, type StepAnswers } from '#shared/board/draft.ts'
-import { mergedGroups, smallestGroup } from '#shared/workshop/role-groups.ts'
 import { inGroups } from '../../basics/shuffle.ts'
 import { SteadyBeat } from '../../basics/steady-beat.ts'
 import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'

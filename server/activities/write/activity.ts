@@ -14,7 +14,7 @@ import type { CommandContext } from '../../contracts/activity.ts'
 import { writeAccount } from './account.ts'
 import { WriteBoard } from './write-board.ts'
 import { Type } from 'typebox'
-import { templateLimits } from '#shared/agenda/limits.ts'
+import { templateLimits } from '#shared/agenda/template.ts'
 import { FieldSchema } from '../../templates/template-schema.ts'
 
 const revealDrafts = defineCommand({

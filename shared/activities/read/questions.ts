@@ -1,6 +1,6 @@
 import type { Quotes, Reader } from '#shared/blocks/block.ts'
 import type { Language } from '#shared/board/document.ts'
-import { abridged } from '#shared/text/abridged.ts'
+import { abridged } from '#shared/text/excerpt.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import { isId } from '../../board/id.ts'
 import { cutTo } from '../../text/letters.ts'

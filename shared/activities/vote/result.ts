@@ -1,6 +1,6 @@
 import { Side, type Block, type RankingPart, type RankingRow, type Reader } from '#shared/blocks/block.ts'
 import { decimal, numbered } from '#shared/blocks/numbers.ts'
-import { abridged } from '#shared/text/abridged.ts'
+import { abridged } from '#shared/text/excerpt.ts'
 import { printable, printableLine } from '#shared/text/printable.ts'
 import type { Reply } from '#shared/workshop/adoption.ts'
 import { PollMethod, type Reason, type Round } from '#shared/workshop/round.ts'
