@@ -25,8 +25,8 @@ interface DayFile {
   readonly rounds: readonly { readonly step?: string; readonly closedAt?: number }[]
 }
 
-/** A purpose day that thirty people have lived, at this step, whose vote has just been closed. */
-async function dayAt({ server }: Stage, step: StepPath): Promise<CreatedBoard> {
+/** A purpose day that thirty people have lived, at this step, whose vote has just been closed. One vote may be still to come. */
+async function dayAt({ server }: Stage, step: StepPath, unasked?: StepPath): Promise<CreatedBoard> {
   const day = snapshotOf(livedDay('fr'))
   const file = JSON.parse(writeBoardFile(day, { activities: keptStates(day) })) as DayFile
   const now = Date.now()
@@ -36,6 +36,7 @@ async function dayAt({ server }: Stage, step: StepPath): Promise<CreatedBoard> {
     agenda: { ...file.agenda, now: running },
     // The one of the step is the last one.
     rounds: file.rounds
+      .filter((round) => unasked === undefined || round.step !== unasked)
       .map((round) => (round.step === step ? { ...round, closedAt: now } : round))
       .toSorted((a, b) => (a.closedAt ?? 0) - (b.closedAt ?? 0)),
   })
@@ -53,7 +54,7 @@ async function leader({ server }: Stage, board: CreatedBoard): Promise<Voter> {
   return joinBoard(server, board, { role: Role.facilitator })
 }
 
-test('the first page of a result has those ahead, large, and as many of the others as the room can read', async () => {
+test('the first page of a result has those ahead, large, and as many of the others as the room can read; it is there again when the group comes back', async () => {
   const stage = await openStage()
   const board = await dayAt(stage, 'shortlist/vote')
   const page = await openRoom(stage, board)
@@ -80,6 +81,14 @@ test('the first page of a result has those ahead, large, and as many of the othe
   expect(shown.filled).toBeGreaterThan(0.7)
   expect(await page.evaluate(layoutFaults, 27)).toEqual([])
   expect(await violationsInBothThemes({ page })).toEqual([])
+
+  // The group goes on, and comes back to it.
+  const fay = await leader(stage, board)
+  await moveTo(fay, 'why/write')
+  await rows.first().waitFor({ state: 'detached' })
+  await moveTo(fay, 'shortlist/vote')
+  await page.locator('[data-step="shortlist/vote"]').waitFor()
+  await rows.first().waitFor()
 })
 
 const step = { prompt: [{ fr: 'Nos principes' }], seconds: 480, writing: 'none' } as const
@@ -175,7 +184,7 @@ async function expectWhole(page: Page): Promise<void> {
 
 test('a need that a vote is about names its person on the wall', async () => {
   const stage = await openStage()
-  const board = await dayAt(stage, 'ecosystem/needs')
+  const board = await dayAt(stage, 'ecosystem/needs', 'ecosystem/agree')
   const fay = await leader(stage, board)
   await moveTo(fay, 'ecosystem/agree')
   const page = await openRoom(stage, board)

@@ -47,10 +47,13 @@ export const vote: ClientActivity = {
   projector: {
     state: ({ agenda, voting }) =>
       computed([voting.open, agenda, voting.rounds], (open, now, rounds) => {
-        // It closes by itself when people go on without its result.
-        const last = voteInRoom(
-          rounds.findLast(({ state }) => state === 'closed'),
-          now,
+        const since = now?.now.since
+        // It closes by itself when people go on without its result. They may come back to it later.
+        const last = rounds.findLast(
+          (each) =>
+            each.state === 'closed' &&
+            voteInRoom(each, now) &&
+            (each.step !== undefined || (each.closedAt ?? 0) > (since ?? 0)),
         )
         return {
           isUnderWay: voteInRoom(open, now) !== undefined,
@@ -58,6 +61,7 @@ export const vote: ClientActivity = {
           result: last && {
             id: last.id,
             at: last.closedAt ?? 0,
+            ...(last.step !== undefined && { stepSince: since }),
             draw: () => <ProjectorResult round={last} />,
           },
         }

@@ -136,6 +136,8 @@ export interface ProjectorResult {
   readonly id: string
   /** Server's clock, milliseconds. */
   readonly at: number
+  /** When the group came to the step that has brought this result, now or again. It stands as long as they are there. */
+  readonly stepSince?: number | undefined
   readonly draw: () => ReactNode
 }
 

@@ -22,6 +22,7 @@ import { X } from 'lucide-react'
 import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
+import { shownResult } from './shown-result.ts'
 import { projectorWords } from './words.ts'
 
 const RoomCloud = lazy(async () => ({ default: (await import('../../sorting/word-cloud.tsx')).RoomCloud }))
@@ -148,7 +149,7 @@ function useKnownLinks(board: string) {
   return links
 }
 
-/** A result of this age is still shown when the projector opens. Not measured. */
+/** A result of this age is still shown when the projector opens, also outside its step. Not measured. */
 const recentMs = 15 * 60_000
 
 interface ProjectorView {
@@ -165,20 +166,16 @@ function useProjectorScenes(): ProjectorView {
   const { presence } = model
   const scenes = useMemo(() => features.flatMap(({ projector }) => projector ?? []), [features])
   const states = useStore(useMemo(() => statesOf(model, scenes), [model, scenes]))
-  const [over, setOver] = useState(() => model.now() - recentMs)
-  useEffect(() => presence.onGather(() => setOver(model.now())), [presence, model])
+  const [recent] = useState(() => model.now() - recentMs)
+  const [gathered, setGathered] = useState(0)
+  useEffect(() => presence.onGather(() => setGathered(model.now())), [presence, model])
 
   const active = states.findIndex(({ isUnderWay }) => isUnderWay)
-  const [last] = states.flatMap(({ result }) => result ?? []).toSorted((a, b) => b.at - a.at)
   const isOtherUnderWay = states.some(
     ({ isUnderWay }, index) => isUnderWay && scenes[index]?.isFrame !== true,
   )
-  const isShown =
-    last !== undefined &&
-    !isOtherUnderWay &&
-    last.at > Math.max(over, ...states.map(({ beganAt }) => beganAt))
   const { Prompt, OverBoard } = scenes[active] ?? {}
-  return { Prompt, OverBoard, result: isShown ? last : undefined }
+  return { Prompt, OverBoard, result: isOtherUnderWay ? undefined : shownResult(states, { recent, gathered }) }
 }
 
 function statesOf(model: BoardModel, scenes: readonly ProjectorScene[]) {
