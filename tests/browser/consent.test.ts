@@ -195,7 +195,7 @@ test('the room signs by finger and by key, the sentence completes by itself, and
   expect(await dan.page.getByText(first, { exact: true }).filter({ visible: true }).count()).toBe(1)
 })
 
-test('on a small phone a reason and its button are on the first screen, with at most 40 words before them', async () => {
+test('on a phone a reason and its button are on the first screen, with at most 40 words before them', async () => {
   const stage = await openStage()
   const { board, fay } = await leadBoard(stage)
   await leadToConsent(fay, [lived])
@@ -211,6 +211,7 @@ test('on a small phone a reason and its button are on the first screen, with at 
     await answer(ana, `${value}: ${consentWordsOf('fr').answers[value]}`).check()
     await page.getByLabel(value === 0 ? fr.why : fr.missing).waitFor()
     for (const [width, height] of [
+      [390, 844],
       [375, 553],
       [390, 420],
     ] as const) {
