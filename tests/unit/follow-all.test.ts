@@ -1,7 +1,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-board.ts'
-import { deskAreasOfStep, readableFit, viewOf, viewOfStep } from '#client/panels/host/areas-of-step.ts'
+import {
+  deskAreasOfStep,
+  readableFit,
+  viewOf,
+  viewOfStep,
+  viewOfWork,
+} from '#client/panels/host/areas-of-step.ts'
 import { ofStep } from '#client/panels/host/of-step.ts'
 import { followAll } from '#client/panels/projector/use-room-view.ts'
 import { AgendaState, type AgendaNow } from '#shared/agenda/agenda.ts'
@@ -125,6 +131,23 @@ test('at a desk a step without places looks where its phase worked last, and a r
   // Letters of principles are smaller.
   const near = (ids: readonly string[]) => readableFit(readAgenda(doc) ?? null, ids).leastZoom
   expect([near(['write/ideas/all']), near(['write/ideas/all', 'write/more/all'])]).toEqual([0.54, 1.1])
+})
+
+test('at a desk a step sees the notes that it takes, and not the empty part of their area', () => {
+  const { model, doc, later } = setup()
+  placeAreas(doc, 'write', { id: 'ideas', fields: [{ id: 'all', title: { en: 'Ideas' } }] })
+  const [area] = areasOf(doc)
+  if (!area) throw new Error('the area is missing')
+  const ids = new Set([area.id])
+  expect(viewOfWork('group/group', model.scene, ids)).toBeUndefined()
+  const at = { x: area.x + 40, y: area.y + 90 }
+  addNote(doc, { ...at, author: null, created: 1, text: 'One', area: area.id })
+  later()
+  const view = viewOfWork('group/group', model.scene, ids) ?? area
+  expect([view.x, view.y < area.y]).toEqual([at.x, true])
+  expect(view.width).toBeLessThan(area.width / 2)
+  // Who writes there needs the room.
+  expect(viewOfWork('write/ideas', model.scene, ids)).toBeUndefined()
 })
 
 /** A screen of its own; time is the test's. */

@@ -3,7 +3,7 @@ import type { Step } from '#shared/agenda/template.ts'
 import { t } from '../../i18n/i18n.ts'
 import { findStep, isSurelyAtTables } from '#shared/agenda/steps.ts'
 import { isWritten } from '#shared/board/draft.ts'
-import { boundsOf, encloses } from '#shared/geometry/rect.ts'
+import { boundsOf, encloses, type Rect } from '#shared/geometry/rect.ts'
 import { SavingState } from '../../model/contract/board-model.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import {
@@ -12,6 +12,7 @@ import {
   deskAreasOfStep,
   stepAtDesk,
   viewOf,
+  viewOfWork,
 } from '../../panels/host/areas-of-step.ts'
 import { bringTask, isInColumn } from '../../panels/host/column.ts'
 import { focusBoard } from '../../panels/host/return-focus.ts'
@@ -119,7 +120,7 @@ export function toldReveal({ model, features }: OpenBoard, ids: readonly string[
  * who writes is moved before the end of the writing. Returns its own undo.
  */
 function followAreas({ model }: OpenBoard): () => void {
-  const { agenda, saving, scene, tables, ui } = model
+  const { agenda, camera, saving, scene, tables, ui } = model
   /** The step, and the person's table in it. */
   let shown: string | null = null
   let stopLooking = () => {}
@@ -142,7 +143,14 @@ function followAreas({ model }: OpenBoard): () => void {
     shown = place
     if (ui.following.get() !== null) return
     stopLooking()
-    stopLooking = keepInView(model, rect, readableFit(agenda.get(), ids))
+    // Notes that people move meanwhile do not move the view.
+    let seen: Rect | undefined
+    const part = () => {
+      const now = viewOfWork(path, scene, ids) ?? rect
+      if (camera.screen.get().width > 1) seen ??= now
+      return seen ?? now
+    }
+    stopLooking = keepInView(model, part, readableFit(agenda.get(), ids))
   }
   const stops = [
     () => stopLooking(),

@@ -86,6 +86,23 @@ export function viewOf(areas: Areas, ids: ReadonlySet<string> | undefined): Rect
   return ids && boundsWithTitles([...areas.values()].flatMap(({ id, rect }) => (ids.has(id) ? [rect] : [])))
 }
 
+/**
+ * The notes and groups in these areas, as large as the screen allows: an area that a step takes from another may be half
+ * empty. Undefined where people write, who need the room, and while nothing is there.
+ */
+export function viewOfWork(
+  path: StepPath,
+  { notes, clusters, areas }: Pick<BoardModel['scene'], 'notes' | 'clusters' | 'areas'>,
+  ids: ReadonlySet<string>,
+): Rect | undefined {
+  if ([...ids].some((id) => stepPathIn(id) === path)) return undefined
+  const within = [...notes.values()].filter(({ area }) => area !== null && ids.has(area))
+  const groups = new Set(within.flatMap(({ cluster }) => (cluster !== null && clusters.get(cluster)) || []))
+  const bounds = boundsOf([...within, ...groups].map(({ rect }) => rect))
+  const tops = [...ids].map((id) => areas.get(id)?.rect.y ?? Infinity)
+  return bounds && boundsWithTitles([bounds, { ...bounds, y: Math.min(bounds.y, ...tops), height: 0 }])
+}
+
 /** Ids of the areas without those of other tables. */
 function ownAreas(areas: Areas, ownTable: number | null): readonly string[] {
   return [...areas.values()].flatMap(({ id, table }) =>
