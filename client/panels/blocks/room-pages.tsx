@@ -17,7 +17,7 @@ interface RoomPagesProps {
 
 /** A text for the room, in columns, on as many pages as it takes. The facilitator turns them. */
 export function RoomPages({ name, sizes, columnWidth, isFull, children }: RoomPagesProps) {
-  const { place, page, pages } = useColumnPages(name, sizes, isFull)
+  const { place, page, pages } = useColumnPages(name, sizes, { isFull })
   return (
     <div className="room-pages">
       <div className="room-pages__place" ref={place}>

@@ -7,18 +7,28 @@ interface ColumnPages {
   readonly pages: number
 }
 
+interface ColumnOptions {
+  readonly isFull?: boolean | undefined
+  readonly mayWiden?: boolean
+}
+
 /**
  * Sets the type of columns so that they fill their place, on pages that a facilitator turns. The columns go on beyond the
  * place: each width of it is a page. The type has the largest of the sizes, rem, that needs no more pages than the smallest,
- * and cuts no more texts. `isFull`: on several pages, the largest of these that fills the first one. `name`: see useRoomPage.
+ * and cuts no more texts. `isFull`: on several pages, the largest of these that fills the first one. `mayWiden`: the columns are
+ * wider, `data-wide`, where that needs fewer pages. `name`: see useRoomPage.
  */
-export function useColumnPages(name: string, sizes: readonly number[], isFull = false): ColumnPages {
+export function useColumnPages(
+  name: string,
+  sizes: readonly number[],
+  { isFull = false, mayWiden = false }: ColumnOptions = {},
+): ColumnPages {
   const place = useRef<HTMLDivElement>(null)
   const [pages, setPages] = useState(1)
   useLayoutEffect(() => {
     const element = place.current
     if (!element) return undefined
-    const measure = () => setPages(fit(element, sizes, isFull))
+    const measure = () => setPages(fit(element, sizes, { isFull, mayWiden }))
     const notes = new MutationObserver(measure)
     notes.observe(element, { childList: true, characterData: true, subtree: true })
     const room = new ResizeObserver(measure)
@@ -33,7 +43,7 @@ export function useColumnPages(name: string, sizes: readonly number[], isFull = 
       element.removeEventListener('load', measure, { capture: true })
       document.fonts.removeEventListener('loadingdone', measure)
     }
-  }, [sizes, isFull])
+  }, [sizes, isFull, mayWiden])
   return { place, page: useRoomPage(name, pages), pages }
 }
 
@@ -44,7 +54,7 @@ const mostMeasured = 6
 const fullPage = 0.85
 
 /** Returns the number of pages. */
-function fit(place: HTMLElement, sizes: readonly number[], isFull: boolean): number {
+function fit(place: HTMLElement, sizes: readonly number[], { isFull, mayWiden }: ColumnOptions): number {
   const set = (size: number) => {
     place.style.fontSize = `${size}rem`
   }
@@ -52,13 +62,21 @@ function fit(place: HTMLElement, sizes: readonly number[], isFull: boolean): num
     set(size)
     return { pages: pagesOf(place.firstElementChild), cuts: cutsOf(place.firstElementChild) }
   }
-  const least = at(Math.min(...sizes))
+  const smallest = Math.min(...sizes)
+  delete place.dataset.wide
+  let least = at(smallest)
+  if (mayWiden === true && least.pages > 1) {
+    place.dataset.wide = ''
+    const wide = at(smallest)
+    if (wide.pages < least.pages) least = wide
+    else delete place.dataset.wide
+  }
   if (least.pages > mostMeasured) return least.pages
   const isGood = (size: number) => {
     const { pages, cuts } = at(size)
     return pages <= least.pages && cuts <= least.cuts
   }
-  if (!isFull || least.pages === 1) {
+  if (isFull !== true || least.pages === 1) {
     sizes.find(isGood)
     return least.pages
   }

@@ -43,7 +43,9 @@ export function Wall({ groups, kind }: WallProps) {
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
   const shown = useStore(model.spotlight)
-  const { place, page, pages } = useColumnPages(`wall:${kind}:${shown ?? agenda?.now.move ?? 0}`, sizes[kind])
+  const { place, page, pages } = useColumnPages(`wall:${kind}:${shown ?? agenda?.now.move ?? 0}`, sizes[kind], {
+    mayWiden: kind === 'board',
+  })
   const isPrivate = useStore(model.writing).mode === 'private'
   const isBare = (area: WallGroup['area']) => !!area && isOfSentences(agenda, area.id)
   const notes = groups.flatMap((group) => group.notes)
@@ -118,7 +120,7 @@ function isPrinciple({ kind }: SceneNote): boolean {
   return kind === 'principle'
 }
 
-/** A need is somebody's: the person or group that it was written for stands above it. */
+/** A need is somebody's: the person or group that it was written for begins its line. */
 function NeedOf({ from }: { readonly from: readonly string[] }) {
   const { scene } = useBoard().model
   const language = useContentLanguage()
