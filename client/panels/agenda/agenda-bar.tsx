@@ -190,11 +190,13 @@ function Where({ agenda }: { readonly agenda: Agenda }) {
   return (
     <div className="agenda-bar__where">
       <h2 className="phase-title phase-title--board one-line" lang={language}>
-        {title === '' ? (
-          <Said sentence={fill(agenda.template.title, currentLanguage(), agenda.answers)} />
-        ) : (
-          title
-        )}
+        <Said
+          sentence={
+            title === ''
+              ? fill(agenda.template.title, currentLanguage(), agenda.answers)
+              : { text: title, language }
+          }
+        />
       </h2>
     </div>
   )
