@@ -146,7 +146,7 @@ test('at a desk a step sees the notes that it takes, and not the empty part of t
   const view = viewOfWork('group/group', model.scene, ids) ?? area
   expect([view.x, view.y < area.y]).toEqual([at.x, true])
   expect(view.width).toBeLessThan(area.width / 2)
-  // Who writes there needs the room.
+  // People who write there need the room.
   expect(viewOfWork('write/ideas', model.scene, ids)).toBeUndefined()
 })
 

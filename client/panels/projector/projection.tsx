@@ -175,7 +175,11 @@ function useProjectorScenes(): ProjectorView {
     ({ isUnderWay }, index) => isUnderWay && scenes[index]?.isFrame !== true,
   )
   const { Prompt, OverBoard } = scenes[active] ?? {}
-  return { Prompt, OverBoard, result: isOtherUnderWay ? undefined : shownResult(states, { recent, gathered }) }
+  return {
+    Prompt,
+    OverBoard,
+    result: isOtherUnderWay ? undefined : shownResult(states, { recent, gathered }),
+  }
 }
 
 function statesOf(model: BoardModel, scenes: readonly ProjectorScene[]) {

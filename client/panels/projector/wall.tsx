@@ -43,9 +43,13 @@ export function Wall({ groups, kind }: WallProps) {
   const { model } = useBoard()
   const agenda = useStore(model.agenda)
   const shown = useStore(model.spotlight)
-  const { place, page, pages } = useColumnPages(`wall:${kind}:${shown ?? agenda?.now.move ?? 0}`, sizes[kind], {
-    mayWiden: kind === 'board',
-  })
+  const { place, page, pages } = useColumnPages(
+    `wall:${kind}:${shown ?? agenda?.now.move ?? 0}`,
+    sizes[kind],
+    {
+      mayWiden: kind === 'board',
+    },
+  )
   const isPrivate = useStore(model.writing).mode === 'private'
   const isBare = (area: WallGroup['area']) => !!area && isOfSentences(agenda, area.id)
   const notes = groups.flatMap((group) => group.notes)
