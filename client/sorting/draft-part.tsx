@@ -61,7 +61,7 @@ export function DraftPart({ thread }: { readonly thread: SortingThread }) {
           </div>
         </>
       )}
-      <output className="sorting__said">
+      <output className="sorting__said quiet">
         {drawn &&
           groups.length === 0 &&
           (drawn.notes === 0 ? t('none') : t('different', { part: partAlike(drawn) }))}
@@ -164,7 +164,7 @@ function GroupRow({
         <strong dir="auto" lang={group.words.length > 0 ? language : undefined}>
           {inBrief(group.words.join(', ')) || t('draftGroup', { number })}
         </strong>
-        <span className="tabular">{t('count', { count: group.notes.length })}</span>
+        <span className="quiet tabular">{t('count', { count: group.notes.length })}</span>
       </label>
       <ul>
         {shown.map((note) => (

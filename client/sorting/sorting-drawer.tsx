@@ -88,7 +88,7 @@ function GatherPart({ thread }: { readonly thread: SortingThread }) {
         />
         <Button type="submit">{t('select')}</Button>
       </form>
-      <output className="sorting__said">
+      <output className="sorting__said quiet">
         {gathered &&
           (gathered.notes.length === 0
             ? t('noneWith', { word: gathered.word })

@@ -70,7 +70,7 @@ function Cloud({ words, label }: { readonly words: readonly CommonWord[]; readon
   const t = useWords(sortingWords)
   const language = useContentLanguage()
   const most = words[0]?.notes.length ?? 1
-  if (words.length === 0) return <p className="word-cloud__hint">{t('cloudNone')}</p>
+  if (words.length === 0) return <p className="word-cloud__hint quiet">{t('cloudNone')}</p>
   return (
     <>
       <ul className="word-cloud" aria-label={label}>
@@ -86,7 +86,7 @@ function Cloud({ words, label }: { readonly words: readonly CommonWord[]; readon
           </li>
         ))}
       </ul>
-      <p className="word-cloud__hint">{t('cloudHint')}</p>
+      <p className="word-cloud__hint quiet">{t('cloudHint')}</p>
     </>
   )
 }

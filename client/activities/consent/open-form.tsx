@@ -48,7 +48,7 @@ export function OpenForm({
   }
   return (
     <form
-      className={children === undefined ? 'consent__reply' : 'consent__form'}
+      className={children === undefined ? 'consent__reply stack' : 'consent__form'}
       ref={isOpened ? focusOnArrival : null}
       onSubmit={(event) => {
         event.preventDefault()

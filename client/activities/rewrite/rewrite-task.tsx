@@ -156,7 +156,8 @@ function ToSentence({ statement: { id, number }, text, isShown, onPress }: ToSen
       <span className="workbench__number tabular" aria-hidden="true">
         {number}
       </span>
-      <span className="workbench__words" dir="auto" lang={useContentLanguage()}>
+      {/* Where only the number has room, the words stay for those who hear the page. */}
+      <span className="workbench__words visually-hidden" dir="auto" lang={useContentLanguage()}>
         {inBrief(text)}
       </span>
       {found && found.answered > 0 && (

@@ -22,7 +22,7 @@ export function VersionGrafts({ version: { text, grafts = [] } }: Pick<Props, 'v
   const t = useWords(phraseWords)
   if (grafts.length === 0) return null
   return (
-    <ul className="versions__grafts" aria-label={t('grafts')}>
+    <ul className="versions__grafts quiet" aria-label={t('grafts')}>
       {grafts.map((graft) => (
         <GraftLine key={`${graft.start} ${graft.from}`} graft={graft} text={text} />
       ))}

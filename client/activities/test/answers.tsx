@@ -131,7 +131,11 @@ export function Sentence({ text, name, label, size }: SentenceProps) {
   const parts = name === undefined || name === '' ? [text] : text.split(name)
   return (
     <figure className="test-sentence" data-size={size} aria-labelledby={label === undefined ? undefined : id}>
-      {label !== undefined && <figcaption id={id}>{label}</figcaption>}
+      {label !== undefined && (
+        <figcaption id={id} className="quiet">
+          {label}
+        </figcaption>
+      )}
       <blockquote lang={language} dir="auto" {...kerned(text)}>
         {parts.map((part, index) => (
           <span key={index}>

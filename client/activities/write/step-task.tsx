@@ -312,7 +312,7 @@ function Count({
   const target = step.makes?.target
   if (count === null || (count === 0 && target === undefined)) return null
   return (
-    <span className="write-field__count tabular">
+    <span className="quiet tabular">
       {target === undefined || count > target
         ? t('stepCount', { count })
         : t('stepTarget', { count, target })}

@@ -62,7 +62,7 @@ export function RoomEnd({ agenda }: { readonly agenda: Agenda }) {
           </ol>
         )}
         <div className="room-end__foot">
-          <ul lang={language}>
+          <ul className="said" lang={language}>
             {lines.slice(0, shortlist ? mostLines.chosen : mostLines.adopted).map((line, index) => (
               // Two may say the same.
               <li key={index} dir="auto">

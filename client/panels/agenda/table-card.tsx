@@ -103,7 +103,7 @@ function Help({ now, isAsking }: { readonly now: StepTables; readonly isAsking: 
       >
         {t('help')}
       </Button>
-      <output>{isAsking && t('helpAsked')}</output>
+      <output className="quiet">{isAsking && t('helpAsked')}</output>
     </div>
   )
 }

@@ -64,7 +64,7 @@ export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
                   {' · '}
                   {t('groups', { count: point.clusters })}
                 </span>
-                <span className="checkpoint__reason">{t(`reason.${point.reason}`)}</span>
+                <span className="checkpoint__reason quiet">{t(`reason.${point.reason}`)}</span>
               </button>
             </li>
           ))}

@@ -91,7 +91,7 @@ function TemplateRow({
           {said(about).text}
         </span>
       )}
-      {facts.length > 0 && <span className="template__facts">{facts.join(', ')}</span>}
+      {facts.length > 0 && <span className="template__facts tabular">{facts.join(', ')}</span>}
     </>
   )
   return (

@@ -112,7 +112,7 @@ export function OwnPhoto({ photo, isAlone, onChange, onBusy }: OwnPhotoProps) {
           </Button>
         )}
       </div>
-      <output className="own-photo__state">
+      <output className="own-photo__state quiet">
         {state.isComing ? t('coming') : photo ? t(isAlone ? 'alone' : 'shown') : ''}
       </output>
       <p className="field__error" role="alert">
