@@ -29,8 +29,6 @@ export type ToolEvent =
   | { readonly kind: 'changed' }
   | { readonly kind: 'cancel' }
 
-export const noModifiers: Modifiers = { shift: false, alt: false, command: false }
-
 /** Movement below this is a click: CSS pixels, for a mouse or pen and for a finger. */
 export const threshold = { mouse: 4, pen: 4, touch: 6 } as const
 

@@ -3,17 +3,14 @@ import { FontName, fontsFor, readFont, scripts } from './fonts.ts'
 import { runsOf } from './runs.ts'
 import { Blob as FontData, Buffer as ShapingBuffer, Face as FontFace, Font, shape } from 'harfbuzzjs'
 
-/** Widths of text in the fonts of the PDF, so that lines break as they are printed. `text`: everything to be measured. */
-export async function openMeasure(text: string): Promise<Measure> {
-  return (await openPrintedMeasure(text)).measure
-}
-
+/** Widths of text in the fonts of the PDF, so that lines break as they are printed. */
 export interface PrintedMeasure {
   readonly measure: Measure
   /** True once a sign was measured that no font has. */
   readonly isAnyMissing: () => boolean
 }
 
+/** `text`: everything to be measured. */
 export async function openPrintedMeasure(text: string): Promise<PrintedMeasure> {
   const faces = await openFaces(text)
   const known = new Map<string, number>()

@@ -39,17 +39,26 @@ export const principleWords = {
 
 /** The lines of a principle. Parts without words have none. */
 export function principleText(principle: Principle, language: Language): string {
-  const { choice, shows, betrays } = principle
-  const words = principleWords[language]
-  const lineOf = (before: string, said: string) => (said === '' ? [] : [`${before} ${said}`])
+  const { choice, over } = principle
   return [
     ...(choice === '' ? [] : [choice]),
-    ...(principle.over === '' ? [] : [overLine(principle.over, language)]),
-    ...lineOf(words.shows, shows),
-    ...lineOf(words.betrays, betrays),
+    ...(over === '' ? [] : [overLine(over, language)]),
+    ...signLines(principle, language),
   ]
     .map((line) => line.replaceAll('\n', ' '))
     .join('\n')
+}
+
+/** Its signs, each behind the words before it. A sign without words has no line. */
+export function signLines(
+  { shows, betrays }: Pick<Principle, 'shows' | 'betrays'>,
+  language: Language,
+): readonly string[] {
+  const words = principleWords[language]
+  return [
+    ...(shows === '' ? [] : [`${words.shows} ${shows}`]),
+    ...(betrays === '' ? [] : [`${words.betrays} ${betrays}`]),
+  ]
 }
 
 /** "même au détriment du confort": the words before the second part, joined to it. */

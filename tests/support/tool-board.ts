@@ -7,7 +7,9 @@ import { addNote } from '#shared/board/note.ts'
 import type { Guide } from '#client/tools/guides.ts'
 import { pressKey } from '#client/tools/input/keys.ts'
 import { createTools } from '#client/tools/input/machine.ts'
-import { noModifiers, type Modifiers, type ToolEvent } from '#client/tools/tool-event.ts'
+import type { Modifiers, ToolEvent } from '#client/tools/tool-event.ts'
+
+export const noModifiers: Modifiers = { shift: false, alt: false, command: false }
 
 const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
 

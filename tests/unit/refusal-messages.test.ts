@@ -6,8 +6,8 @@ import type { CommandOutcome } from '#client/model/contract/board-commands.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { pressKey } from '#client/tools/input/keys.ts'
 import { tellRefusal } from '#client/tools/tell-refusal.ts'
-import { noModifiers } from '#client/tools/tool-event.ts'
 import { addNote } from '#shared/board/note.ts'
+import { noModifiers } from '#tests/support/tool-board.ts'
 
 const refused = (code: string) => (): Promise<CommandOutcome> =>
   Promise.resolve({ ok: false, code, message: '' })

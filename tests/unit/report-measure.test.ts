@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { openMeasure } from '#server/report/measure.ts'
+import { openPrintedMeasure } from '#server/report/measure.ts'
 
 /** The widths of words that are measured together, in ems. */
 async function widths(...words: readonly string[]): Promise<readonly number[]> {
-  const measure = await openMeasure(words.join(' '))
+  const { measure } = await openPrintedMeasure(words.join(' '))
   return words.map((word) => measure(word, 1))
 }
 

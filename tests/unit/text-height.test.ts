@@ -1,6 +1,6 @@
 import * as prng from 'lib0/prng'
 import { expect, test } from 'vitest'
-import { openMeasure } from '#server/report/measure.ts'
+import { openPrintedMeasure } from '#server/report/measure.ts'
 import { noteSide } from '#shared/geometry/sizes.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { layoutText } from '#shared/text/layout.ts'
@@ -18,7 +18,7 @@ test('no note is higher than its layout without fonts, in any script', async () 
   const texts = [...Object.values(scriptSamples), ...hostileTexts, ...mixed, ...repeated].map((text) =>
     text.slice(0, 5_000).toWellFormed(),
   )
-  const measure = await openMeasure(texts.join('\n'))
+  const { measure } = await openPrintedMeasure(texts.join('\n'))
   const short = texts
     .map((text) => ({ text, high: layoutText(text, measure).height, laidOut: heightAtMost(text) }))
     .filter(({ high, laidOut }) => high > laidOut)
@@ -29,6 +29,6 @@ test('a text that fits the square gets the square, and a long one at most twice 
   expect(heightAtMost('')).toBe(noteSide)
   expect(heightAtMost('Rendre le numérique simple pour chacun.')).toBe(noteSide)
   const long = `${scriptSamples.french} `.repeat(20)
-  const { height } = layoutText(long, await openMeasure(long))
+  const { height } = layoutText(long, (await openPrintedMeasure(long)).measure)
   expect(heightAtMost(long)).toBeLessThan(height * 2)
 })

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest'
 import { addCluster } from '#shared/board/change-cluster.ts'
 import { edgeSpeed } from '#client/tools/input/pointer.ts'
 import { snap } from '#client/tools/guides.ts'
-import { noModifiers } from '#client/tools/tool-event.ts'
-import { openToolBoard } from '#tests/support/tool-board.ts'
+import { noModifiers, openToolBoard } from '#tests/support/tool-board.ts'
 
 const mine = { x: 100, y: 100 }
 const theirs = { x: 400, y: 100, author: 'paul' }

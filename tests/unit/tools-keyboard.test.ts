@@ -3,8 +3,7 @@ import { addCluster } from '#shared/board/change-cluster.ts'
 import { chooseLetterKeys } from '#client/model/memory/letter-keys.ts'
 import { newNote, writeOn } from '#client/tools/edit.ts'
 import { pressAnywhere } from '#client/tools/input/keys.ts'
-import { noModifiers } from '#client/tools/tool-event.ts'
-import { openToolBoard } from '#tests/support/tool-board.ts'
+import { noModifiers, openToolBoard } from '#tests/support/tool-board.ts'
 
 const mine = { x: 100, y: 100 }
 const theirs = { x: 400, y: 100, author: 'paul' }

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { addCluster } from '#shared/board/change-cluster.ts'
-import { noModifiers } from '#client/tools/tool-event.ts'
 import { turnWheel } from '#client/tools/input/trackpad.ts'
-import { openToolBoard } from '#tests/support/tool-board.ts'
+import { noModifiers, openToolBoard } from '#tests/support/tool-board.ts'
 
 const mine = { x: 100, y: 100 }
 

@@ -14,6 +14,7 @@ import {
   overLine,
   partLimit,
   principleWords,
+  signLines,
   type Principle,
   type PrinciplePart,
   readPrinciple,
@@ -109,7 +110,9 @@ function Part({ card, part, onEnter }: PartProps) {
   }
   return (
     <div className={`principle__part principle__part--${part}`}>
-      <label htmlFor={id}>{leadOf(part, words, reader)}</label>
+      <label htmlFor={id} className="quiet">
+        {leadOf(part, words, reader)}
+      </label>
       {isEndless ? (
         <p id={id}>
           <Statement text={words} />
@@ -164,18 +167,18 @@ export function SaidPrinciple({
   const { model } = useBoard()
   const { language } = useStore(model.meta)
   const text = useSceneFact(model.scene, ({ notes }) => notes.get(id)?.text ?? '')
-  const { choice, over, shows, betrays } = readPrinciple(text)
-  const words = principleWords[language]
+  const principle = readPrinciple(text)
+  const { choice, over } = principle
   return (
     <div className="principle-said" dir="auto" lang={language}>
       <p className="principle-said__choice">{inBrief(choice)}</p>
       {over !== '' && <p className="principle-said__over">{inBrief(overLine(over, language))}</p>}
-      {hasSigns && shows !== '' && (
-        <p className="principle-said__sign quiet">{inBrief(`${words.shows} ${shows}`)}</p>
-      )}
-      {hasSigns && betrays !== '' && (
-        <p className="principle-said__sign quiet">{inBrief(`${words.betrays} ${betrays}`)}</p>
-      )}
+      {hasSigns &&
+        signLines(principle, language).map((sign) => (
+          <p key={sign} className="principle-said__sign quiet">
+            {inBrief(sign)}
+          </p>
+        ))}
     </div>
   )
 }

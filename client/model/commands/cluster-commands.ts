@@ -217,3 +217,10 @@ function inOrder({ notes }: Pick<Scene, 'notes'>, ids: readonly string[]): reado
   const found = ids.flatMap((id) => notes.get(id) ?? [])
   return inReadingOrder(found, ({ rect }) => rect).map(({ id }) => id)
 }
+
+/** The group whose field, title or note is there. */
+export function groupAt(scene: Pick<Scene, 'at' | 'notes'>, at: Point): string | null {
+  const there = scene.at(at)
+  if (!there) return null
+  return there.kind === 'cluster' ? there.id : (scene.notes.get(there.id)?.cluster ?? null)
+}

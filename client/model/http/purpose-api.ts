@@ -10,6 +10,7 @@ import type {
 import type { CarriedFacts, SecondWish } from '#shared/wire/second.ts'
 import type { PurposeDraft } from '#shared/workshop/purpose-page.ts'
 import { ask, type Asking, type Outcome } from './api.ts'
+import type { AskingDates, Askings, AskingState, NewAsking } from '#shared/wire/public-asking.ts'
 
 /** The purpose page of the board, as its facilitators see it. */
 export function readPurposePage(asking: Asking): Promise<Outcome<PurposePageState>> {
@@ -78,4 +79,30 @@ function pathOf({ board }: Asking): string {
 
 function here(): PurposePreviewWish {
   return { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }
+}
+
+/** The questions of the board to people outside it. */
+export function readAskings(asking: Asking): Promise<Outcome<Askings>> {
+  return ask('GET', askingsOf(asking), asking)
+}
+
+export function openAsking(asking: Asking, json: NewAsking): Promise<Outcome<AskingState>> {
+  return ask('POST', askingsOf(asking), { ...asking, json })
+}
+
+export function moveAsking(asking: Asking, id: string, json: AskingDates): Promise<Outcome<null>> {
+  return ask('PUT', `${askingsOf(asking)}/${id}/dates`, { ...asking, json })
+}
+
+/** Counts the answers now. */
+export function closeAsking(asking: Asking, id: string): Promise<Outcome<null>> {
+  return ask('POST', `${askingsOf(asking)}/${id}/close`, asking)
+}
+
+export function removeAsking(asking: Asking, id: string): Promise<Outcome<null>> {
+  return ask('DELETE', `${askingsOf(asking)}/${id}`, asking)
+}
+
+function askingsOf({ board }: Asking): string {
+  return `/api/boards/${board}/askings`
 }

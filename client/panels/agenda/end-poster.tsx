@@ -4,7 +4,7 @@ import { Suspense } from 'react'
 import { nextDateIn } from '#shared/activities/close/next-date.ts'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { inBrief, inFull } from '#shared/board/brief.ts'
-import { overLine, principleWords, readPrinciple } from '#shared/board/principle.ts'
+import { overLine, readPrinciple, signLines } from '#shared/board/principle.ts'
 import { dayInWords } from '#shared/text/long-date.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -136,12 +136,9 @@ function Principles({ principles }: Pick<Outcome, 'principles'>) {
 /** Its two sides; its signs at a press. */
 function Principle({ text }: { readonly text: string }) {
   const { language } = useStore(useBoard().model.meta)
-  const { choice, over, shows, betrays } = readPrinciple(text)
-  const words = principleWords[language]
-  const signs = [
-    ...(shows === '' ? [] : [`${words.shows} ${shows}`]),
-    ...(betrays === '' ? [] : [`${words.betrays} ${betrays}`]),
-  ]
+  const principle = readPrinciple(text)
+  const { choice, over } = principle
+  const signs = signLines(principle, language)
   const sides = (
     <span className="end__sides" dir="auto">
       <span className="end__choice said">{inBrief(choice)}</span>
