@@ -80,8 +80,15 @@ test('a circle is told as one, and nothing is chosen from it', () => {
   // Each row has its number, so that the circle is found among the ranks.
   expect(said).toContain('"number":"Sentence 1"')
   // A circle below the first one does not touch it.
-  const below = rankingOf(asked(4, beats('AB', 'AC', 'AD', 'BC', 'CD', 'DB')))
+  const first = asked(4, beats('AB', 'AC', 'AD', 'BC', 'CD', 'DB'))
+  const below = rankingOf(first)
   expect([firstOf(below), below.circles.length]).toEqual(['A', 1])
+  const blocks = duel.blocksOf(first, { language: 'en', path: 'decide/duel', stateOf: () => undefined })
+  expect(blocks.some(({ kind }) => kind === 'verdict')).toBe(false)
+  expect(blocks).toContainEqual({
+    kind: 'remark',
+    text: 'Behind the first there is a circle. Sentence 2 beats 3, 3 beats 4, 4 beats 2.',
+  })
 })
 
 test('of sentences with as many duels the one with the smallest worst defeat goes first, where margins are told', () => {

@@ -21,6 +21,7 @@ export const duel = defineAbout('duel', {
     return [
       ...talkOf(ranking, say),
       rowsOf(ranking, say),
+      ...circlesBelow(ranking, say),
       marginsOf(ranking.duels, say),
       { kind: 'remark', text: say('rule') },
     ]
@@ -68,29 +69,40 @@ function amountOf({ won, tied, lost, worst }: Ranked, say: Say): string {
   ].join(' · ')
 }
 
-/** Ties at the top and circles, as the room reads them. */
-function talkOf({ rows, circles, isWhole }: DuelRanking, say: Say): readonly Block[] {
+/** Ties and circles that leave no first one, as the room reads them. */
+function talkOf(ranking: DuelRanking, say: Say): readonly Block[] {
+  const { rows, circles, isWhole } = ranking
   const isTied = rows.filter(({ rank }) => rank === 1).length > 1
+  const talk = (amount: string, text: string): Block => ({
+    kind: 'verdict',
+    amount,
+    text,
+    side: Side.between,
+  })
   return [
-    ...circles.map((circle): Block => {
-      const text = circle
-        .map(({ label: one }, place) => {
-          const other = (circle[place + 1] ?? circle[0])?.label ?? one
-          return say(place === 0 ? 'beats' : 'beatsToo', { one, other })
-        })
-        .join(', ')
-      return {
-        kind: 'verdict',
-        amount: say('circle'),
-        text: `${text}. ${say('circleHint')}`,
-        side: Side.between,
-      }
-    }),
-    ...(isTied && circles.length === 0 && isWhole
-      ? [{ kind: 'verdict', amount: say('tie'), text: say('tieHint'), side: Side.between } as const]
+    ...(firstOf(ranking) === null
+      ? circles.map((circle) => talk(say('circle'), `${inTurn(circle, say)} ${say('circleHint')}`))
       : []),
+    ...(isTied && circles.length === 0 && isWhole ? [talk(say('tie'), say('tieHint'))] : []),
     ...(isWhole ? [] : [{ kind: 'remark', text: say('missing') } as const]),
   ]
+}
+
+/** Below a first one they change nothing about it. */
+function circlesBelow(ranking: DuelRanking, say: Say): readonly Block[] {
+  if (firstOf(ranking) === null) return []
+  return ranking.circles.map((circle) => ({
+    kind: 'remark',
+    text: `${say('circleBelow')} ${inTurn(circle, say)}`,
+  }))
+}
+
+function inTurn(circle: DuelRanking['circles'][number], say: Say): string {
+  const said = circle.map(({ label: one }, place) => {
+    const other = (circle[place + 1] ?? circle[0])?.label ?? one
+    return say(place === 0 ? 'beats' : 'beatsToo', { one, other })
+  })
+  return `${said.join(', ')}.`
 }
 
 function marginsOf(duels: readonly Duel[], say: Say): Block {
