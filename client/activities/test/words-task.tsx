@@ -132,7 +132,10 @@ function OwnAnswer({ kind, placed, sentence, hasMoved, onNext }: OwnAnswerProps)
   }
   return (
     <div className="test-task__answer" ref={hasMoved ? focusOnArrival : null}>
-      <label htmlFor={id}>{t(`${kind}Label`)}</label>
+      {/* The question of the step has asked it. */}
+      <label htmlFor={id} className={kind === 'who' ? 'visually-hidden' : undefined}>
+        {t(`${kind}Label`)}
+      </label>
       <p id={`${id}-hint`} className="quiet">
         {kind === 'who' ? <WhoIsMeant text={sentence.text} /> : t(`${kind}Hint`)}
       </p>
