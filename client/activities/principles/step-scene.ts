@@ -11,6 +11,7 @@ export const scene: StepScene = {
   Task: PrinciplesTask,
   OnDesk: PrinciplesOnDesk,
   OnProjector,
+  isInRoom: (step) => step.activity === 'principles' && step.does === 'settle',
   lead: (model) => inStep.store(({ settlePress }) => settlePress(model)),
   revealed: (count) => inStep.now()?.principlesStepWords.t('revealed', { count }),
   showsDone: true,

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useCallback, useMemo } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
-import { isSurelyAtTables } from '#shared/agenda/steps.ts'
+import { findStep, isSurelyAtTables } from '#shared/agenda/steps.ts'
 import { type Rect, boundsOf, intersects } from '#shared/geometry/rect.ts'
 import type { Scene } from '../../model/document/scene.ts'
 import type { Camera } from '../../model/view/camera.ts'
@@ -122,6 +122,9 @@ export function useIsUnseen(agenda: Agenda): boolean {
     useCallback((scene: BoardModel['scene']) => emptyPlace(agenda, scene)?.count ?? 0, [agenda]),
   )
   // What the step shows to the room lies over the areas.
-  const hasScene = sceneOf(features, agenda)?.OnProjector !== undefined
+  const scene = sceneOf(features, agenda)
+  const placed = findStep(agenda.template, agenda.now.step)
+  const hasScene =
+    scene?.OnProjector !== undefined && (placed === undefined || scene.isInRoom?.(placed.step) !== false)
   return isPrivate && areas > 0 && !hasScene
 }

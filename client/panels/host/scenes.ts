@@ -24,6 +24,8 @@ export interface StepScene {
   readonly UnderPrompt?: ComponentType<{ readonly placed: PlacedStep }>
   /** For the whole room, in place of the board, in type that fits. It draws nothing while it has nothing to show. */
   readonly OnProjector?: ComponentType<{ readonly placed: PlacedStep }>
+  /** False: this step shows nothing of its own to the room. Left out, each step does that has such a scene. */
+  readonly isInRoom?: (step: Step) => boolean
   /** For facilitators, on their desk, beside each table of the running step. */
   readonly AtTable?: ComponentType<{ readonly placed: PlacedStep; readonly table: number }>
   /** `UnderPrompt` shows the tables of the step, too. */
