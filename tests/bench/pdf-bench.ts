@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { renderFlags } from '#server/report/render-child.ts'
 import { figure, median, type Table } from '../support/figures.ts'
 import { setting } from '../support/bench-setting.ts'
 
 const notes = 2_000
 const runs = setting(3, 1)
+/** The most that the server gives it. */
+const heapMb = 1_024
 
 interface Outcome {
   readonly cpuSeconds: number
@@ -52,6 +55,7 @@ export async function pdfBench(): Promise<Table> {
 
 async function outcomeOf(board: string, format: string): Promise<Outcome> {
   const script = join(import.meta.dirname, 'pdf-process.ts')
-  const { stdout } = await promisify(execFile)(process.execPath, [script, String(notes), board, format])
+  const args = [...renderFlags(heapMb), script, String(notes), board, format]
+  const { stdout } = await promisify(execFile)(process.execPath, args)
   return JSON.parse(stdout) as Outcome
 }
