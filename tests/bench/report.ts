@@ -78,20 +78,28 @@ function quotes(sections: ReadonlyMap<string, string>): string {
   return quoted
     .flatMap(([bench, row, what]) => {
       const lines = (sections.get(bench) ?? '').split('\n')
-      const at = lines.findLastIndex((line) => line.startsWith(`| ${row} |`))
-      const head = lines.findLastIndex((line, index) => index < at && line.startsWith('| ---'))
-      if (at === -1) return []
-      const [, ...titles] = cellsOf(lines[head - 1])
-      const [, ...values] = cellsOf(lines[at])
-      const said = titles.flatMap((title, index) =>
-        /^(?:Boussole$|Hocuspocus|y-websocket$|tldraw [\d.]+$|Excalidraw [\d.]+$)/u.test(title) &&
-        values[index] !== '–'
-          ? [`${title}: **${values[index]}**`]
-          : [],
-      )
-      return [`- \`${bench}\`, ${what}. ${said.join('; ')}.\n`]
+      const said = lines.flatMap((line, at) => {
+        const figures = line.startsWith(`| ${row} |`) ? figuresOf(lines, at) : ''
+        return figures === '' ? [] : [figures]
+      })
+      return said.length === 0 ? [] : [`- \`${bench}\`, ${what}. ${said.at(-1)}.\n`]
     })
     .join('')
+}
+
+/** The figures in the line at `at` whose columns name a product. */
+function figuresOf(lines: readonly string[], at: number): string {
+  const head = lines.findLastIndex((line, index) => index < at && line.startsWith('| ---'))
+  const [, ...titles] = cellsOf(lines[head - 1])
+  const [, ...values] = cellsOf(lines[at])
+  return titles
+    .flatMap((title, index) =>
+      /^(?:Boussole$|Hocuspocus|y-websocket$|tldraw [\d.]+$|Excalidraw [\d.]+$)/u.test(title) &&
+      values[index] !== '–'
+        ? [`${title}: **${values[index]}**`]
+        : [],
+    )
+    .join('; ')
 }
 
 function cellsOf(line = ''): readonly string[] {
