@@ -55,8 +55,8 @@ export interface Camera {
 /** How long a glide takes: the style's movement, long enough to keep one's bearings. */
 const usualGlideMs = 260
 
-/** CSS pixels kept free around what is shown. The tools stand at the left of a larger screen. */
-const margins = { left: 80, top: 32, right: 32, bottom: 32 }
+/** CSS pixels kept free around what is shown. The tools stand at the left of a larger screen, with their words 84 wide. */
+const margins = { left: 96, top: 32, right: 32, bottom: 32 }
 /** Two lines of a message at the lower left end below the notes of a fitted board, as toasts.css sets them. */
 const messages = 72
 const evenMargin = 32
