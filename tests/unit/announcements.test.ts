@@ -1,7 +1,9 @@
 import { atom } from 'nanostores'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { announceVote } from '#client/activities/vote/announce-vote.ts'
+import { onOneLine } from '#client/activities/vote/option-words.tsx'
 import { votesDrawer } from '#client/activities/vote/votes-entry.ts'
+import { voteWords } from '#client/activities/vote/words.ts'
 import { announceNotes } from '#client/panels/board/announce-notes.ts'
 import type { OpenBoard } from '#client/panels/host/feature.ts'
 import { createSay } from '#client/panels/host/say.ts'
@@ -120,6 +122,25 @@ test('the close of a vote is heard where no message says it: in a step of an age
   stop()
   hear({ agenda: atom({ now: { state: 'running' }, clock: {} }) })
   expect(close()).toEqual(['The vote is closed.'])
+})
+
+test('a group without a title is heard by the first words of its notes', () => {
+  const board = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 300, y: 0 } })
+  board.doc.transact(() => addCluster(board.doc, ['a', 'b'], { id: 'g' }), 'remote')
+  vi.advanceTimersByTime(20)
+  const said: string[] = []
+  const model = { ...board.model, agenda: atom({ now: { state: 'running' }, clock: {} }) }
+  announceVote(
+    { model, shell: { drawer: atom() } } as unknown as OpenBoard,
+    (sentence) => void said.push(sentence),
+  )
+  const round: Round = { ...openRound, target: 'clusters', options: ['g'], texts: { g: '' } }
+  board.setRounds([round])
+  board.setDots('r', { g: 1 })
+  const name = onOneLine(voteWords.t('common.groupOf', { words: 'a' }))
+  expect(said.at(-1)).toBe(`${name}. Your dots: 1. 2 dots left.`)
+  board.setRounds([{ ...round, state: 'closed', closedAt: 2, voted: 3, eligible: 3, totals: { g: 3 } }])
+  expect(said.at(-1)).toContain(name)
 })
 
 const openRound: Round = {

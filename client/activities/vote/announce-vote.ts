@@ -2,13 +2,12 @@ import { amountInWords } from '#shared/activities/vote/result.ts'
 import { PollMethod, type Round } from '#shared/workshop/round.ts'
 import { rankRound } from '#shared/workshop/tally.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { photoWords } from '../../i18n/photo-words.ts'
 import type { Announcer, OpenBoard } from '../../panels/host/feature.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { isLed } from '../../panels/host/use-agenda.ts'
 import { isPhone } from '../../panels/ui/use-media.ts'
 import { voteFirstWords } from './first-words.ts'
-import { onOneLine, optionText } from './option-words.tsx'
+import { onOneLine, optionLabel } from './option-words.tsx'
 import { questionFor, ownLeft } from './round-words.ts'
 import { voteWords } from './words.ts'
 import { votesDrawer } from './votes-entry.ts'
@@ -22,9 +21,8 @@ function heardResult({ voting, scene }: Parameters<Announcer>[0]['model'], id: s
   if (!round || round.state !== 'closed' || round.totals === null) return voteFirstWords.t('closed')
   const ahead = rankRound(round).filter(({ isShortlisted }) => isShortlisted)
   const names = ahead.slice(0, 3).map(({ option }) => {
-    const item = round.texts?.[option] ?? optionText(scene, round.target, option, photoWords(t)) ?? t('gone')
     return t('heardOption', {
-      item: onOneLine(item),
+      item: onOneLine(optionLabel(scene, round, option, t)),
       total: amountInWords(round, option, { language: currentLanguage() }),
     })
   })
@@ -77,7 +75,7 @@ export const announceVote: Announcer = ({ model, shell }, say) => {
       const [option] = changed
       // All dots at once come from the server after a reconnection.
       if (option === undefined || changed.length > 1) return
-      const item = optionText(model.scene, round.target, option, photoWords(t)) ?? t('gone')
+      const item = onOneLine(optionLabel(model.scene, round, option, t))
       // The radio buttons of an answer say it themselves.
       if (round.method === PollMethod.agreement) return
       const arePoints = round.method === PollMethod.score

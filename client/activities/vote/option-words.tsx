@@ -16,6 +16,8 @@ import { voteWords } from './words.ts'
 
 type Texts = NonNullable<Round['texts']>
 
+type VoteTranslate = typeof voteWords.t
+
 /** The words about which a round decides, of options that have other words by now. */
 export const FrozenWords = createContext<Texts>({})
 
@@ -135,23 +137,31 @@ export function dotsOnTheGone(
   )
 }
 
-/** A label in names read aloud: a sentence has its first few hundred letters. */
+/** A label in names read aloud, which quote it: quotes of its own, as of a group without a title, are left out. */
 export function onOneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim()
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return /^[«“] ?([^«“»”]+?) ?[»”]$/u.exec(line)?.[1] ?? line
 }
 
-/** The label of one option: the words about which its round decides. */
+/** The label of one option: the words about which its round decides, or those that stand for none. */
+export function optionLabel(
+  scene: Scene,
+  { target, texts }: Pick<Round, 'target' | 'texts'>,
+  option: string,
+  t: VoteTranslate,
+): string {
+  const text = optionText(scene, target, option, photoWords(t), texts?.[option])
+  if (text === undefined) return t('gone')
+  if (text.trim() !== '') return text
+  return target === RoundTarget.clusters ? groupLabel(scene, option, t) : t('common.emptyNote')
+}
+
+/** The same, up to date while others write. */
 export function useOptionLabel(target: RoundTarget, option: string): string {
   const t = useWords(voteWords)
   const { model } = useBoard()
-  const frozen = use(FrozenWords)[option]
-  const text = useSceneFact(model.scene, (scene) => optionText(scene, target, option, photoWords(t), frozen))
-  const untitled = useSceneFact(model.scene, (scene) =>
-    target === 'clusters' ? groupLabel(scene, option, t) : undefined,
-  )
-  if (text === undefined) return t('gone')
-  if (text.trim() !== '') return text
-  return untitled ?? t('common.emptyNote')
+  const texts = use(FrozenWords)
+  return useSceneFact(model.scene, (scene) => optionLabel(scene, { target, texts }, option, t))
 }
 
 const sameText = (a: string, b: string) => a === b

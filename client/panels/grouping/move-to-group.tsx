@@ -39,8 +39,8 @@ export function MoveToGroup({
     if (rect) bringIntoView(model, rect)
   }
   const say = (text: string) => notices.show({ tone: 'calm', text })
-  const join = (ids: readonly string[], title: string) => {
-    if (commands.cluster(ids) !== undefined) say(t('moved', { count: notes.length, title }))
+  const join = (ids: readonly string[], said: string) => {
+    if (commands.cluster(ids) !== undefined) say(said)
     show()
   }
   const begin = (title: string) => {
@@ -60,7 +60,7 @@ export function MoveToGroup({
         group: t('groups'),
         icon: <Tints of={tint} notes={notesOfGroup(scene, id)} />,
         aside: <span className="quiet tabular">{t('notes', { count: members.length })}</span>,
-        run: () => join([...notes, id], label),
+        run: () => join([...notes, id], t('moved', { count: notes.length, title: label })),
       }
     })
   if (may(Operation.addCluster)) {
@@ -77,7 +77,7 @@ export function MoveToGroup({
           label: inLine(text),
           group: t('others'),
           icon: <Tints notes={[{ id, tint }]} />,
-          run: () => join([...notes, id], t('common.groupOf', { words: inLine(text, 48) })),
+          run: () => join([...notes, id], t('together', { count: notes.length, words: inLine(text, 48) })),
         })
   }
   if (homes.size > 1 || home !== null)

@@ -15,6 +15,8 @@ export const en = {
   notes_other: '{{count}} notes',
   moved_one: 'Moved to the group {{title}}',
   moved_other: '{{count}} notes moved to the group {{title}}',
+  together_one: 'Grouped with “{{words}}”',
+  together_other: '{{count}} notes grouped with “{{words}}”',
   made: 'A new group begins with “{{words}}”',
   parkedByOther: 'Your note “{{words}}” was put into the parking lot.',
 }
@@ -34,6 +36,8 @@ export const fr = {
   notes_other: '{{count}} notes',
   moved_one: 'Déplacée dans le groupe {{title}}',
   moved_other: '{{count}} notes déplacées dans le groupe {{title}}',
+  together_one: 'Groupée avec «\u00A0{{words}}\u00A0»',
+  together_other: '{{count}} notes groupées avec «\u00A0{{words}}\u00A0»',
   made: 'Un nouveau groupe commence par «\u00A0{{words}}\u00A0»',
   parkedByOther: 'Votre note «\u00A0{{words}}\u00A0» a été mise au parking.',
 } satisfies typeof en
