@@ -10,8 +10,9 @@ const minuteMs = 60_000
 /** One sentence of a new step: its help stands at the task. */
 export function heardOf({ phase, isFirstOfPhase, prompt: [sentence] }: StepView): string {
   const prompt = sentence?.text ?? ''
+  const title = /[.!?…]$/u.test(phase.text) ? phase.text : `${phase.text}.`
   return isFirstOfPhase
-    ? agendaWords.t('heard.phase', { phase: phase.text, prompt })
+    ? agendaWords.t('heard.phase', { phase: title, prompt })
     : agendaWords.t('heard.step', { prompt })
 }
 

@@ -142,7 +142,7 @@ export const en = {
     becomes: '{{before}} → {{after}}',
   },
   heard: {
-    phase: 'New phase: {{phase}}. {{prompt}}',
+    phase: 'New phase: {{phase}} {{prompt}}',
     step: 'New step: {{prompt}}',
     minute: 'One minute left.',
     up: 'The time is over.',
@@ -293,7 +293,7 @@ export const fr = {
     becomes: '{{before}} → {{after}}',
   },
   heard: {
-    phase: 'Nouvelle phase : {{phase}}. {{prompt}}',
+    phase: 'Nouvelle phase : {{phase}} {{prompt}}',
     step: 'Nouvelle étape : {{prompt}}',
     minute: 'Encore une minute.',
     up: 'Le temps est écoulé.',
