@@ -1,6 +1,5 @@
 import { useStore } from '@nanostores/react'
 import { X } from 'lucide-react'
-import { useEffect, useReducer } from 'react'
 import { AgendaState, type Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { templateSeconds } from '#shared/agenda/steps.ts'
@@ -11,6 +10,7 @@ import { agendaEditor } from '../agenda-editor/editor-entry.ts'
 import { editorWords } from '../agenda-editor/words.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import type { Closable } from '../host/feature.ts'
+import { useServerTime } from '../host/use-server-time.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { clockTime } from '../ui/time-of-day.ts'
 import { scrollByKeys } from '../ui/focus.ts'
@@ -50,14 +50,8 @@ export function AgendaDrawer({ onClose }: Closable) {
 
 function Phases({ agenda }: { readonly agenda: Agenda }) {
   const t = useWords(agendaWords)
-  const { model } = useBoard()
-  const [, again] = useReducer((count: number) => count + 1, 0)
-  useEffect(() => {
-    const timer = setInterval(again, everyMs)
-    return () => clearInterval(timer)
-  }, [])
   const { template, answers, now } = agenda
-  const steps = listedSteps(agenda, model.now())
+  const steps = listedSteps(agenda, useServerTime(everyMs))
   const language = currentLanguage()
   return (
     <>

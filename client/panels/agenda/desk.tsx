@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Lock, Minus, Pause, Play, Plus } from 'lucide-react'
-import { Suspense, useEffect, useReducer, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { Agenda } from '#shared/agenda/agenda.ts'
 import { fill } from '#shared/agenda/fill.ts'
 import { stepsOf, type PlacedStep, type PhaseNotes } from '#shared/agenda/steps.ts'
@@ -13,6 +13,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { readPhaseNotes } from '../../model/http/board-api.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
+import { useServerTime } from '../host/use-server-time.ts'
 import { aimOf, useWritten } from '../host/written.ts'
 import { IconButton } from '../ui/button.tsx'
 import { DeskFigures, type DeskFigure } from './figure-line.tsx'
@@ -132,15 +133,10 @@ function stepsSoFar(template: Template, { path, phase }: PlacedStep): readonly P
 function useDesk(agenda: Agenda) {
   const t = useWords(agendaWords)
   const { model } = useBoard()
-  const [, again] = useReducer((count: number) => count + 1, 0)
-  useEffect(() => {
-    const timer = setInterval(again, everyMs)
-    return () => clearInterval(timer)
-  }, [])
+  const nowMs = useServerTime(everyMs)
   const people = useStore(model.presence.people)
   const writing = useStore(model.writing)
   const figures = useFigures(agenda)
-  const nowMs = model.now()
   const here = useHere()
   const me = useStore(model.me)
   const writes = people.filter(({ leads, isWriting }) => !leads && isWriting).length

@@ -1,7 +1,6 @@
 import { heirsOf } from '#shared/board/lineage.ts'
 import { isParked } from '#shared/board/parking-lot.ts'
 import { inLine } from '#shared/text/in-line.ts'
-import { LocateFixed } from 'lucide-react'
 import { useMemo } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
@@ -11,10 +10,9 @@ import { useBoard } from '../host/board-context.tsx'
 import { Card } from '../host/card.tsx'
 import { groupLabel } from '../host/group-label.ts'
 import { useSceneFact } from '../host/use-scene.ts'
-import { IconButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { lineageOf, type Lineage, adoptedId, ahead } from '#shared/statements/lineage.ts'
-import { showNote } from './lineage-list.tsx'
+import { ShowOnBoard } from './lineage-list.tsx'
 import { useLineageBoard } from '../host/use-origin.ts'
 import { useOwnIdeas } from '../host/own-ideas.ts'
 import { LentReasons } from '../host/lent-reasons.tsx'
@@ -24,7 +22,7 @@ import './lineage.css'
 /** The fate of this person's ideas, as far as this browser knows. */
 export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useWords(lineageWords)
-  const { model, shell } = useBoard()
+  const { model } = useBoard()
   const ideas = useOwnIdeas()
   // As one text, so that the list is drawn again only when it changes.
   const read = useSceneFact(model.scene, (scene) => JSON.stringify(fatesOf(ideas, scene)))
@@ -51,17 +49,7 @@ export function IdeasDialog({ onClose }: { readonly onClose: () => void }) {
               facts={factsOf(fate, { scene: model.scene, lineage, t })}
               onFile={onClose}
             >
-              {fate.note !== null && (
-                <IconButton
-                  label={t('show')}
-                  icon={<LocateFixed />}
-                  side="left"
-                  onClick={() => {
-                    onClose()
-                    showNote(model, shell, fate.note ?? '')
-                  }}
-                />
-              )}
+              {fate.note !== null && <ShowOnBoard id={fate.note} onClose={onClose} />}
             </Card>
           </li>
         ))}

@@ -94,7 +94,7 @@ type ListProps = Omit<LineageListProps, 'title'> & Pick<FurtherProps, 'isFolded'
 
 function List({ branches, isFolded, onClose }: ListProps) {
   const t = useWords(lineageWords)
-  const { model, shell } = useBoard()
+  const { model } = useBoard()
   return (
     <ul className="lineage">
       {branches.map(({ thing, branches: further, unnamed, isAgain }) => {
@@ -110,17 +110,7 @@ function List({ branches, isFolded, onClose }: ListProps) {
               facts={note?.signature === undefined ? [] : [t('signed', { name: note.signature })]}
               onFile={onClose}
             >
-              {note && (
-                <IconButton
-                  label={t('show')}
-                  icon={<LocateFixed />}
-                  side="left"
-                  onClick={() => {
-                    onClose()
-                    showNote(model, shell, note.id)
-                  }}
-                />
-              )}
+              {note && <ShowOnBoard id={note.id} onClose={onClose} />}
             </Card>
             <Further
               thing={thing}
@@ -139,8 +129,19 @@ function List({ branches, isFolded, onClose }: ListProps) {
 /** Room around the note, board units. Not measured. */
 const around = 200
 
+/** A button that leads to a note on the board. */
+export function ShowOnBoard({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const t = useWords(lineageWords)
+  const { model, shell } = useBoard()
+  const show = () => {
+    onClose()
+    showNote(model, shell, id)
+  }
+  return <IconButton label={t('show')} icon={<LocateFixed />} side="left" onClick={show} />
+}
+
 /** Selects the note and brings it into view. */
-export function showNote({ scene, ui, camera }: BoardModel, shell: Shell, id: string): void {
+function showNote({ scene, ui, camera }: BoardModel, shell: Shell, id: string): void {
   const rect = scene.notes.get(id)?.rect
   if (!rect) return
   uncoverBoard(shell)
