@@ -1,6 +1,7 @@
 import type { ExportPaper } from '#shared/wire/http.ts'
 import { boundsOf, centreOf, intersects, type Rect } from '#shared/geometry/rect.ts'
-import { type SheetItem, fullSize, maxPageSide } from './board-sheet.ts'
+import type { SheetItem } from './board-sheet.ts'
+import { fullSize, maxPageSide } from './places-on-paper.ts'
 
 /** A page, and the part of the board on it. Lengths of paper are in points. */
 export interface Page {

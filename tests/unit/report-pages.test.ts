@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type SheetItem, pilesOf, squeezed } from '#server/report/board-sheet.ts'
+import { type SheetItem, pilesOf } from '#server/report/board-sheet.ts'
+import { squeezed } from '#server/report/places-on-paper.ts'
 import { pagesFor } from '#server/report/pages.ts'
 import { addNote } from '#shared/board/note.ts'
 import { snapshotOf, type SnapshotNote } from '#server/board-file/snapshot.ts'
