@@ -145,7 +145,7 @@ test('Shift and a digit set the view on every keyboard layout', () => {
   const { key, model } = openToolBoard({ a: { x: 5_000, y: 5_000 } })
   key('&', { shift: true }, 'Digit1')
   // The middle between the tools at the left and the right edge.
-  expect(model.camera.toScreen({ x: 5_100, y: 5_100 })).toEqual({ x: 624, y: 400 })
+  expect(model.camera.toScreen({ x: 5_100, y: 5_100 })).toEqual({ x: 632, y: 400 })
   model.camera.set({ x: 0, y: 0, zoom: 0.3 })
   key(')', { shift: true }, 'Digit0')
   expect(model.camera.state.get().zoom).toBe(1)
