@@ -142,6 +142,7 @@ test('a note moves to a group in three presses, without dragging', async () => {
     return [shown, getComputedStyle(swatch).backgroundColor]
   })
   expect(sky).not.toBe(sand)
+  await waitForFocus(dialog.getByRole('textbox'))
   await keyboard.type('fru')
   await keyboard.press('Enter')
   await waitForItems(person, sentencePattern(words.board.clusterItem_other, { title: 'Fruit', count: 2 }))
