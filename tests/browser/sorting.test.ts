@@ -37,6 +37,9 @@ test('three people who drop notes onto two groups at once can read every note af
 
   // Each round, all take a note, hold it over the same group, and let go together.
   for (const [round, group] of [...groups, ...groups].entries()) {
+    // Whoever reads this has all that came before it: everybody takes the notes where they lie now.
+    model.commands.writeNote(ids[0] ?? '', `a${round}`)
+    for (const person of people) await waitForItems(person, `a${round}`)
     const notes = ids.slice(4).filter((id) => model.scene.notes.get(id)?.cluster === null)
     const field = model.scene.clusters.get(group)?.rect
     if (!field) throw new Error('the group is there')

@@ -20,6 +20,7 @@ import {
   write,
 } from '#tests/support/nodes.ts'
 import { besideStore, postgresFor } from '#tests/support/postgres.ts'
+import type { PostgresSettings } from '#server/store/rows/protocol.ts'
 import { secretOf, type SpawnedServer } from '#tests/support/server.ts'
 import { newStoreFolder, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
 
@@ -28,6 +29,18 @@ const update = new Uint8Array([0, 0])
 async function figure(server: SpawnedServer, name: string): Promise<number> {
   const { body } = await server.ask('GET', '/metrics')
   return Number(new RegExp(`^boussole_node_${name} (\\d+)$`, 'mu').exec(String(body))?.[1])
+}
+
+/** From now on no lease ends by itself, even when the disk stands still for longer than one lasts. */
+async function keepLeases(postgres: PostgresSettings): Promise<void> {
+  await besideStore(
+    postgres,
+    `CREATE FUNCTION {}.keep() RETURNS trigger LANGUAGE plpgsql AS
+       $$ BEGIN NEW.until = NEW.until + interval '1 h'; RETURN NEW; END $$;
+     CREATE TRIGGER keep BEFORE UPDATE ON {}.node FOR EACH ROW EXECUTE FUNCTION {}.keep();
+     UPDATE {}.node SET until = until`,
+  )
+  onTestFinished(() => besideStore(postgres, 'DROP FUNCTION {}.keep CASCADE'))
 }
 
 /** A websocket whose client closes nothing, after the server's first answer. */
@@ -231,6 +244,7 @@ test('a server that slept while another one took its boards writes nothing, and 
 test('of two servers that take a board at once, one has it', async () => {
   const postgres = postgresFor(await newStoreFolder())
   const [a, b] = [await openBeside(postgres, 'http://a:1'), await openBeside(postgres, 'http://b:1')]
+  await keepLeases(postgres)
   for (let round = 0; round < 50; round += 1) {
     const board = await storeNewBoard(a)
     await besideStore(postgres, `UPDATE {}.head SET token = 'gone' WHERE board = '${board}'`)
