@@ -67,11 +67,13 @@ export interface RankedLine {
 /** The results as the drawer shows them, best first. */
 export async function shownRanking({ page, words }: Person): Promise<readonly RankedLine[]> {
   const list = page.getByRole('list', { name: words.blocks.ranking, exact: true })
-  await list.first().waitFor()
   // With one dot on each at most, it says how many people that are.
   const dots = /^\d+[\s\u00A0](?:dots?|points?)(?:[\s\u00A0]?:.+)?$/u
   const rank = page.getByLabel(sentencePattern(words.vote.rank))
-  const rows = await list.getByRole('listitem').filter({ has: rank }).all()
+  const ranked = list.getByRole('listitem').filter({ has: rank })
+  // The list may be there before its lines.
+  await ranked.first().waitFor()
+  const rows = await ranked.all()
   return Promise.all(
     rows.map(async (row) => ({
       rank: Number(await row.getByLabel(sentencePattern(words.vote.rank)).textContent()),
