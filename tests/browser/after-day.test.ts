@@ -12,6 +12,7 @@ import { adoptionsOf } from '#shared/board/adoptions.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { violationsInBothThemes, violationsOf } from '#tests/support/axe.ts'
+import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { livedDay } from '#tests/support/lived-day.ts'
 import { joinByLink } from '#tests/support/people.ts'
@@ -47,7 +48,7 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   await page.getByRole('heading', { name: en.heading }).waitFor()
   await page.getByRole('button', { name: en.welcomeNone }).waitFor()
   await page.getByRole('button', { name: en.addCase }).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOf(flora)
   await dialog.getByLabel(en.caseWhat).fill('A partner offers new terminals.')
   await dialog.getByLabel(en.caseChosen).fill('refuse them')
   await dialog.getByLabel(en.caseOther).fill('take them')
@@ -202,6 +203,7 @@ test('a facilitator finds what comes after the day, notes a case, takes evidence
   await page.getByRole('menuitem', { name: en.heading }).click()
   await dialog.getByRole('button', { name: en.ask.pulse }).click()
   await dialog.getByRole('heading', { name: en.ask.pulse }).waitFor()
+  await dialog.last().locator(':focus').waitFor()
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
   await page.keyboard.press('Escape')
   await dialog.getByRole('heading', { name: en.heading }).waitFor()

@@ -33,6 +33,7 @@ test('a facilitator gives a board an agenda by keyboard alone, and changes it wh
   await reach(flora, agendaEditor.addStep)
   await keyboard.press('Enter')
   await page.getByRole('menuitem', { name: /^Write/ }).waitFor()
+  await page.getByRole('menu').locator(':focus').waitFor()
   await keyboard.type('Write')
   await keyboard.press('Enter')
   await dialog

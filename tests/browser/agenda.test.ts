@@ -4,7 +4,7 @@ import { voteWordsOf } from '#shared/activities/vote/result-words.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { boardList, dialogOf, draftOf, messages, toBoard } from '#tests/support/board-parts.ts'
-import { pressUntil } from '#tests/support/played-workshop.ts'
+import { pressUntilShown } from '#tests/support/played-workshop.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { listen, sentences } from '#tests/support/heard.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
@@ -71,6 +71,7 @@ test('a brainstorm is led and played by keyboard alone, on a desktop, a French p
   await ana.page.getByText(ana.words.group.none).waitFor()
   await expectAccessible(ana)
   // Ana has not said that she is done, and she has begun nothing: one press leads on.
+  await flora.page.locator('.agenda-bar[data-step="group/group"]').waitFor()
   await press()
 
   await tabTo(ana, sentencePattern(ana.words.naming.title_other, { count: 2 }))
@@ -175,9 +176,7 @@ test('nobody is pulled away from words that they write; undo and the remote of t
   // A new phase says its title in the header, and covers nothing of the work.
   const { keyboard } = flora.page
   await flora.page.bringToFront()
-  let isShown = false
-  void onward.waitFor().then(() => (isShown = true))
-  await pressUntil(flora, () => isShown, words.reveal.begin)
+  await pressUntilShown(flora, onward, words.reveal.begin)
   await onward.click()
   await ana.page
     .getByText(sentencePattern(words.agenda.phaseOf, { number: 2 }))

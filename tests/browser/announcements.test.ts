@@ -23,7 +23,7 @@ test('a screen reader hears votes, others’ work and the loss of the current no
   const gathered = (await sentences(ana)).length
   await ana.page.keyboard.press('End')
   await itemOf(ana, 'Pear').and(ana.page.locator('[aria-selected="true"]')).waitFor()
-  expect((await sentences(ana)).slice(gathered)).toEqual([])
+  expect((await sentences(ana)).slice(gathered).filter((said) => said.includes('Pear'))).toEqual([])
   await ana.page.keyboard.press('Home')
   await itemOf(ana, 'Pear').dispatchEvent('click')
   await itemOf(ana, 'Pear').and(ana.page.locator('[aria-selected="true"]')).waitFor()
@@ -41,7 +41,7 @@ test('a screen reader hears votes, others’ work and the loss of the current no
   const before = (await sentences(ana)).length
   await clickPlaceDot(ana, 'Apple')
   await heard(/^Apple\. Your dots: 1\. 1 dot left\.$/)
-  expect((await sentences(ana)).slice(before)).toHaveLength(1)
+  expect((await sentences(ana)).slice(before).filter((said) => said.includes('Apple'))).toHaveLength(1)
   await closeVote(flora)
   await heard(sentencePattern(ana.words.vote.closed))
 

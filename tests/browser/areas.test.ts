@@ -111,7 +111,7 @@ test('notes of a step land in its areas, in view on every screen; people ask, an
   await boardList(chloe).getByRole('treeitem', { name: 'Arrêter', exact: true }).waitFor()
 
   // The step has brought its areas into view, and every note lies in its own.
-  expect(await zoomOf(ana)).not.toBe(farAway)
+  await expect.poll(() => zoomOf(ana)).not.toBe(farAway)
   for (const note of model.scene.notes.values()) {
     const area = [...model.scene.areas.values()].find(({ id }) => id === note.area)
     expect(area ? encloses(area.rect, note.rect) : note.text).toBe(area ? true : 'far from here')
@@ -240,7 +240,7 @@ async function readTogether(model: BoardModel, { ana, bo }: Readonly<Record<'ana
   await agreed.getByText(sentencePattern(words.read.yes_one, { count: 1 })).waitFor()
   // The most alike come first.
   const reason = ana.page.getByText(sentencePattern(words.read.bothSay)).first()
-  expect(await reason.textContent()).toContain('agenda')
+  await expect.poll(() => reason.textContent()).toContain('agenda')
   // Two that may contradict each other come last, with the words that differ, and are not merged at the first button.
   const opposite = ana.page.getByRole('region', { name: words.read.opposite })
   const begin = opposite.getByRole('listitem').filter({ hasText: 'begin 0' })

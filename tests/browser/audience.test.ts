@@ -134,6 +134,7 @@ test('Enter adds a need; one that is begun survives a reload; an own one can be 
   expect(await textsOn(fay, 'Somewhere to sit\nat four')).toHaveLength(2)
 
   await page.reload()
+  await waitUntilSaved(ana)
   const own = page.locator('.own-note')
   await own.getByRole('textbox').fill('Somewhere to lie down')
   await own.getByRole('textbox').press('Enter')

@@ -8,7 +8,7 @@ import {
   waitUntilSaved,
 } from '#tests/support/people.ts'
 import { writeAt, clickAt, places } from '#tests/support/canvas-point.ts'
-import { canvas, dialogOf, itemsOf, boardList, peopleButton } from '#tests/support/board-parts.ts'
+import { canvas, dialogOf, editor, itemsOf, boardList, peopleButton } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
 
 const press = ({ page }: Person, ...keys: readonly string[]) =>
@@ -21,6 +21,7 @@ async function twoBoards(stage: Stage): Promise<{ first: Person; second: Person 
   await writeAt(first, { column: 1.25, row: 0 }, 'Élan — “quoted” & <b>kept</b>')
   await canvas(first).focus()
   await press(first, 'Control+a', 'Control+g')
+  await editor(first).waitFor()
   await first.page.keyboard.type('Reasons')
   await press(first, 'Enter')
   await waitForItems(first, /Reasons/)

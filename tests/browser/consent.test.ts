@@ -16,6 +16,7 @@ import { joinByLink } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { button, type Person } from '#tests/support/person.ts'
 import { takePart as saysPart, type Voter } from '#tests/support/socket-voters.ts'
+import { timeLimit } from '#tests/support/time-limits.ts'
 import { takePart } from '#tests/support/vote-dialogs.ts'
 import { stageFaults } from '#tests/soak/stage-faults.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
@@ -26,7 +27,9 @@ const amended = 'Nous rendons aux écoles et aux familles «\u00A0leur\u00A0» t
 
 /** Fay answers through her socket, so that everybody has. */
 async function agree({ client }: Voter): Promise<void> {
-  const round = roundsOf(client.doc).find(({ state }) => state === 'open')
+  const open = () => roundsOf(client.doc).find(({ state }) => state === 'open')
+  await client.until(() => open() !== undefined)
+  const round = open()
   const [option = ''] = round?.options ?? []
   await client.command({ kind: 'answer.set', round: round?.id ?? '', option, answer: 4 })
 }
@@ -177,7 +180,7 @@ test('the room signs by finger and by key, the sentence completes by itself, and
       page
         .getByText(voices)
         .first()
-        .waitFor({ timeout: 2 * signMs }),
+        .waitFor({ timeout: timeLimit(2 * signMs) }),
     ),
   )
   expect(await room.locator('.consent-room__sentence').textContent()).toBe(first)
@@ -187,12 +190,13 @@ test('the room signs by finger and by key, the sentence completes by itself, and
   const pagePath = `/api/boards/${board.id}/purpose-page/versions`
   expect((await stage.server.ask('POST', pagePath, {}, fay.session.session)).status).toBe(201)
   await room.getByRole('img', { name: en.pocketLabel }).waitFor()
-  expect(await isInSight(room.locator('.consent-room__page'))).toBe(true)
+  await expect.poll(() => isInSight(room.locator('.consent-room__page'))).toBe(true)
 
   // Whoever comes now reads it once.
   const dan = await joinByLink(stage, board.links.participant, { name: 'Dan' })
   await dan.page.getByText(voices).first().waitFor()
-  expect(await dan.page.getByText(first, { exact: true }).filter({ visible: true }).count()).toBe(1)
+  const shown = dan.page.getByText(first, { exact: true }).filter({ visible: true })
+  await expect.poll(() => shown.count()).toBe(1)
 })
 
 test('on a phone a reason and its button are on the first screen, with at most 40 words before them', async () => {

@@ -48,7 +48,8 @@ test('after 5, 2 and 1 the sentence is amended first, the closed question shows 
   expect(await flora.page.locator('.agenda-bar').getByRole('button', { name: stepEn.adopt }).count()).toBe(0)
   // On a phone the question is over: its prompt has gone, the result is there and is spoken.
   await ana.page.getByText('3 of 4 do not carry it yet.').first().waitFor()
-  expect(await ana.page.getByText('Can you carry it?').filter({ visible: true }).count()).toBe(0)
+  const prompt = ana.page.getByText('Can you carry it?').filter({ visible: true })
+  await expect.poll(() => prompt.count()).toBe(0)
   await ana.page
     .locator('[role=status], output, [aria-live]')
     .filter({ hasText: 'The question is closed: 4 answered, objections 0, not carrying it yet 3.' })
@@ -72,6 +73,9 @@ test('a need that was put to the group and not agreed is not chosen for the purp
   await flora.page.getByRole('menuitem', { name: purposeEn.heading }).click()
   const people = dialogOf(flora).getByRole('group', { name: purposeEn.people })
   await people.getByRole('checkbox').first().waitFor()
-  const boxes = await people.getByRole('checkbox').all()
-  expect(await Promise.all(boxes.slice(0, 2).map(async (box) => box.isChecked()))).toEqual([false, true])
+  const areChosen = async () => {
+    const boxes = await people.getByRole('checkbox').all()
+    return Promise.all(boxes.slice(0, 2).map(async (box) => box.isChecked()))
+  }
+  await expect.poll(areChosen).toEqual([false, true])
 })

@@ -95,7 +95,7 @@ test(
     expect(await violationsOf(ana)).toEqual([])
     await ana.page.reload()
     await expect.poll(() => word.inputValue()).toBe('tiède')
-    expect(await degree.getByRole('radio', { name: '7' }).isChecked()).toBe(true)
+    await expect.poll(() => degree.getByRole('radio', { name: '7' }).isChecked()).toBe(true)
     await button(ana, askingFr.give).click()
     await expect.poll(() => ana.page.getByText(askingFr.counted).count()).toBe(2)
 

@@ -37,7 +37,7 @@ test('two devices of one person share drafts, dots and own notes, and the person
   const second = await openBrowser(stage, { device: phoneDevice })
   await second.page.goto(link)
   await second.page.getByText(sentencePattern(second.words.join.continueAs, { name: 'Ana' })).waitFor()
-  expect(new URL(second.page.url()).hash).toBe('')
+  await expect.poll(() => new URL(second.page.url()).hash).toBe('')
   await second.page.getByRole('heading', { name: 'Our purpose' }).waitFor()
   expect(await violationsOf(second), 'the page on the other device').toEqual([])
   await button(second, sentencePattern(second.words.join.continue, { name: 'Ana' })).tap()

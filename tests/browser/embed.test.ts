@@ -58,7 +58,7 @@ test('a page of the house shows a board to readers with and without storage, by 
   const opening = page.context().waitForEvent('page')
   await frame.getByRole('button', { name: reader.words.menu.label, exact: true }).click()
   await frame.getByRole('menuitem', { name: reader.words.menu.home }).click()
-  expect(new URL((await opening).url()).pathname).toBe('/tools/boussole/')
+  await (await opening).waitForURL(({ pathname }) => pathname === '/tools/boussole/')
   await note.first().waitFor({ state: 'attached' })
 
   // Without a link nothing opens, though this browser was on the board as a viewer.

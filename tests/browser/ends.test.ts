@@ -30,15 +30,17 @@ test('a brainstorm ends with its shortlist and its actions, on a phone too, and 
     const end = page.locator('.end')
     await end.getByRole('heading', { name: sentencePattern(endEn.chose_other, { count: 8 }) }).waitFor()
     const chosen = end.getByRole('list').first().getByRole('listitem')
-    expect(await chosen.allTextContents()).toEqual([
-      '11People want an answer they can count on, from somebody they know',
-      '8Volunteers are trusted, and it shows',
-      '4The place itself should say welcome',
-    ])
+    await expect
+      .poll(() => chosen.allTextContents())
+      .toEqual([
+        '11People want an answer they can count on, from somebody they know',
+        '8Volunteers are trusted, and it shows',
+        '4The place itself should say welcome',
+      ])
     const actions = end.getByRole('list').last().getByRole('listitem')
+    await expect.poll(() => actions.count()).toBe(3)
     expect(await actions.first().textContent()).toContain('Nadia')
     expect(await actions.first().textContent()).toContain('1\u00A0December\u00A02026')
-    expect(await actions.count()).toBe(3)
     await page.getByRole('button', { name: endEn.report }).waitFor()
     await page.reload()
     await end.getByText('Put the page of who decides on the door').waitFor()

@@ -15,6 +15,7 @@ import { exportedFile } from '#tests/support/exported-file.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
+import { pressUntilShown } from '#tests/support/played-workshop.ts'
 import { Role } from '#shared/workshop/role.ts'
 
 const base = { seconds: 60, writing: 'none' } as const
@@ -164,12 +165,12 @@ test('of twenty proposals one becomes the purpose, on five screens and the wall:
       .waitFor()
   const onWall = room.locator('.wall__note').filter({ visible: true })
   await onWall.filter({ hasText: 'Proposal 1, and more' }).getByText('No.\u00A010').waitFor()
-  expect(await onWall.nth(1).innerText()).toContain('Proposal 1, and more')
+  await expect.poll(() => onWall.nth(1).innerText()).toContain('Proposal 1, and more')
   await give(ana, ...Array.from({ length: 9 }, (_, index) => `Proposal ${index + 1}`), 'Proposal 1, and more')
   await button(fay, words.vote.stepClose).click()
   await standsEverywhere(/^(?:Too close to call|Trop serré pour trancher)$/u)
   const band = ana.page.locator('[data-part="band"]')
-  expect(await band.getByRole('listitem').count()).toBe(9)
+  await expect.poll(() => band.getByRole('listitem').count()).toBe(9)
   expect(await band.getByText('Proposal 1', { exact: true }).count()).toBe(0)
   expect(await band.getByRole('listitem').filter({ hasText: 'Proposal 1, and more' }).innerText()).toContain(
     'No.\u00A010',
@@ -196,20 +197,11 @@ test('of twenty proposals one becomes the purpose, on five screens and the wall:
 
   await button(fay, 'Rewrite the statements').click()
   const shown = ana.page.getByRole('navigation', { name: 'All sentences' }).getByRole('button')
-  await shown.first().waitFor()
-  expect(await shown.count()).toBe(3)
+  await expect.poll(() => shown.count()).toBe(3)
 
   // One proposes to set a sentence aside, all answer, and the facilitator confirms their word.
   const leadTo = async (step: string) => {
-    const go = fay.page.locator('.agenda-bar__go')
-    const stands = fay.page.locator(`.agenda-bar[data-step="choose/${step}"]`)
-    // A press in the moment after a result came is not taken: it was meant for the questions.
-    const press = async () => {
-      const isThere = await stands.isVisible()
-      if (!isThere) await go.click()
-      return isThere
-    }
-    await expect.poll(press, { interval: 1_000, timeout: 10_000 }).toBe(true)
+    await pressUntilShown(fay, fay.page.locator(`.agenda-bar[data-step="choose/${step}"]`))
     for (const page of pages) await page.locator(`.agenda-bar[data-step="choose/${step}"]`).waitFor()
   }
   await leadTo('aside')

@@ -117,7 +117,7 @@ test('on the free board people write without paper, draw arrows that follow, and
   await title.dispatchEvent('pointermove', { ...finger, pointerId: 1, clientX: grip.x + 200 })
   await title.dispatchEvent('pointermove', { ...finger, pointerId: 2, clientX: grip.x - 400 })
   const frame = page.locator('.canvas__marquee')
-  expect((await frame.boundingBox())?.x).toBeCloseTo((handle?.x ?? 0) + 200, 0)
+  await expect.poll(async () => (await frame.boundingBox())?.x).toBeCloseTo((handle?.x ?? 0) + 200, 0)
   await page.evaluate(() => window.dispatchEvent(new PointerEvent('pointerdown', { pointerId: 2 })))
   await frame.waitFor({ state: 'hidden' })
   await title.dispatchEvent('pointerup', { ...finger, pointerId: 1, clientX: grip.x + 200 })
@@ -135,7 +135,7 @@ test('on the free board people write without paper, draw arrows that follow, and
     await page.mouse.up()
   }
   await page.keyboard.up('Control')
-  expect(await selectedItems(flora).allTextContents()).toEqual([expect.stringContaining('Map')])
+  await expect.poll(() => selectedItems(flora).allTextContents()).toEqual([expect.stringContaining('Map')])
   expect((await title.boundingBox())?.x).toBeCloseTo(handle?.x ?? 0, 0)
 
   await runCommand(flora, 'Areas of the board')

@@ -34,7 +34,7 @@ test('in French the main job is done without an English word', async () => {
   await button(flora, flora.words.share.button).click()
   await dialogOf(flora).waitFor()
   expect(await englishIn(flora), 'sharing').toEqual([])
-  await flora.page.keyboard.press('Escape')
+  await closeDialog(flora)
 
   await openVote(flora, { title: 'Laquelle est la nôtre ?', target: 'notes', isSecret: false })
   await button(ana, ana.words.vote.list).click()

@@ -12,7 +12,7 @@ import {
   waitUntilSaved,
   waitForItems,
 } from '#tests/support/people.ts'
-import { writeAt, doubleClickAt, places } from '#tests/support/canvas-point.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
 import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { spawnServer } from '#tests/support/server.ts'
@@ -59,9 +59,7 @@ test.skipIf(process.platform !== 'linux')(
       await button(person, person.words.tools.note).waitFor()
     }
     await waitForPeople(flora, 4)
-    await doubleClickAt(ana, places.lowerRight)
-    await ana.page.keyboard.insertText('Let in')
-    await ana.page.keyboard.press('Escape')
+    await writeAt(ana, places.lowerRight, 'Let in')
     await waitForItems(flora, 'Let in')
   },
 )

@@ -5,7 +5,7 @@ import { en as rehearsalWords } from '#client/panels/rehearsal/words.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { dialogOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { createBoardOnHomePage, openBrowser, waitUntilEntered } from '#tests/support/people.ts'
+import { closeDialog, createBoardOnHomePage, openBrowser, waitUntilEntered } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 
@@ -45,9 +45,8 @@ test('a workshop is three actions from its links; without the question it is not
   const link = page.getByRole('textbox', { name: words.share.linkOf.participant })
   expect(await link.inputValue()).toContain('#')
   expect(actions).toBeLessThanOrEqual(6)
-  await page.keyboard.press('Escape')
-  await dialogOf(flora).waitFor({ state: 'detached' })
-  expect(await page.title()).toContain(question)
+  await closeDialog(flora)
+  await expect.poll(() => page.title()).toContain(question)
 
   // The same with ghosts: nobody is invited, and a banner says what it is.
   await page.goto(stage.url)

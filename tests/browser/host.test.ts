@@ -29,7 +29,8 @@ test('everybody reads when the host restarts the server; a facilitator reads tha
   // Below the bar, as on all screens, and above the question.
   const topOf = async (element: Locator) => (await element.boundingBox())?.y ?? Number.NaN
   const band = room.page.getByText(/^Le serveur redémarre à /u)
-  expect(await topOf(band)).toBeLessThan(await topOf(room.page.locator('.projector-step__prompt')))
+  const prompt = room.page.locator('.projector-step__prompt')
+  await expect.poll(async () => (await topOf(band)) - (await topOf(prompt))).toBeLessThan(0)
   await hostCommand(server.dataDir, 'announce', 'off')
   await flora.page.getByText(/^The server restarts/u).waitFor({ state: 'detached' })
 

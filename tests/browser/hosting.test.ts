@@ -90,7 +90,7 @@ test('a board whose log was damaged opens at its last good state and says so unt
 
   const told = sentencePattern(lost.words.notices.repaired.replaceAll(/\{\{.*?\}\}/g, '{{at}}'))
   const notice = lost.page.locator('[aria-modal="false"]').filter({ has: lost.page.getByText(told) })
-  await notice.waitFor()
+  await notice.waitFor({ timeout: reconnectTimeoutMs })
   // An urgent message is read out by a region of its own, and is hidden until F6 goes to it.
   await notice.getByRole('button', { name: lost.words.toast.dismiss, includeHidden: true }).click()
   await notice.waitFor({ state: 'detached' })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Role } from '#shared/workshop/role.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
-import { draftOf, drafts, itemsOf } from '#tests/support/board-parts.ts'
+import { draftOf, drafts, editor, itemsOf } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { doubleClickAt, places } from '#tests/support/canvas-point.ts'
 import { exportedFile } from '#tests/support/exported-file.ts'
@@ -82,6 +82,7 @@ test('an installed app takes what other apps share as private notes, and a newer
   await waitUntilEntered(ana)
   await page.evaluate(() => Object.assign(window, { isOld: true }))
   await doubleClickAt(ana, places.left)
+  await editor(ana).waitFor()
   await page.keyboard.type('Half a sen')
   // A newer worker waits only while a page of the older one is open, and a browser looks for one at times of its own.
   const other = await page.context().newPage()
@@ -113,7 +114,7 @@ test('an installed app takes what other apps share as private notes, and a newer
     await expect.poll(() => each.evaluate(() => 'isOld' in window).catch(() => true)).toBe(false)
   await waitUntilSaved(ana)
   await waitForItems(ana, 'Half a sen')
-  expect(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)).toBeNull()
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting)).toBeNull()
 })
 
 async function enter(person: Person): Promise<void> {

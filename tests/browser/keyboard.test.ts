@@ -8,6 +8,7 @@ import {
   createBoardOnHomePage,
   openNewBoard,
   openBrowser,
+  waitUntilEntered,
   waitUntilSaved,
   waitForItems,
   beginBlank,
@@ -23,6 +24,7 @@ import {
   messages,
   peopleButton,
   roundBar,
+  runCommand,
   selectedItems,
   selectionBar,
   writingBar,
@@ -210,11 +212,12 @@ test('a page begins with the link to the board, and a closing dialog gives the k
   await waitUntilSaved(person)
   await page.reload()
   await waitUntilSaved(person)
+  await waitUntilEntered(person)
   await keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(words.board.skipToBoard)
   const isOnBoard = () => canvas(person).evaluate((root) => root === document.activeElement)
   await keyboard.press('Enter')
-  expect(await isOnBoard()).toBe(true)
+  await expect.poll(isOnBoard).toBe(true)
 
   await keyboard.press('Tab')
   await tabTo(person, words.host.remove)
@@ -254,25 +257,24 @@ test('a page begins with the link to the board, and a closing dialog gives the k
   await button(person, words.menu.label).press('Enter')
   await page.getByRole('menuitem').and(page.locator(':focus')).waitFor()
   await keyboard.press('Enter')
-  await search.waitFor()
+  await waitForFocus(search)
   await keyboard.type('o')
   await page.getByText(sentencePattern(words.find.position, { current: 1, total: 1 })).waitFor()
   await canvas(person).focus()
   await keyboard.press('Control+f')
+  await waitForFocus(search)
   await keyboard.type('O')
   expect(await search.inputValue()).toBe('O')
   await button(person, words.find.next).press('Escape')
   await search.waitFor({ state: 'detached' })
-  expect(await isOnBoard()).toBe(true)
+  await expect.poll(isOnBoard).toBe(true)
 
-  await keyboard.press('Control+k')
-  await page.getByRole('textbox', { name: words.commands.placeholder }).fill(words.people.heading)
-  await keyboard.press('Enter')
+  await runCommand(person, words.people.heading)
   const heading = page.getByRole('heading', { name: words.people.heading, exact: true })
   await expect.poll(() => heading.evaluate((title) => title === document.activeElement)).toBe(true)
   await keyboard.press('Escape')
   await heading.waitFor({ state: 'detached' })
-  expect(await isOnBoard()).toBe(true)
+  await expect.poll(isOnBoard).toBe(true)
 })
 
 test('a dialog that closes after an action leaves the keyboard on the board, or where it was opened', async () => {
@@ -294,8 +296,9 @@ test('a dialog that closes after an action leaves the keyboard on the board, or 
     await question.waitFor({ state: 'detached' })
   }
   // The links of the new board opened by themselves.
-  expect(await isOnBoard()).toBe(true)
+  await expect.poll(isOnBoard).toBe(true)
   await keyboard.press('n')
+  await editor(person).waitFor()
   await keyboard.type('One')
   await keyboard.press('Escape')
   await waitForItems(person, 'One')
@@ -354,7 +357,7 @@ test('a dialog that closes after an action leaves the keyboard on the board, or 
   await inMenu(words.deletion.open)
   await confirm(words.deletion.confirm)
   await page.getByRole('button', { name: words.home.blank }).waitFor()
-  expect(await page.getByRole('main').evaluate((main) => main === document.activeElement)).toBe(true)
+  await waitForFocus(page.getByRole('main'))
 })
 
 test('a page that is never idle announces a new note', async () => {

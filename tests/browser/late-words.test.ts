@@ -10,6 +10,7 @@ import { leadBoard, untilTexts } from '#tests/support/led-board.ts'
 import { joinByLink, waitUntilSaved, type PersonOptions } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
+import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
 
 async function openWaves(stage: Stage) {
@@ -42,7 +43,7 @@ test('a note that was written offline is shown by its author alone, and no later
   await moveTo(fay, 'write/reveal')
   await untilTexts(fay, 'Une fanfare')
   proxy.restore()
-  await late(ana).getByText('Écrite hors ligne').waitFor()
+  await late(ana).getByText('Écrite hors ligne').waitFor({ timeout: reconnectTimeoutMs })
   await late(ana).getByText(words.late.alone).waitFor()
   expect(await violationsInBothThemes(ana)).toEqual([])
 

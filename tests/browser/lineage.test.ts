@@ -25,14 +25,15 @@ test('from the adopted sentence, phrase by phrase, back to the notes: drawn at a
   await drawing.waitFor()
   // Read from left to right, whole: no column is cut.
   const boxes = dialog.locator('.lineage-chart__box')
-  const columns = await boxes.evaluateAll((all) => [
-    ...new Set(
-      all
-        .toSorted((a, b) => a.getBoundingClientRect().x - b.getBoundingClientRect().x)
-        .map((box) => box.getAttribute('data-column')),
-    ),
-  ])
-  expect(columns).toEqual(['note', 'group', 'proposal', 'version', 'adopted'])
+  const columns = () =>
+    boxes.evaluateAll((all) => [
+      ...new Set(
+        all
+          .toSorted((a, b) => a.getBoundingClientRect().x - b.getBoundingClientRect().x)
+          .map((box) => box.getAttribute('data-column')),
+      ),
+    ])
+  await expect.poll(columns).toEqual(['note', 'group', 'proposal', 'version', 'adopted'])
 
   const phrase = dialog.getByRole('button', { name: 'que les rédactions osent.' })
   await phrase.press('Enter')

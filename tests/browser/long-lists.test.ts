@@ -47,7 +47,7 @@ test('a ballot of hundreds shows statements whole, draws the rows in sight, and 
 
   // The list is quiet once it has been scrolled and measured.
   await placeOn('idea 1').hover()
-  await expect.poll(async () => Object.keys(await takeRenders(page))).toEqual([])
+  await expect.poll(async () => Object.keys(await takeRenders(page)), { interval: 500 }).toEqual([])
   await clickPlaceDot(flora, 'idea 1')
   const own = await takeRenders(page)
   expect(Object.keys(own)).toEqual(['note0003'])
@@ -71,7 +71,7 @@ test('a ballot of hundreds shows statements whole, draws the rows in sight, and 
 
   await list.getByLabel(words.vote.search).fill('IDEA 39')
   await list.getByText(sentencePattern(words.vote.found_other, { count: 7, total: count })).waitFor()
-  expect(await rows.count()).toBe(7)
+  await expect.poll(() => rows.count()).toBe(7)
   await list.getByLabel(words.vote.search).fill('')
 
   // The end of the vote does not take the focus out of the list.
@@ -95,7 +95,7 @@ test('results of hundreds draw the rows in sight, one colour for all that is sho
   expect(await ranking.getByRole('listitem').count()).toBeLessThan(inSight)
   expect(await violationsOf(flora)).toEqual([])
   // Five are shortlisted, and the sixth has one dot less than the fifth.
-  expect(await coloursOfTotals(flora)).toEqual([1, 2, 3, 4, 5, 6])
+  await expect.poll(() => coloursOfTotals(flora)).toEqual([1, 2, 3, 4, 5, 6])
 
   // The room reads those that go on: here all but two, as the vote separates none of them.
   const level = await importBoard(stage, texts, {
@@ -117,7 +117,7 @@ test('results of hundreds draw the rows in sight, one colour for all that is sho
       const place = element.closest('.room-pages__place')?.getBoundingClientRect()
       return line !== undefined && place !== undefined && line.left >= place.left && line.right <= place.right
     })
-  expect(await isInSight()).toBe(true)
+  await expect.poll(isInSight).toBe(true)
   await button(gil, words.room.next).click()
   await mark.filter({ hasText: /^2 of \d+$/u }).waitFor()
   await expect.poll(isInSight).toBe(false)

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core'
+import { expect } from 'vitest'
 import { readLink } from '#client/model/basics/address.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
@@ -48,6 +49,7 @@ export async function createBoardOnHomePage(
   await button(person, words.home.create).click()
   await closeDialog(person)
   await waitUntilSaved(person)
+  await waitUntilEntered(person)
   return person
 }
 
@@ -69,6 +71,7 @@ export async function openNewBoard(
     'boussole.entered': { [secretOf(board.links.facilitator)]: session.session },
   })
   await waitUntilSaved(person)
+  await waitUntilEntered(person)
   return { ...person, links: board.links }
 }
 
@@ -152,8 +155,15 @@ export async function reopenAfterRestart(stage: Stage, person: Person): Promise<
 export async function closeDialog({ page }: Person): Promise<void> {
   const dialog = dialogOf({ page })
   await dialog.waitFor()
-  await page.keyboard.press('Escape')
-  await dialog.waitFor({ state: 'detached' })
+  // On a busy page a dialog hears keys a moment after it has come.
+  const isClosed = async () => {
+    await page.keyboard.press('Escape')
+    return dialog.waitFor({ state: 'detached', timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    )
+  }
+  await expect.poll(isClosed).toBe(true)
 }
 
 /**

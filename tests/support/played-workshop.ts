@@ -72,6 +72,20 @@ export async function pressUntil(
   if (label !== undefined) await first.waitFor({ state: 'detached' })
 }
 
+/** Presses the one button, and waits until this is on the page of the person. */
+export async function pressUntilShown(
+  person: Person,
+  shown: Locator,
+  label?: string | RegExp,
+): Promise<void> {
+  let isShown = false
+  const seeIt = async () => {
+    await shown.waitFor()
+    isShown = true
+  }
+  await Promise.all([seeIt(), pressUntil(person, () => isShown, label)])
+}
+
 /** Plays the votes on bands that are too large, one after the other, as the one button offers them. */
 export async function decideBands(
   { flora, gil, crowd }: { readonly flora: Person; readonly gil: BoardModel; readonly crowd: GhostCrowd },
