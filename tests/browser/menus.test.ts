@@ -77,7 +77,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   const stage = await openStage()
   const flora = await openNewBoard(stage)
   const { page, words } = flora
-  expect(await itemsOfMenu(flora, words.menu.label)).toEqual([
+  await expectItems(flora, words.menu.label, [
     words.find.heading,
     words.sorting.open,
     words.sorting.cloudOpen,
@@ -94,12 +94,8 @@ test('the top bar has three short menus, on a phone two, and the command palette
     words.menu.home,
     words.deletion.open,
   ])
-  expect(await itemsOfMenu(flora, words.menu.help)).toEqual([words.help.open, words.commands.open])
-  expect(await itemsOfMenu(flora, words.menu.me)).toEqual([
-    words.people.me,
-    lineageEn.ideas,
-    words.devices.heading,
-  ])
+  await expectItems(flora, words.menu.help, [words.help.open, words.commands.open])
+  await expectItems(flora, words.menu.me, [words.people.me, lineageEn.ideas, words.devices.heading])
 
   await page.keyboard.press('Control+k')
   const dialog = page.getByRole('dialog', { name: words.commands.heading })
@@ -121,7 +117,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
   const link = flora.links.participant
   const bea = await joinByLink(stage, link, { name: 'Bea', device: phoneDevice, language: 'fr' })
   const { words: fr } = bea
-  expect(await itemsOfMenu(bea, fr.menu.label)).toEqual([
+  await expectItems(bea, fr.menu.label, [
     fr.find.heading,
     fr.sorting.open,
     fr.sorting.cloudOpen,
@@ -131,7 +127,7 @@ test('the top bar has three short menus, on a phone two, and the command palette
     fr.replay.open,
     fr.menu.home,
   ])
-  expect(await itemsOfMenu(bea, fr.menu.me)).toEqual([
+  await expectItems(bea, fr.menu.me, [
     fr.people.me,
     spaced('fr', lineageFr).ideas,
     fr.devices.heading,
@@ -217,22 +213,22 @@ test('a long press on the paper opens its menu under the finger, and a tap besid
   await longPress(flora, { column: 0, row: -0.25 })
   await page.getByRole('menuitem', { name: words.contextMenu.noteHere }).tap()
   await editor(flora).waitFor()
+  await waitForFocus(editor(flora))
   await page.keyboard.insertText('By finger')
   await page.keyboard.press('Escape')
   await waitForItems(flora, 'By finger')
 })
 
-/** Opens a menu of the top bar, reads its items and closes it. */
-async function itemsOfMenu(person: Person, name: string): Promise<readonly string[]> {
+/** Opens a menu of the top bar, waits for its items and closes it. */
+async function expectItems(person: Person, name: string, items: readonly string[]): Promise<void> {
   const menu = person.page.getByRole('menu')
   await button(person, name).click()
   await menu.waitFor()
-  const items = await menu.locator('.menu__words').allTextContents()
+  await expect.poll(() => menu.locator('.menu__words').allTextContents()).toEqual(items)
   // It takes the keyboard a moment after it is there.
   await person.page.locator('[role=menu]:focus-within').waitFor()
   await person.page.keyboard.press('Escape')
   await menu.waitFor({ state: 'detached' })
-  return items
 }
 
 /** Opens the menu there and returns its items. */

@@ -11,7 +11,7 @@ import {
   beginBlank,
 } from '#tests/support/people.ts'
 import { writeAt, places } from '#tests/support/canvas-point.ts'
-import { canvas, dialogOf, itemsOf, editor, peopleButton } from '#tests/support/board-parts.ts'
+import { canvas, dialogOf, itemsOf, editor, peopleButton, waitForFocus } from '#tests/support/board-parts.ts'
 import { button, sentencePattern } from '#tests/support/person.ts'
 import { secretOf } from '#tests/support/server.ts'
 import { avatars } from '#tests/support/visual-parts.ts'
@@ -38,12 +38,14 @@ test('on the join pages the first field has the focus, and Enter joins', async (
   const ana = await openBrowser(stage)
   await ana.page.goto(board.links.participant)
   await ana.page.getByRole('heading', { name: 'At once' }).waitFor()
+  await waitForFocus(ana.page.getByLabel(ana.words.join.name))
   await ana.page.keyboard.type('Ana')
   await ana.page.keyboard.press('Enter')
   await waitUntilEntered(ana)
   const bo = await openBrowser(stage)
   await bo.page.goto(`${stage.url}/join`)
   await bo.page.getByRole('heading', { name: bo.words.join.codeHeading }).waitFor()
+  await waitForFocus(bo.page.getByLabel(bo.words.join.code))
   await bo.page.keyboard.type(board.joinCode)
   await bo.page.keyboard.press('Enter')
   await waitUntilEntered(bo)
@@ -140,9 +142,9 @@ test('a link that was opened but not used survives a reload and other pages, and
   expect(page.url()).not.toContain(secretOf(board.links.participant))
   await button(ana, words.join.enter).click()
   await waitUntilEntered(ana)
-  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(
-    secretOf(board.links.participant),
-  )
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify(sessionStorage)))
+    .not.toContain(secretOf(board.links.participant))
 })
 
 test('a person who leaves the page before their code is answered stays there, and finds the board in the list', async () => {

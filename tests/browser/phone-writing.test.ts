@@ -10,7 +10,7 @@ import { connectClient } from '#tests/support/socket-client.ts'
 import { joinDesk, setWriting } from '#tests/support/socket-desks.ts'
 import { openNewBoard, joinByLink, waitForItems } from '#tests/support/people.ts'
 import { writeAt, doubleClickAt, places } from '#tests/support/canvas-point.ts'
-import { editor, boardList, canvas, drafts } from '#tests/support/board-parts.ts'
+import { editor, boardList, canvas, drafts, waitForFocus } from '#tests/support/board-parts.ts'
 import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 
@@ -31,6 +31,7 @@ async function open({ page, words }: Person, text: string) {
   await page.getByRole('listitem').getByRole('button', { name: text }).tap()
   const field = page.getByRole('textbox', { name: words.phone.editing })
   await field.waitFor()
+  await waitForFocus(field)
   return field
 }
 
@@ -93,7 +94,7 @@ test('a note that is locked while a phone writes in it says why, and is editable
   await lockBoard(flora, true)
   await page.getByRole('listitem').getByText(words.errors.board_locked).waitFor()
   expect(await field.inputValue()).toBe('One, and why')
-  expect(await field.isEditable()).toBe(false)
+  await expect.poll(() => field.isEditable()).toBe(false)
   expect(await violationsOf(ana)).toEqual([])
   await waitForItems(flora, 'One, and why')
   await lockBoard(flora, false)
@@ -155,9 +156,10 @@ test('on a phone several notes are sent in a row without touching the field, whi
   const field = page.getByRole('textbox', { name: words.phone.write })
   await field.tap()
   await page.keyboard.type('Nobody waits a day for a new password')
-  expect(await button(ana, words.phone.board).isVisible()).toBe(false)
-  expect((await field.boundingBox())?.width).toBeGreaterThan(200)
+  await button(ana, words.phone.board).waitFor({ state: 'hidden' })
+  await expect.poll(async () => (await field.boundingBox())?.width).toBeGreaterThan(200)
   await button(ana, words.phone.add).tap()
+  await expect.poll(() => field.inputValue()).toBe('')
   await page.keyboard.type('Repair before we replace')
   await button(ana, words.phone.add).tap()
   await untilTexts(fay, 'Nobody waits a day for a new password', 'Repair before we replace')
@@ -216,8 +218,8 @@ test('without CSS support a field grows with its text and shrinks after the text
   })
   const before = await heightOf()
   await field.fill('First\nsecond\nthird')
-  expect(await heightOf()).toBeGreaterThan(before)
-  expect(await isAllSeen()).toBe(true)
+  await expect.poll(heightOf).toBeGreaterThan(before)
+  await expect.poll(isAllSeen).toBe(true)
   await field.press('Enter')
   await expect.poll(heightOf).toBe(before)
 })

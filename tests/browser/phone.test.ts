@@ -8,7 +8,7 @@ import { writeAt, canvasMiddle, clickAt, drag, places } from '#tests/support/can
 import { dialogOf, peopleButton } from '#tests/support/board-parts.ts'
 import { button, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import { colourAt, isNearColour } from '#tests/support/board-pixels.ts'
+import { colourAt, isNearColour, waitForPaint } from '#tests/support/board-pixels.ts'
 import { closeVote, openVote, clickPlaceDot } from '#tests/support/vote-dialogs.ts'
 
 /** The tint of a new note. */
@@ -34,11 +34,11 @@ test('on a phone a person joins, writes and votes by touch', async () => {
   await waitForItems(flora, 'From the phone')
   expect((await peopleButton(ana).boundingBox())?.height).toBeGreaterThanOrEqual(44)
   await page.getByText('From the laptop').waitFor()
-  expect(await overflowOf()).toBe(0)
+  await expect.poll(overflowOf).toBe(0)
   // With the system's colours notes have no paper, and an edge instead.
   await page.emulateMedia({ forcedColors: 'active' })
   const note = page.getByRole('button', { name: /From the laptop/ })
-  expect(await note.evaluate((each) => getComputedStyle(each).borderTopWidth)).toBe('1px')
+  await expect.poll(() => note.evaluate((each) => getComputedStyle(each).borderTopWidth)).toBe('1px')
   await page.emulateMedia({ forcedColors: 'none' })
   expect(await violationsOf(ana)).toEqual([])
 
@@ -46,7 +46,7 @@ test('on a phone a person joins, writes and votes by touch', async () => {
   await button(ana, words.vote.list).tap()
   await clickPlaceDot(ana, 'From the phone')
   await flora.page.getByText(flora.words.progress.answeredFew).first().waitFor()
-  expect(await overflowOf()).toBe(0)
+  await expect.poll(overflowOf).toBe(0)
   expect(await violationsOf(ana)).toEqual([])
   await closeVote(flora)
 
@@ -177,6 +177,7 @@ test('on low screens the foot covers no field, takes no tap, and a vote can be r
     await field.tap()
     await page.keyboard.insertText(`Note ${index}`)
     await button(ana, words.phone.add).tap()
+    await expect.poll(() => field.inputValue()).toBe('')
   }
   const note = (text: string) => page.getByRole('listitem').getByRole('button', { name: text })
   await note('Note 8').waitFor()
@@ -186,18 +187,33 @@ test('on low screens the foot covers no field, takes no tap, and a vote can be r
   await page.keyboard.insertText(
     'Some words that are long enough for three lines of this field on a phone, or four',
   )
-  const lowest = await page.evaluate(() => {
-    const foot = document.querySelector('.phone-foot')?.getBoundingClientRect().top ?? 0
-    const seen = [...document.querySelectorAll('.note-list__note')].map((one) => one.getBoundingClientRect())
-    const last = seen.findLast(({ top }) => top + 10 < foot)
-    return last && { x: last.left + 30, y: Math.min(last.bottom, foot) - 5 }
-  })
+  const lowestInSight = () =>
+    page.evaluate(() => {
+      const foot = document.querySelector('.phone-foot')?.getBoundingClientRect().top ?? 0
+      const seen = [...document.querySelectorAll('.note-list__note')].map((one) =>
+        one.getBoundingClientRect(),
+      )
+      const last = seen.findLast(({ top }) => top + 10 < foot)
+      return last && { x: last.left + 30, y: Math.min(last.bottom, foot) - 5 }
+    })
+  // The list and its foot come to rest.
+  await expect
+    .poll(async () => {
+      const before = await lowestInSight()
+      await waitForPaint(page)
+      return [before, await lowestInSight()]
+    })
+    .toSatisfy(([before, after]) => before !== undefined && before.y === after?.y)
+  const lowest = await lowestInSight()
   if (!lowest) throw new Error('no note is in sight')
   await page.touchscreen.tap(lowest.x, lowest.y)
   await page.getByRole('textbox', { name: words.phone.editing }).waitFor()
-  const done = await button(ana, words.phone.done).boundingBox()
-  const foot = await page.locator('.phone-foot').boundingBox()
-  expect(done && foot && done.y + done.height <= foot.y).toBe(true)
+  const isAboveFoot = async () => {
+    const done = await button(ana, words.phone.done).boundingBox()
+    const foot = await page.locator('.phone-foot').boundingBox()
+    return done && foot && done.y + done.height <= foot.y
+  }
+  await expect.poll(isAboveFoot).toBe(true)
   await button(ana, words.phone.done).tap()
 
   // A window of 1280 × 1024 at 400 %.
@@ -208,11 +224,10 @@ test('on low screens the foot covers no field, takes no tap, and a vote can be r
     page.locator('.drawer').evaluate((each) => Math.round(each.getBoundingClientRect().top))
   await expect.poll(topOfList).toBeLessThan(30)
   await clickPlaceDot(ana, 'Note 3')
-  const drawer = await page.locator('.drawer').boundingBox()
-  expect(drawer?.height).toBe(256)
+  const heightOf = async (part: string) => (await page.locator(part).boundingBox())?.height
+  await expect.poll(() => heightOf('.drawer')).toBe(256)
   await page.locator('.drawer').getByRole('button', { name: words.common.close }).tap()
   await note('Note 8').scrollIntoViewIfNeeded()
-  const list = await page.locator('.note-list').boundingBox()
-  expect(list?.height).toBeGreaterThan(180)
+  await expect.poll(() => heightOf('.note-list')).toBeGreaterThan(180)
   expect(await violationsOf(ana)).toEqual([])
 })

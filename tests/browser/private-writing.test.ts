@@ -73,8 +73,8 @@ test('drafts are private to their author, outlive the browser, and are revealed 
   await back.page.goto(address)
   await waitUntilSaved(back)
   await draftOf(back, 'Not yet ripe').waitFor()
-  expect(await words(back)).toEqual(['Not yet ripe', 'Without a name', 'With my name'])
-  expect(await audience(back, 'With my name').inputValue()).toBe(Audience.hiddenSigned)
+  await expect.poll(() => words(back)).toEqual(['Not yet ripe', 'Without a name', 'With my name'])
+  await expect.poll(() => audience(back, 'With my name').inputValue()).toBe(Audience.hiddenSigned)
 
   for (const person of [flora, back]) {
     await waitForItems(person, 'Why do we exist?')
@@ -100,7 +100,7 @@ test('drafts are private to their author, outlive the browser, and are revealed 
 
   // Ana's held draft is still hers alone, until she deletes it.
   await back.page.getByText(ana.words.writing.onlyYou_one).waitFor()
-  expect(await words(back)).toEqual(['Not yet ripe'])
+  await expect.poll(() => words(back)).toEqual(['Not yet ripe'])
   await button(back, sentencePattern(ana.words.writing.remove, { number: 1 })).click()
   await desk(back).waitFor({ state: 'detached' })
 
@@ -157,7 +157,7 @@ test('revealed notes fill the canvas for people with an open desk and for people
   await waitForItems(ben, 'Thought 39')
   await desk(ana).waitFor({ state: 'detached' })
   await expect.poll(() => zoomOf(ben)).not.toBe('100 %')
-  await expect.poll(() => zoomOf(ana)).toBe(await zoomOf(ben))
+  await expect.poll(async () => (await zoomOf(ana)) === (await zoomOf(ben))).toBe(true)
 })
 
 test('text begun on a phone survives its page, and text begun in private reaches no board after the reveal', async () => {
@@ -215,11 +215,11 @@ test('in French, in the dark and on a phone private writing has no accessibility
   ] as const) {
     expect(await violationsOf(person), where).toEqual([])
   }
-  expect(
-    await ben.page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    ),
-  ).toBe(0)
+  await expect
+    .poll(() =>
+      ben.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    )
+    .toBe(0)
 })
 
 test('with the keyboard alone a draft is written, held back, deleted and restored', async () => {
@@ -249,7 +249,7 @@ test('typing after Tab begins the next note, and the first note is shown as befo
   await page.keyboard.press('Tab')
   await page.keyboard.type('And a second one')
   await draftOf(ana, 'And a second one').waitFor()
-  expect(await words(ana)).toEqual(['And a second one', 'First thought'])
+  await expect.poll(() => words(ana)).toEqual(['And a second one', 'First thought'])
   expect(await audience(ana, 'First thought').inputValue()).toBe(Audience.hidden)
 
   // A press beside an empty draft takes it away, and reaches its target all the same.
@@ -328,7 +328,12 @@ async function writeByKey(person: Person, text: string): Promise<void> {
 }
 
 async function write(person: Person, text: string): Promise<void> {
-  await field(person).waitFor()
+  // The field before it may still have the focus.
+  await expect
+    .poll(() =>
+      field(person).evaluateAll((fields) => fields.map((each) => (each as HTMLTextAreaElement).value)),
+    )
+    .toEqual([''])
   await person.page.keyboard.insertText(text)
   await draftOf(person, text).waitFor()
 }

@@ -17,7 +17,7 @@ import { phoneDevice } from '#tests/support/phone-device.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { closeVote, openVote } from '#tests/support/vote-dialogs.ts'
-import { boardList, selectedItems } from '#tests/support/board-parts.ts'
+import { boardList, draftOf, drawer, selectedItems } from '#tests/support/board-parts.ts'
 
 test('two people watch the replay by keyboard and by touch while work goes on', async () => {
   const stage = await openStage()
@@ -32,6 +32,7 @@ test('two people watch the replay by keyboard and by touch while work goes on', 
     await ana.page.getByRole('textbox', { name: ana.words.phone.write }).tap()
     await ana.page.keyboard.insertText(text)
     await button(ana, ana.words.phone.add).tap()
+    await draftOf(ana, text).waitFor()
   }
   await waitUntilSaved(ana)
   await flora.page.getByText(flora.words.progress.wroteAll).waitFor()
@@ -49,7 +50,7 @@ test('two people watch the replay by keyboard and by touch while work goes on', 
 
   // Ana, on a phone, sees the board as it is, and goes back to when it was more.
   const theirs = await openReplay(ana)
-  expect(await overflowOf(ana)).toBe(0)
+  await expect.poll(() => overflowOf(ana)).toBe(0)
   await button(ana, ana.words.replay.list).tap()
   await theirs.getByText('Repair before we replace').waitFor()
   expect(await theirs.getByText('Nobody waits a day').count()).toBe(0)
@@ -103,7 +104,10 @@ test('events of a session are marked on the time line, and a press on a mark goe
     await nextStep()
     await closeVote(flora)
     // The drawer with its results goes again.
+    const results = drawer(flora, flora.words.vote.heading)
+    await results.waitFor()
     await button(flora, flora.words.vote.heading).click()
+    await results.waitFor({ state: 'detached' })
   }
   await nextStep()
   await writeAt(flora, places.right, 'After the votes')
@@ -115,7 +119,7 @@ test('events of a session are marked on the time line, and a press on a mark goe
     filled(moment.roundOpened, { round }),
     filled(moment.roundClosed, { round }),
   ])
-  expect(await marks.count()).toBe(4)
+  await expect.poll(() => marks.count()).toBe(4)
   for (const [order, words] of happened.entries())
     expect(await marks.nth(order).getAttribute('aria-label')).toContain(words)
   expect(await violationsOf(flora), 'with marks').toEqual([])

@@ -82,13 +82,16 @@ test('the grid is written at a desk and on a phone, and its empty cells are coun
     .getByRole('button', { name: /^Écrire : Management/ })
     .first()
     .press('Enter')
+  await bo.page.locator('textarea:focus').waitFor()
   await bo.page.keyboard.type('à remercier pour un non')
   expect(await violationsInBothThemes(bo)).toEqual([])
   await picture(bo, 'grid-desk')
   await bo.page.keyboard.press('Enter')
   await flora.page.getByText(empties(cells - 2)).waitFor()
-  const written = notesOf(fay.client.doc).filter(({ step }) => step === 'daily/grid')
-  expect(written.map(({ kind, field }) => [kind, field])).toContainEqual(['begin', 'management'])
+  const written = () => notesOf(fay.client.doc).filter(({ step }) => step === 'daily/grid')
+  await expect
+    .poll(() => written().map(({ kind, field }) => [kind, field]))
+    .toContainEqual(['begin', 'management'])
   const room = await joinByLink(stage, board.links.viewer, { name: 'Room', language: 'fr' })
   await room.page.setViewportSize({ width: 1_280, height: 720 })
   await room.page.goto(`${room.page.url()}/projector`)
@@ -208,7 +211,9 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
   const others = await Promise.all(['Bo', 'Cy'].map((name) => joinBoard(stage.server, board, { name })))
   await moveTo(fay, 'hard/settle')
   const asked = () => askedIn(readActivity(fay.client.doc, askedName), 'hard/settle')
-  const answer = async (value: string) => {
+  /** The others answer the question that has this place among those of the case. */
+  const answer = async (value: string, place: number) => {
+    await fay.client.until(() => asked()?.pairs?.at === place)
     const { id = '', pairs = null } = asked() ?? {}
     const at = pairs?.at ?? 0
     const question = `${at}/${String(pairs?.all[at]?.[1])}`
@@ -219,20 +224,31 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
   await ana.page.getByRole('radio', { name: 'Réparer d’abord' }).check({ force: true })
   expect(await violationsOf(ana)).toEqual([])
   await picture(ana, 'settle-phone')
-  await answer('a')
+  await answer('a', 0)
   const lead = (name: string) => flora.page.getByRole('button', { name }).first().click()
-  await lead('Montrer les réponses, et en parler')
+  /** A press in the moment after another facilitator has led on is not taken. */
+  const leadAfterMove = async (name: string) => {
+    const press = flora.page.getByRole('button', { name }).first()
+    await press.waitFor()
+    const isTaken = async () => {
+      if (await press.isVisible()) await press.click({ timeout: 1_000 })
+      return !(await press.isVisible())
+    }
+    await expect.poll(isTaken, { interval: 1_000, timeout: factTimeoutMs }).toBe(true)
+  }
+  await leadAfterMove('Montrer les réponses, et en parler')
   const principle = ana.page.getByRole('radio', { name: 'Aucun ne tranche' })
   await principle.waitFor()
   expect(await violationsInBothThemes(ana)).toEqual([])
   await picture(flora, 'settle-desk')
+  await fay.client.until(() => asked()?.pairs?.at === 1)
   const first =
     Object.keys((asked()?.asks['principle'] as { labels?: object } | undefined)?.labels ?? {})[0] ?? ''
   await ana.page.getByRole('radio').first().check()
-  await answer(first)
+  await answer(first, 1)
   await lead('Montrer le principe, et choisir de nouveau')
   await ana.page.getByRole('radio', { name: 'Ouvrir à l’heure' }).check({ force: true })
-  await answer('a')
+  await answer('a', 2)
   await lead('Montrer ce qui a changé')
   await ana.page.getByText('3 : 0').waitFor()
   await picture(flora, 'settle-look')
@@ -300,7 +316,7 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
     })
   await ana.page.getByText('Compté').first().waitFor()
   await fay.client.until(() => figuresIn(readActivity(fay.client.doc, askedName), 'hard/cases-2')?.done === 3)
-  await lead('Montrer les réponses')
+  await leadAfterMove('Montrer les réponses')
   await flora.page.getByRole('button', { name: 'Retoucher les mots' }).waitFor()
   await picture(flora, 'kept-desk')
   await lead('Garder ces mots')

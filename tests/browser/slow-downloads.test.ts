@@ -5,8 +5,8 @@ import { openStage } from '#tests/support/browser.ts'
 import { leadBoard } from '#tests/support/led-board.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import { openNewBoard, openBrowser, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
-import { writeAt, clickAt, places } from '#tests/support/canvas-point.ts'
-import { canvas, dialogOf, peopleButton, savingBadge } from '#tests/support/board-parts.ts'
+import { writeAt, clickAt, doubleClickAt, places } from '#tests/support/canvas-point.ts'
+import { canvas, dialogOf, editor, peopleButton, savingBadge } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 
@@ -29,8 +29,10 @@ test('dialogs and drawers still open after the network has failed, because they 
   ] as const) {
     await canvas(flora).focus()
     await page.keyboard.press(key)
-    await page.getByRole('dialog', { name: heading, exact: true }).waitFor()
+    const dialog = page.getByRole('dialog', { name: heading, exact: true })
+    await dialog.waitFor()
     await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
   }
   await button(flora, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.export.open, exact: true }).click()
@@ -60,8 +62,7 @@ test('letters typed before the search or the list of commands is here go into it
   await keyboard.press('Backspace')
   code.resolve()
   const search = page.getByRole('textbox', { name: words.find.heading })
-  await search.waitFor()
-  expect(await search.inputValue()).toBe('needle')
+  await expect.poll(() => search.inputValue()).toBe('needle')
   // Nor are the next letters lost to somebody who leaves the search as fast.
   await search.fill('hay')
   await keyboard.press('Escape')
@@ -105,7 +106,7 @@ test('the page says that a part cannot be downloaded, handles the keys, and show
     help.evaluate((dialog) =>
       [...dialog.querySelectorAll('div')].map((part) => getComputedStyle(part).columnCount),
     )
-  expect(await columns()).toContain('2')
+  await expect.poll(columns).toContain('2')
 })
 
 test('a person who joins reads when the board’s code is not on the server, and is on the board after a reload', async () => {
@@ -221,7 +222,16 @@ test('a board whose socket brings nothing can be written on before it is given u
   await page.goto(board.links.facilitator)
   await button(flora, words.join.enter).click()
   await expect.poll(() => isDownloaded(page, /\/work-.*\.js/)).toBe(true)
-  await writeAt(flora, { column: 0.5, row: 0.25 }, 'Written all the same')
+  await canvas(flora).waitFor()
+  // Its commands work a moment after their code has come.
+  await expect
+    .poll(async () => {
+      await doubleClickAt(flora, { column: 0.5, row: 0.25 })
+      return editor(flora).count()
+    })
+    .toBe(1)
+  await page.keyboard.insertText('Written all the same')
+  await page.keyboard.press('Escape')
   await waitForItems(flora, 'Written all the same')
   await savingBadge(flora, 'joining').waitFor()
   await messages.resume()
@@ -239,6 +249,7 @@ test('a drawer asked for without a connection opens when there is one again, and
   await waitUntilSaved(flora)
   // What works on the canvas is here.
   await canvas(flora).waitFor()
+  await expect.poll(() => isDownloaded(page, /\/work-.*\.js/)).toBe(true)
   await page.context().setOffline(true)
   await page.unroute(/panels-.*\.js/)
   const failed = page.waitForEvent('requestfailed')
@@ -272,7 +283,7 @@ test('a key does not exchange a form that is being filled in for something else'
   await button(other, words.vote.start).click()
   await page.getByText(words.vote.alreadyOpen).waitFor()
   expect(await field.inputValue()).toBe('Which of these?')
-  expect(await button(flora, words.vote.start).isDisabled()).toBe(true)
+  await expect.poll(() => button(flora, words.vote.start).isDisabled()).toBe(true)
 })
 
 /** The same facilitator in another tab, about to open a vote of their own. */

@@ -3,7 +3,7 @@ import { voteWordsOf } from '#shared/activities/vote/result-words.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
-import { boardPixels, colourAt } from '#tests/support/board-pixels.ts'
+import { boardPixels, colourAt, waitForPaint } from '#tests/support/board-pixels.ts'
 import {
   waitUntilEntered,
   waitUntilSaved,
@@ -14,7 +14,7 @@ import {
   waitForItemGone,
 } from '#tests/support/people.ts'
 import { canvasPoint, writeAt, clickAt, placeOnCanvas } from '#tests/support/canvas-point.ts'
-import { dialogOf, itemOf, peopleButton, roundBar } from '#tests/support/board-parts.ts'
+import { dialogOf, editor, itemOf, peopleButton, roundBar, waitForFocus } from '#tests/support/board-parts.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 
@@ -30,6 +30,7 @@ test('a dot is placed and taken back on the note itself, and nobody else sees wh
 
   // The first dot of a note lies in its lower left corner, where the mark to place one was.
   const corner = { column: note.column - 0.39, row: note.row + 0.43 }
+  await waitForFonts(flora)
   const before = await pixels(flora)
   await clickAt(ana, corner)
   await dotsLeft(ana, 1)
@@ -90,12 +91,14 @@ test('a repeated vote stands beside the first one, with the options that only on
   }
   await closeVote(flora)
   for (const person of everyone) {
-    expect(await shownRanking(person)).toEqual([{ rank: 1, label: 'beta', dots: 3 }])
-    expect(await comparison(person)).toEqual([
-      ['beta', '1', '3'],
-      ['alpha', '2', '0'],
-      ['gamma', '1', '–'],
-    ])
+    await expect.poll(() => shownRanking(person)).toEqual([{ rank: 1, label: 'beta', dots: 3 }])
+    await expect
+      .poll(() => comparison(person))
+      .toEqual([
+        ['beta', '1', '3'],
+        ['alpha', '2', '0'],
+        ['gamma', '1', '–'],
+      ])
   }
   await changedSince(flora, everyone)
   await agree(everyone, ana)
@@ -105,15 +108,17 @@ test('a repeated vote stands beside the first one, with the options that only on
 async function changedSince(flora: Person, everyone: readonly Person[]): Promise<void> {
   await clickAt(flora, { column: 1.5, row: -0.25 })
   await flora.page.keyboard.press('Enter')
+  await waitForFocus(editor(flora))
   await flora.page.keyboard.press('End')
   await flora.page.keyboard.type(' for ever')
   await flora.page.keyboard.press('Escape')
   for (const person of everyone) {
     await person.page.getByText(voteWordsOf(person.language).changedSince('beta for ever')).first().waitFor()
-    expect(await shownRanking(person)).toEqual([{ rank: 1, label: 'beta', dots: 3 }])
+    await expect.poll(() => shownRanking(person)).toEqual([{ rank: 1, label: 'beta', dots: 3 }])
   }
   // With its words back there is nothing to say.
   await flora.page.keyboard.press('Enter')
+  await waitForFocus(editor(flora))
   await flora.page.keyboard.press('End')
   for (const _ of ' for ever') await flora.page.keyboard.press('Backspace')
   await flora.page.keyboard.press('Escape')
@@ -174,7 +179,9 @@ async function agree(everyone: readonly Person[], objector: Person): Promise<voi
   for (const person of everyone) {
     await person.page.getByText('It asks too much of the night shift').waitFor()
     const strips = person.page.locator('.blocks__strip')
-    expect(await strips.locator('.visually-hidden').allTextContents()).toEqual(['4: 3', '0: 1', '5: 2'])
+    await expect
+      .poll(() => strips.locator('.visually-hidden').allTextContents())
+      .toEqual(['4: 3', '0: 1', '5: 2'])
   }
   expect(await violationsOf(flora)).toEqual([])
 }
@@ -192,6 +199,7 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
   const dialog = flora.page.getByRole('dialog', { name: vote.handsHeading })
   const field = (name: RegExp) => dialog.getByRole('textbox', { name, exact: true })
   // The number of people has the focus: by key alone.
+  await dialog.locator('input:focus').waitFor()
   await flora.page.keyboard.type('4')
   await field(sentencePattern(vote.handsFor, { option: 'Vote for me' })).fill('3')
   await flora.page.keyboard.press('Enter')
@@ -229,7 +237,7 @@ test('a vote that is being closed shows no ballot any more, and is not closed tw
   await button(flora, sentencePattern(words.vote.take)).waitFor({ state: 'detached' })
   const { remaining_one: one, remaining_other: other } = words.vote
   for (const text of [one, other]) expect(await page.getByText(sentencePattern(text)).count()).toBe(0)
-  expect(await button(flora, words.vote.close).getAttribute('aria-disabled')).toBe('true')
+  await expect.poll(() => button(flora, words.vote.close).getAttribute('aria-disabled')).toBe('true')
   await page.keyboard.press('Control+k')
   await page.getByLabel(words.commands.placeholder).fill(words.vote.close)
   await page.getByText(words.commands.none).waitFor()
@@ -248,22 +256,25 @@ test.each(['en', 'fr'] as const)(
     const middle = await canvasPoint(flora, note)
     const upperEdge = () =>
       Promise.all([-96, -104].map((up) => colourAt(flora, { x: middle.x, y: middle.y + up })))
+    await waitForFonts(flora)
+    await waitForPaint(page)
     const edge = await upperEdge()
     const title = 'Laquelle de ces convictions aucune autre équipe ne pourrait-elle signer ?'
     await openVote(flora, { title, target: 'notes', budget: 2 })
     await roundBar(flora).waitFor()
-    expect(await upperEdge()).toEqual(edge)
+    await expect.poll(upperEdge).toEqual(edge)
 
     for (const width of [1_440, 1_024]) {
       await page.setViewportSize({ width, height: 900 })
+      await expect.poll(async () => (await roundBar(flora).boundingBox())?.height).toBe(52)
+      await expect.poll(() => roundBar(flora).evaluate((element) => element.scrollWidth)).toBe(width)
+      await waitForPaint(page)
       const bar = await roundBar(flora).boundingBox()
       const close = await button(flora, words.vote.close).boundingBox()
-      expect(bar?.height).toBe(52)
-      expect(await roundBar(flora).evaluate((element) => element.scrollWidth)).toBe(width)
       await button(flora, words.vote.list).click()
       await clickPlaceDot(flora, 'Vote for me')
       await page.getByText(words.progress.answeredAll).first().waitFor()
-      expect(await button(flora, words.vote.close).boundingBox()).toEqual(close)
+      await expect.poll(() => button(flora, words.vote.close).boundingBox()).toEqual(close)
       expect(await roundBar(flora).boundingBox()).toEqual(bar)
       await button(flora, sentencePattern(words.vote.take, { option: 'Vote for me' })).click()
       await dotsLeft(flora, 2)
@@ -307,6 +318,11 @@ async function onSlowLine() {
 async function dotsLeft({ page, words }: Person, count: number): Promise<void> {
   const text = count === 1 ? words.vote.remaining_one : words.vote.remaining_other
   await page.getByText(sentencePattern(text, { count })).first().waitFor()
+}
+
+/** Notes are painted again once their font is there. */
+async function waitForFonts({ page }: Person): Promise<void> {
+  await page.evaluate(async () => void (await document.fonts.ready))
 }
 
 /** The note as this person's screen shows it. */

@@ -60,26 +60,26 @@ test('the first page of a result has those ahead, large, and as many of the othe
   const page = await openRoom(stage, board)
   const rows = page.locator('.projector__outcome .blocks__ranked')
   await rows.first().waitFor()
-  const shown = await page.locator('.room-pages__place').evaluate((place) => {
-    const { right, bottom, height } = place.getBoundingClientRect()
-    const inSight = [...place.querySelectorAll('.blocks__ranked')].flatMap((row) => {
-      const box = row.getBoundingClientRect()
-      const part = row.closest('[data-part]')?.getAttribute('data-part')
-      const words = row.querySelector('.statement') ?? row
-      const size = Number.parseFloat(getComputedStyle(words).fontSize)
-      return box.left < right ? [{ part, size, bottom: box.bottom }] : []
+  const shown = () =>
+    page.locator('.room-pages__place').evaluate((place) => {
+      const { right, bottom, height } = place.getBoundingClientRect()
+      const inSight = [...place.querySelectorAll('.blocks__ranked')].flatMap((row) => {
+        const box = row.getBoundingClientRect()
+        const part = row.closest('[data-part]')?.getAttribute('data-part')
+        const words = row.querySelector('.statement') ?? row
+        const size = Number.parseFloat(getComputedStyle(words).fontSize)
+        return box.left < right ? [{ part, size, bottom: box.bottom }] : []
+      })
+      return {
+        parts: [...new Set(inSight.map(({ part }) => part))],
+        isLegible: inSight.every(({ size }) => size >= 28),
+        isFilled: 1 - (bottom - Math.max(...inSight.map((row) => row.bottom))) / height > 0.7,
+      }
     })
-    return {
-      parts: inSight.map(({ part }) => part),
-      sizes: inSight.map(({ size }) => size),
-      filled: 1 - (bottom - Math.max(...inSight.map((row) => row.bottom))) / height,
-    }
-  })
-  expect(shown.parts).toContain('ahead')
-  expect(shown.parts).toContain('band')
-  expect(Math.min(...shown.sizes)).toBeGreaterThanOrEqual(28)
-  expect(shown.filled).toBeGreaterThan(0.7)
-  expect(await page.evaluate(layoutFaults, 27)).toEqual([])
+  await expect
+    .poll(shown)
+    .toEqual({ parts: expect.arrayContaining(['ahead', 'band']), isLegible: true, isFilled: true })
+  await expectNoFaults(page)
   expect(await violationsInBothThemes({ page })).toEqual([])
 
   // The group goes on, and comes back to it.
@@ -152,12 +152,13 @@ test('a principle is whole on the wall, where people read it and where they vote
     await moveTo(fay, `how/${name}`)
     await page.locator(`[data-step="how/${name}"]`).waitFor()
     await expectWhole(page)
-    expect(await page.locator('.wall__note').count()).toBe(4)
+    await expect.poll(() => page.locator('.wall__note').count()).toBe(4)
     // Two of them stand on the first page.
-    const inSight = await page
-      .locator('.wall__note')
-      .evaluateAll((notes) => notes.filter((note) => note.getBoundingClientRect().left < innerWidth).length)
-    expect(inSight).toBeGreaterThanOrEqual(2)
+    const inSight = () =>
+      page
+        .locator('.wall__note')
+        .evaluateAll((notes) => notes.filter((note) => note.getBoundingClientRect().left < innerWidth).length)
+    await expect.poll(inSight).toBeGreaterThanOrEqual(2)
     await picture(page, `principles-${name}`)
   }
 })
@@ -175,11 +176,17 @@ async function expectWhole(page: Page): Promise<void> {
       .locator('.wall__note')
       .evaluateAll((notes) => notes.filter((note) => note.getClientRects().length > 1).length)
   await expect.poll(torn).toBe(0)
-  const tints = await page
-    .locator('.wall__note')
-    .evaluateAll((notes) => notes.map((note) => getComputedStyle(note).backgroundColor))
-  expect(new Set(tints)).toEqual(new Set(['rgba(0, 0, 0, 0)']))
-  expect(await page.evaluate(layoutFaults, 27)).toEqual([])
+  const tints = () =>
+    page
+      .locator('.wall__note')
+      .evaluateAll((notes) => [...new Set(notes.map((note) => getComputedStyle(note).backgroundColor))])
+  await expect.poll(tints).toEqual(['rgba(0, 0, 0, 0)'])
+  await expectNoFaults(page)
+}
+
+/** Nothing is cut or too small, once the fonts have come. */
+async function expectNoFaults(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(layoutFaults, 27)).toEqual([])
 }
 
 test('a need that a vote is about names its person on the wall', async () => {
@@ -192,8 +199,9 @@ test('a need that a vote is about names its person on the wall', async () => {
   await notes.first().waitFor()
   const all = new Map(notesOf(fay.client.doc).map((note) => [note.id, note]))
   const people = [...all.values()].filter(({ kind }) => kind === 'stakeholder').map(({ text }) => text)
-  const named = await page.locator('.wall__whose').allTextContents()
-  expect(named.length).toBe(await notes.count())
+  const whose = page.locator('.wall__whose')
+  await expect.poll(async () => (await whose.count()) - (await notes.count())).toBe(0)
+  const named = await whose.allTextContents()
   expect(named.filter((name) => !people.includes(name))).toEqual([])
 })
 
@@ -219,8 +227,8 @@ test('a question asked while people read is on the wall and in the ear, without 
   expect(await page.locator('.read-room').textContent()).not.toContain('Bo')
   for (const text of ['Pour qui ?', 'Depuis quand ?']) expect(await ask(text)).toMatchObject({ ok: true })
   await page.getByText(/1\sautre question attend/u).waitFor()
-  expect(await asked.count()).toBe(2)
-  expect(await page.evaluate(layoutFaults, 27)).toEqual([])
+  await expect.poll(() => asked.count()).toBe(2)
+  await expectNoFaults(page)
   expect(await violationsInBothThemes({ page })).toEqual([])
 
   const question = await questionAbout(fay, 'La rue')
@@ -265,9 +273,10 @@ test('a facilitator turns the pages of the wall in the bar that is there', async
   const title = bar.locator('.phase-title')
   for (const width of [1_440, 1_280]) {
     await gil.page.setViewportSize({ width, height: 800 })
-    const cut = await title.evaluate(
-      (text) => text.scrollHeight > text.clientHeight + 1 || text.scrollWidth > text.clientWidth + 1,
-    )
-    expect(cut, `the title at ${width}`).toBe(false)
+    const isCut = () =>
+      title.evaluate(
+        (text) => text.scrollHeight > text.clientHeight + 1 || text.scrollWidth > text.clientWidth + 1,
+      )
+    await expect.poll(isCut, { message: `the title at ${width}` }).toBe(false)
   }
 })
