@@ -5,6 +5,7 @@ import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
 import { canvas } from '#tests/support/board-parts.ts'
 import { openLedBoard } from '#tests/support/led-board.ts'
+import { waitForItems } from '#tests/support/people.ts'
 import { minimap } from '#tests/support/visual-parts.ts'
 
 test('the map lists everybody ring after ring, each with their need, in letters of 16 px or more', async () => {
@@ -33,8 +34,9 @@ test('the map lists everybody ring after ring, each with their need, in letters 
   addNote(doc, { ...need, id: 'need', created: 9, text: 'To sleep at night' })
   await fay.client.allSaved()
   await map.getByText('To sleep at night').waitFor()
-  const told = await map.getByRole('listitem').allInnerTexts()
-  expect(told.map((text) => text.split(/\s*\n\s*/u))).toEqual([
+  const told = async () =>
+    (await map.getByRole('listitem').allInnerTexts()).map((text) => text.split(/\s*\n\s*/u))
+  await expect.poll(told).toEqual([
     ['Nurses', 'To sleep at night'],
     ['Porters', 'no need yet'],
     ['The baker', 'no need yet'],
@@ -51,6 +53,7 @@ test('in a step no map of the whole board lies over its notes, unless somebody a
   for (const x of [0, 9_000])
     addNote(fay.client.doc, { x, y: 0, author: null, created: 1, text: `Note at ${x}` })
   await fay.client.allSaved()
+  await waitForItems(ana, 'Note at 0', 'Note at 9000')
   await ana.page.keyboard.press('Shift+Digit0')
   await minimap(ana).waitFor()
   await takeAgenda(fay, shortBrainstorm)

@@ -8,10 +8,18 @@ import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
-import { boardList, itemOf, itemsOf, selectedItems } from '#tests/support/board-parts.ts'
+import {
+  boardList,
+  editor,
+  itemOf,
+  itemsOf,
+  selectedItems,
+  waitForFocus,
+} from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { importBoard } from '#tests/support/imported-board.ts'
 import { joinByLink } from '#tests/support/people.ts'
+import { button, sentencePattern } from '#tests/support/person.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const words = [
@@ -45,15 +53,17 @@ test('the board is a list at a desk: read, written, moved, grouped and voted on 
   await ana.page.locator('main').press('l')
   const list = boardList(ana)
   await list.and(ana.page.locator(':focus')).waitFor()
-  expect((await itemsOf(ana)).map((text) => text.replace(/ — .*/, ''))).toEqual([
-    'write',
-    'Ideas',
-    'Warn',
-    ...words.slice(0, 3),
-    'Not in a group',
-    ...words.slice(3),
-    'Answer at three',
-  ])
+  await expect
+    .poll(async () => (await itemsOf(ana)).map((text) => text.replace(/ — .*/, '')))
+    .toEqual([
+      'write',
+      'Ideas',
+      'Warn',
+      ...words.slice(0, 3),
+      'Not in a group',
+      ...words.slice(3),
+      'Answer at three',
+    ])
   expect(await violationsInBothThemes(ana)).toEqual([])
   // Canvas and list have one selection.
   await keyboard.press('End')
@@ -73,12 +83,15 @@ test('the board is a list at a desk: read, written, moved, grouped and voted on 
   await gil.page.getByRole('button', { name: 'List' }).click()
   await itemOf(gil, /^Laugh in July/).click()
   await boardList(gil).press('Enter')
+  await waitForFocus(editor(gil))
   await gil.page.keyboard.type(' too')
   await gil.page.keyboard.press('Escape')
   await fay.client.until(() => notesOf(doc).some(({ text }) => text === 'Laugh in July too'))
   // Voted: a stage is in the place of the board, and makes room for it.
   await moveTo(fay, 'vote/vote')
   await fay.client.until(() => roundsOf(doc).length === 1)
+  // Her page has the vote: the button of the step before would close its list.
+  await button(ana, sentencePattern(ana.words.vote.place, { option: 'Say no early' })).waitFor()
   await ana.page.getByRole('button', { name: 'List' }).click()
   await list.and(ana.page.locator(':focus')).waitFor()
   await itemOf(ana, /^Say no early/).click()

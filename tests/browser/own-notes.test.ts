@@ -49,7 +49,7 @@ test.each(sizes)(
       const note = below.getByRole('article').first()
       await expect.poll(() => note.getByRole('textbox').inputValue()).toBe(text)
       await expect.poll(() => isSeen(ana, note)).toBe(true)
-      expect(await isSeen(ana, field)).toBe(true)
+      await expect.poll(() => isSeen(ana, field)).toBe(true)
     }
     expect(await page.getByText(words.writing.empty).count()).toBe(0)
   },

@@ -12,7 +12,7 @@ import {
   waitForItems,
 } from '#tests/support/people.ts'
 import { writeAt, canvasMiddle, canvasPoint, places } from '#tests/support/canvas-point.ts'
-import { canvas, dialogOf, editor, itemsOf, drafts } from '#tests/support/board-parts.ts'
+import { canvas, dialogOf, editor, itemsOf, drafts, waitForFocus } from '#tests/support/board-parts.ts'
 import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { chooseFiles, dropFiles, writeLocalFiles } from '#tests/support/local-files.ts'
@@ -127,7 +127,9 @@ test('a photo taken during private writing is its author’s alone until the rev
   const camera = ben.page.getByRole('menuitem', { name: ben.words.photo.take })
   expect(await chooseFiles(ben, camera, [small])).toEqual({ isMultiple: false })
   await drafts(ben).locator('img').waitFor()
-  expect(await ben.page.getByRole('textbox', { name: ben.words.phone.write }).inputValue()).toBe('')
+  await expect
+    .poll(() => ben.page.getByRole('textbox', { name: ben.words.phone.write }).inputValue())
+    .toBe('')
   expect(await violationsOf(ben)).toEqual([])
   await flora.page.getByText(flora.words.progress.wroteAll).waitFor()
   expect(await itemsOf(flora)).toEqual([])
@@ -166,8 +168,10 @@ test('a photo dropped on a draft joins it', async () => {
   await button(flora, flora.words.writing.beginConfirm).click()
   await ana.page.getByText(ana.words.writing.meaning).waitFor()
   await button(ana, ana.words.writing.new).click()
-  await ana.page.keyboard.insertText('The key')
   const draft = drafts(ana)
+  await waitForFocus(draft.getByRole('textbox'))
+  await ana.page.keyboard.insertText('The key')
+  await expect.poll(() => draft.getByRole('textbox').inputValue()).toBe('The key')
   const box = await draft.boundingBox()
   if (!box) throw new Error('the draft is not shown')
   await dropFiles(ana, [small], { x: box.x + box.width / 2, y: box.y + 12 })
@@ -199,7 +203,7 @@ test('a story on a phone takes a picture with its words, and everybody sees both
   expect(await violationsOf(ben)).toEqual([])
   // The picture is there after a reload, too, and nobody else has seen anything.
   await page.reload()
-  expect(await page.getByLabel(photoWords.describe).inputValue()).toBe('Une porte')
+  await expect.poll(() => page.getByLabel(photoWords.describe).inputValue()).toBe('Une porte')
   expect(await flora.page.locator('.thumbnail').count()).toBe(0)
   await page.getByRole('button', { name: ben.words.writing.tell }).tap()
   const described = flora.words.photo.item.replace('{{alt}}', 'Une porte')

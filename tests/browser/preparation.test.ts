@@ -42,16 +42,14 @@ test('a person prepares on a phone by keyboard; the facilitator sees how many; t
   // The browser was closed.
   await page.reload()
   await expect.poll(() => answer.inputValue()).toBe('Y être, ensemble')
-  expect(await button(ana, words.form.done).getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(() => button(ana, words.form.done).getAttribute('aria-pressed')).toBe('true')
 
   const flora = await joinByLink(stage, board.links.facilitator, { name: 'Flora' })
   await flora.page.getByText('1 of 1 has begun · 1 done').waitFor()
   await flora.page.getByText(flora.words.ahead.reminder).click()
-  const reminder = await flora.page
-    .getByRole('textbox', { name: flora.words.ahead.reminderText })
-    .inputValue()
-  expect(reminder).toContain(board.links.participant)
-  expect(reminder).toMatch(/please prepare[^]*préparez-vous/u)
+  const reminder = flora.page.getByRole('textbox', { name: flora.words.ahead.reminderText })
+  await expect.poll(() => reminder.inputValue()).toContain(board.links.participant)
+  expect(await reminder.inputValue()).toMatch(/please prepare[^]*préparez-vous/u)
   await expectAccessible(flora)
 
   // The group does not stop at what people did alone.

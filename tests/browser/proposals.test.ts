@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { en, fr } from '#client/activities/write/words.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
@@ -5,9 +6,10 @@ import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { lead, moveTo } from '#tests/support/agendas.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
+import { waitForFocus } from '#tests/support/board-parts.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { builtInTemplate } from '#tests/support/built-in-template.ts'
-import { joinByLink } from '#tests/support/people.ts'
+import { joinByLink, waitUntilSaved } from '#tests/support/people.ts'
 import { button, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { closeRound, joinBoard } from '#tests/support/socket-voters.ts'
@@ -56,7 +58,7 @@ test('two people build proposals from somebody on the map, one on a phone in Fre
   await whom.getByRole('button', { name: 'La boulangère' }).tap()
   await expect.poll(() => field.inputValue()).toBe('Nous … pour que la boulangère puisse …')
   // Whose need is agreed best comes first, and the need stands in the field.
-  expect(await whom.getByRole('button').first().textContent()).toBe('Secours')
+  await expect.poll(() => whom.getByRole('button').first().textContent()).toBe('Secours')
   await bea.page
     .getByText(sentencePattern(fr.needOf, { name: 'La boulangère' }))
     .or(bea.page.getByText('retrouver sa rue'))
@@ -64,12 +66,14 @@ test('two people build proposals from somebody on the map, one on a phone in Fre
     .waitFor()
   await bea.page.getByText(fr.missing.does).waitFor()
   // The gap is chosen: the next letters take its place.
+  await waitForGap(field)
   await bea.page.keyboard.type('démontons en une nuit')
   await whom.getByRole('button', { name: 'Secours' }).tap()
   await expect
     .poll(() => field.inputValue())
     .toBe('Nous démontons en une nuit pour que la boulangère et les secours puissent …')
   await bea.page.getByText(fr.missing.change).waitFor()
+  await waitForGap(field)
   await bea.page.keyboard.type('retrouver leur rue.')
   await bea.page.setViewportSize({ width: 390, height: 420 })
   await bea.page.setViewportSize({ width: 390, height: 844 })
@@ -88,11 +92,13 @@ test('two people build proposals from somebody on the map, one on a phone in Fre
   await expect.poll(() => own.inputValue()).toBe('Nous veillons pour que l’hôpital puisse …')
   await ana.page.getByRole('button', { name: en.part.change }).focus()
   await ana.page.keyboard.press('Enter')
+  await waitForGap(own)
   await ana.page.keyboard.type('dormir')
   expect(await violationsInBothThemes(ana)).toEqual([])
   await ana.page.keyboard.press('Enter')
   await expect.poll(() => own.inputValue()).toBe('')
 
+  for (const person of [bea, ana]) await waitUntilSaved(person)
   // Nobody else has a word of it before the reveal; then it says whom it is for.
   expect(notesOf(doc).filter(({ step }) => step === 'why/write')).toEqual([])
   await moveTo(fay, 'why/show')
@@ -115,3 +121,13 @@ test('two people build proposals from somebody on the map, one on a phone in Fre
   await ana.page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(ink).not.toBe(byDay)
 })
+
+/** The keyboard is in the field, and its gap is chosen, which comes a frame after its words. */
+async function waitForGap(field: Locator): Promise<void> {
+  await waitForFocus(field)
+  const chosen = () =>
+    field.evaluate(({ value, selectionStart, selectionEnd }: HTMLTextAreaElement) =>
+      value.slice(selectionStart, selectionEnd),
+    )
+  await expect.poll(chosen).toBe('…')
+}

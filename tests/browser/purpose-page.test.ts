@@ -24,7 +24,7 @@ test('a facilitator publishes the page after a preview; it reads without script,
   expect(await violationsOf(flora)).toEqual([])
   await dialog.getByLabel(fr.sentenceColour, { exact: true }).fill('#ffcc00')
   await dialog.getByText(/contraste de 1,3\s:\s1/u).waitFor()
-  expect(await dialog.getByRole('button', { name: fr.preview }).count()).toBe(0)
+  await dialog.getByRole('button', { name: fr.preview }).waitFor({ state: 'detached' })
   await dialog.getByLabel(fr.sentenceColour, { exact: true }).fill('#123a5e')
   // Another facilitator saves other texts meanwhile: both come together.
   const { draft, revision } = (await ask('GET')).body as PurposePageState
@@ -34,7 +34,7 @@ test('a facilitator publishes the page after a preview; it reads without script,
   expect(await violationsOf(flora)).toEqual([])
   await dialog.getByRole('button', { name: fr.load }).click()
   await dialog.getByText(fr.merged).waitFor()
-  expect(await dialog.getByLabel(fr.promises).inputValue()).toBe('Une réponse le jour même.')
+  await expect.poll(() => dialog.getByLabel(fr.promises).inputValue()).toBe('Une réponse le jour même.')
   expect(await dialog.getByLabel(fr.means, { exact: true }).inputValue()).toBe('De la source au barrage.')
   await dialog.getByRole('button', { name: fr.preview }).click()
   await page.frameLocator('iframe').getByText('De la source au barrage.').waitFor()
@@ -46,7 +46,7 @@ test('a facilitator publishes the page after a preview; it reads without script,
   await dialog.getByRole('button', { name: fr.publish }).click()
   await dialog.getByText(fr.done).waitFor()
   // The pressed button is gone. A screen reader says what happened.
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(fr.done)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(fr.done)
   const address = await dialog.getByRole('textbox', { name: fr.address }).inputValue()
   await page.close()
 
@@ -65,17 +65,16 @@ test('a facilitator publishes the page after a preview; it reads without script,
   })
   await reader.page.goto(address)
   // The serif has arrived, and nothing else is loaded.
-  expect(
-    await reader.page.evaluate(() =>
-      document.fonts.ready.then(() => document.fonts.check('600 20px Compass')),
-    ),
-  ).toBe(true)
+  await expect
+    .poll(() =>
+      reader.page.evaluate(() => document.fonts.ready.then(() => document.fonts.check('600 20px Compass'))),
+    )
+    .toBe(true)
   expect(foreign).toEqual([])
   expect(await violationsInBothThemes(reader)).toEqual([])
   await reader.page.emulateMedia({ media: 'print' })
   expect(await violationsOf(reader)).toEqual([])
   await reader.page.setViewportSize({ width: 360, height: 700 })
   await reader.page.emulateMedia({ media: 'screen' })
-  const width = await reader.page.evaluate(() => document.documentElement.scrollWidth)
-  expect(width).toBe(360)
+  await expect.poll(() => reader.page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
 })

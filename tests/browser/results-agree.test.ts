@@ -69,7 +69,12 @@ test.for(steps)('what screens say of %s stands in PDF and Markdown in the same w
     joinByLink(stage, board.links.participant, { name: 'Ana' }),
     joinByLink(stage, board.links.participant, { name: 'Ben', device: phoneDevice }),
   ])
-  const screens = await Promise.all(people.map(({ page }) => said(page)))
+  const read = () => Promise.all(people.map(({ page }) => said(page)))
+  // Parts of a result may come a moment after it.
+  await expect
+    .poll(async () => (await read()).map((pieces) => [...pieces].sort()))
+    .toSatisfy(([desk, phone]) => desk.length > 8 && desk.join('\n') === phone.join('\n'))
+  const screens = await read()
   for (const pieces of screens) {
     expect(pieces.length).toBeGreaterThan(8)
     expect(pieces.filter((piece) => !isIn(pdf, piece))).toEqual([])

@@ -8,7 +8,7 @@ import {
   waitForItems,
 } from '#tests/support/people.ts'
 import { writeAt, doubleClickAt, drag, places } from '#tests/support/canvas-point.ts'
-import { canvas, editor, itemsOf, savingBadge } from '#tests/support/board-parts.ts'
+import { canvas, editor, itemsOf, savingBadge, waitForFocus } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
 
 test('a viewer sees everything and can change nothing', async () => {
@@ -55,6 +55,8 @@ test('a revoked link lets nobody in, and people who joined by it are signed out'
   const link = flora.links.participant
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await ana.page.keyboard.press('n')
+  await editor(ana).waitFor()
+  await waitForFocus(editor(ana))
   await ana.page.keyboard.type('Half a thou')
   await waitForItems(flora, 'Half a thou')
   const before = await idOf(ana)

@@ -112,15 +112,16 @@ test('long sentences that may be set aside fill the pages of a projector', async
   const page = await openRoom(stage, board)
   await page.locator('.asking__thing').nth(4).waitFor()
   await expectWhole(page, 'aside')
-  const shown = await page.locator('.room-pages__flow').evaluate((flow) => {
-    const { left, right, bottom, height } = flow.parentElement?.getBoundingClientRect() ?? new DOMRect()
-    const ends = [...flow.querySelectorAll('.asking__thing')]
-      .map((thing) => thing.getBoundingClientRect())
-      .filter((box) => box.left >= left && box.right <= right)
-      .map((box) => box.bottom)
-    return 1 - (bottom - Math.max(...ends)) / height
-  })
-  expect(shown).toBeGreaterThan(0.7)
+  const shown = () =>
+    page.locator('.room-pages__flow').evaluate((flow) => {
+      const { left, right, bottom, height } = flow.parentElement?.getBoundingClientRect() ?? new DOMRect()
+      const ends = [...flow.querySelectorAll('.asking__thing')]
+        .map((thing) => thing.getBoundingClientRect())
+        .filter((box) => box.left >= left && box.right <= right)
+        .map((box) => box.bottom)
+      return 1 - (bottom - Math.max(...ends)) / height
+    })
+  await expect.poll(shown).toBeGreaterThan(0.7)
 })
 
 async function openRoom(stage: Stage, board: CreatedBoard): Promise<Page> {
@@ -143,23 +144,24 @@ async function expectWhole(page: Page, what: string): Promise<void> {
       () => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(resolve))),
     )
     if (folder !== undefined) await page.screenshot({ path: `${folder}/room-${what}-${width}.png` })
-    expect(await page.evaluate(layoutFaults, 0), `${what} ${width} × ${height}`).toEqual([])
+    await expect
+      .poll(() => page.evaluate(layoutFaults, 0), { message: `${what} ${width} × ${height}` })
+      .toEqual([])
   }
 }
 
 /** Both sides stand on the page that is shown, legible from the last row. */
 async function expectSidesShown(page: Page): Promise<void> {
-  const sides = page.locator('.pair__side blockquote')
-  expect(await sides.count()).toBe(2)
-  for (const side of await sides.all()) {
-    const { left, right, bottom, size } = await side.evaluate((element) => {
-      const box = element.getBoundingClientRect()
-      const size = Number.parseFloat(getComputedStyle(element).fontSize)
-      return { left: box.left, right: box.right, bottom: box.bottom, size }
-    })
-    expect(size).toBeGreaterThanOrEqual(28)
-    expect([left >= 0, right <= 1_280, bottom <= 720]).toEqual([true, true, true])
-  }
+  const sides = () =>
+    page.locator('.pair__side blockquote').evaluateAll((elements) =>
+      elements.map((element) => {
+        const { left, right, bottom } = element.getBoundingClientRect()
+        const size = Number.parseFloat(getComputedStyle(element).fontSize)
+        return { isLegible: size >= 28, isInside: [left >= 0, right <= 1_280, bottom <= 720] }
+      }),
+    )
+  const whole = { isLegible: true, isInside: [true, true, true] }
+  await expect.poll(sides).toEqual([whole, whole])
 }
 
 const askedAt = ({ client }: Voter) => askedIn(readActivity(client.doc, askedName), 'hard/settle')

@@ -25,6 +25,7 @@ test('notes written offline survive a reload and join the board when the connect
   await writeAt(ana, places.right, 'Written offline')
   await addText(fay, 'Meanwhile')
   await shows(ana, 'offline')
+  await expect.poll(() => isKept(ana, 'Written offline')).toBe(true)
 
   await ana.page.reload()
   await waitForItems(ana, 'Before', 'Written offline')

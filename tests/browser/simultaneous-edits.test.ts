@@ -116,5 +116,5 @@ test('the view stays in place for a person who writes on an empty board before a
   await waitForItems(flora, 'The first')
   await answers.resume()
   await doubleClickAt(flora, { column: -1, row: -0.25 })
-  expect(await editor(flora).inputValue()).toBe('The first')
+  await expect.poll(() => editor(flora).inputValue()).toBe('The first')
 })

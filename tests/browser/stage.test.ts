@@ -44,6 +44,8 @@ test('the board is one press away from a step and back, with the words and the k
   // Nor do letters in a menu.
   await button(ana, words.menu.label).press('Enter')
   await page.getByRole('menuitem').first().waitFor()
+  // It takes the keyboard a moment after it is there.
+  await page.locator('[role=menu]:focus-within').waitFor()
   for (const key of ['b', 'f', 'Alt+b']) await page.keyboard.press(key)
   await page.keyboard.press('Escape')
   await page.getByRole('menu').waitFor({ state: 'detached' })
@@ -63,7 +65,7 @@ test('the board is one press away from a step and back, with the words and the k
   await waitForFocus(button(ana, words.agenda.toStage))
   await moveTo(fay, 'vote/vote')
   await stage(ana).waitFor()
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
 })
 
 test('a facilitator folds the desk; a participant opens the list of a step on the board, and late texts open it', async () => {
@@ -106,7 +108,7 @@ test('words that are begun keep their step on the stage when the group goes to t
   await canvas(ana).waitFor()
   // The text is offered beside the board.
   await column(ana).getByText('Begun words').waitFor({ state: 'attached' })
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
 })
 
 test('while a step has the header, the title, the people and the share dialog are in reach', async () => {

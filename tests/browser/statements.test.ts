@@ -65,8 +65,8 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   await card(ana)
     .getByText(sentencePattern(en.isKept, { number: 2 }))
     .waitFor()
-  const [, kept] = versionsOf(fay.client.doc, statementsOf(fay.client.doc)[0]?.id)
-  expect(kept?.text).toBe('Every day, We give time back. To carers.')
+  const keptWords = () => versionsOf(fay.client.doc, statementsOf(fay.client.doc)[0]?.id)[1]?.text
+  await expect.poll(keptWords).toBe('Every day, We give time back. To carers.')
   await card(ana).getByText(en.versions).click()
 
   // Words of another statement come in at her caret; a comment stands on selected words, on both screens.
@@ -109,6 +109,7 @@ test('two people write one sentence at once, one of them on a phone, and keep it
   await expect.poll(() => dialog.getByRole('insertion').allTextContents()).toEqual(['[added: mend things ]'])
   expect(await violationsOf(ana)).toEqual([])
   await ana.page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
   expect(await violationsInBothThemes(ana)).toEqual([])
   expect(await violationsWhereScrolled(ben)).toEqual([])
 })

@@ -76,9 +76,11 @@ async function readPurposePage(newPage: () => Promise<Person['page']>, server: S
   const { address } = await publish()
   const reader = await newPage()
   await reader.goto(address)
-  expect(
-    await reader.evaluate(() => document.fonts.ready.then(() => document.fonts.check('600 20px Compass'))),
-  ).toBe(true)
+  await expect
+    .poll(() =>
+      reader.evaluate(() => document.fonts.ready.then(() => document.fonts.check('600 20px Compass'))),
+    )
+    .toBe(true)
   const papers = await reader.getByRole('link', { name: 'PDF' }).all()
   expect(papers.length).toBeGreaterThan(0)
   for (const paper of papers) {

@@ -49,6 +49,7 @@ test('three people judge a sentence under other names, one of them in French on 
   await button(bea, askingFr.keepWhy).click()
   await bea.page.getByText(askingFr.keptWhy).waitFor()
   expect(await violationsOf(bea)).toEqual([])
+  await fay.client.until(() => openSwapOf(fay.client.doc) !== undefined)
   const { id = '', options = [] } = openSwapOf(fay.client.doc) ?? {}
   expect(options).toHaveLength(3)
   for (const option of options)
@@ -65,11 +66,13 @@ test('three people judge a sentence under other names, one of them in French on 
   await ana.page.getByText('6 “No” of 9', { exact: true }).waitFor()
   await ana.page.getByText('Ils travaillent aussi la nuit.').waitFor()
   const bars = ana.page.getByRole('list', { name: testWordsOf('en').heads[0] }).getByRole('listitem')
-  expect((await bars.allTextContents()).map((text) => text.slice(0, 32))).toEqual([
-    'AcmeNo\u00A03 · Almost\u00A00 · Yes\u00A00',
-    'BoltNo\u00A02 · Almost\u00A00 · Yes\u00A01',
-    'CodyNo\u00A01 · Almost\u00A01 · Yes\u00A01',
-  ])
+  await expect
+    .poll(async () => (await bars.allTextContents()).map((text) => text.slice(0, 32)))
+    .toEqual([
+      'AcmeNo\u00A03 · Almost\u00A00 · Yes\u00A00',
+      'BoltNo\u00A02 · Almost\u00A00 · Yes\u00A01',
+      'CodyNo\u00A01 · Almost\u00A01 · Yes\u00A01',
+    ])
   expect(await violationsInBothThemes(ana)).toEqual([])
 })
 
@@ -113,6 +116,7 @@ test('the room is asked whether it could sign the purposes of others, and reads 
       .check()
   expect(await bea.page.getByText('Some Bank').count()).toBe(0)
   expect(await violationsOf(bea)).toEqual([])
+  await fay.client.until(() => openSwapOf(fay.client.doc) !== undefined)
   const id = openSwapOf(fay.client.doc)?.id ?? ''
   for (const other of others)
     for (const [option, answer] of [

@@ -49,7 +49,7 @@ test('which opposites could be defended; then one sentence after the other, with
   await place(ana, 1).waitFor()
   await button(ana, 'Les familles').click()
   await button(ana, 'Le standard').click()
-  expect(await field(ana).inputValue()).toBe('Les familles, Le standard')
+  await expect.poll(() => field(ana).inputValue()).toBe('Les familles, Le standard')
   await ana.page.keyboard.press('ControlOrMeta+Enter')
   await place(ana, 2).waitFor()
   await expect.poll(() => field(ana).evaluate((it) => it === document.activeElement)).toBe(true)

@@ -81,6 +81,7 @@ test('a 0 counts when it is tapped, its field is in view, its words survive, and
   await button(ana, voteFr.leftUnsigned).click()
   await ben.page.getByText(words).first().waitFor()
   await ana.page.getByText(voteFr.leftBar).waitFor({ state: 'detached' })
-  const [round] = roundsOf(fay.client.doc)
-  expect(round?.reasons).toMatchObject([{ text: words, name: null, answer: 0 }])
+  await expect
+    .poll(() => roundsOf(fay.client.doc)[0]?.reasons)
+    .toMatchObject([{ text: words, name: null, answer: 0 }])
 })

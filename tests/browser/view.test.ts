@@ -30,9 +30,8 @@ test('a follower sees the view of the other person until they move their own vie
 
   const out = flora.page.getByRole('button', { name: flora.words.host.zoomOut, exact: true })
   for (let press = 0; press < 3; press += 1) await out.click()
-  const seen = await zoomOf(flora)
-  expect(seen).not.toBe('100 %')
-  await expect.poll(() => zoomOf(ana)).toBe(seen)
+  await expect.poll(() => zoomOf(flora)).not.toBe('100 %')
+  await expect.poll(async () => (await zoomOf(ana)) === (await zoomOf(flora))).toBe(true)
 
   await canvas(ana).hover()
   await ana.page.mouse.wheel(0, 200)
@@ -68,9 +67,12 @@ test('the selection’s bar covers no button of the view, also where a drawer ta
   await clickAt(flora, { column: -1, row: -0.5 })
   await button(flora, words.vote.heading).click()
   await drawer(flora, words.vote.heading).waitFor()
-  const bar = await selectionBar(flora).boundingBox()
-  const row = await page.getByRole('toolbar', { name: words.host.view }).boundingBox()
-  expect(bar && row && intersects(bar, row)).toBe(false)
+  const isCovered = async () => {
+    const bar = await selectionBar(flora).boundingBox()
+    const row = await page.getByRole('toolbar', { name: words.host.view }).boundingBox()
+    return bar && row && intersects(bar, row)
+  }
+  await expect.poll(isCovered).toBe(false)
 })
 
 test('the canvas beside the map takes notes as everywhere', async () => {
@@ -106,9 +108,9 @@ test('several selected notes have one box, and a frame around the board only whe
   await page.getByRole('link', { name: flora.words.board.skipToBoard }).focus()
   for (let press = 0; press < 20 && !(await isFocused(canvas(flora))); press += 1)
     await page.keyboard.press('Tab')
-  expect(await frame()).toBe(true)
+  await expect.poll(frame).toBe(true)
   await clickAt(flora, places.right)
-  expect(await frame()).toBe(false)
+  await expect.poll(frame).toBe(false)
 })
 
 function isFocused(part: Locator): Promise<boolean> {

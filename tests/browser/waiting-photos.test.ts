@@ -74,7 +74,7 @@ test('a photo chosen while the server is gone survives closing the page, and arr
   const back = await reopenAfterRestart(stage, flora)
   await waitForItems(back, back.words.photo.bareItem)
   await waitUntilSaved(back)
-  expect(await waitingIn(back)).toBe(0)
+  await expect.poll(() => waitingIn(back)).toBe(0)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   await waitForItems(ana, ana.words.photo.bareItem)
   expect(await itemsOf(ana)).toHaveLength(1)
@@ -93,7 +93,7 @@ test('a waiting photo goes with its board, with the session, or when its author 
   await button(ana, ana.words.notices.photosLeaveOut_one).click()
   await keptWords(ana).waitFor({ state: 'detached' })
   await waitUntilSaved(ana)
-  expect(await waitingIn(ana)).toBe(0)
+  await expect.poll(() => waitingIn(ana)).toBe(0)
   await chooseFiles(ana, button(ana, ana.words.host.addPhotos), [path])
   await expect.poll(() => waitingIn(ana)).toBe(1)
 
@@ -105,7 +105,7 @@ test('a waiting photo goes with its board, with the session, or when its author 
 
   const { origin } = new URL(flora.page.url())
   await flora.page.goto(origin)
-  expect(await waitingIn(flora)).toBe(1)
+  await expect.poll(() => waitingIn(flora)).toBe(1)
   await button(flora, sentencePattern(flora.words.home.forget)).click()
   await button(flora, flora.words.home.forgetConfirm).click()
   await expect.poll(() => waitingIn(flora)).toBeUndefined()

@@ -45,10 +45,12 @@ test('three people at once write, group, vote in secret and take the result away
   }
   await closeVote(flora)
   for (const person of everyone) {
-    expect(await shownRanking(person)).toEqual([
-      { rank: 1, label: 'Nobody waits a day', dots: 2 },
-      { rank: 2, label: 'Repair before we replace', dots: 1 },
-    ])
+    await expect
+      .poll(() => shownRanking(person))
+      .toEqual([
+        { rank: 1, label: 'Nobody waits a day', dots: 2 },
+        { rank: 2, label: 'Repair before we replace', dots: 1 },
+      ])
   }
 
   const pdf = await exportPdf(flora)
