@@ -76,6 +76,7 @@ test('words that were begun in a step are offered after the end: deleted, taken 
   await button(ana, words.late.bring).click()
   await late(ana).waitFor({ state: 'detached' })
   await moveTo(fay, 'more/ideas')
+  await draftOf(ana, 'Begun in private').waitFor()
   await waitUntilSaved(ana)
   await moveTo(fay, 'more/reveal')
   await untilTexts(fay, 'Begun in private')
