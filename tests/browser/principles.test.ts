@@ -9,7 +9,7 @@ import { agendaOf, lead, moveTo, takeAgenda } from '#tests/support/agendas.ts'
 import { violationsInBothThemes } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { listen } from '#tests/support/heard.ts'
-import { joinByLink } from '#tests/support/people.ts'
+import { joinByLink, waitUntilSaved } from '#tests/support/people.ts'
 import { button } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
@@ -80,6 +80,7 @@ test('a principle reads as a sentence on a French phone, is written together and
   await card(2).getByLabel(words.principles.choice).waitFor()
   expect(await violationsInBothThemes(ana)).toEqual([])
   const heard = await listen(ana)
+  await waitUntilSaved(ana)
   await moveTo(fay, 'how/show')
   // What the group has written is called what it is.
   await heard(/(?:^|\s)4\sprincipes\smontrés\./u)

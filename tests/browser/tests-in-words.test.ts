@@ -12,7 +12,7 @@ import { lead } from '#tests/support/agendas.ts'
 import { violationsInBothThemes, violationsWhereScrolled } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { livedDay } from '#tests/support/lived-day.ts'
-import { joinByLink } from '#tests/support/people.ts'
+import { joinByLink, waitUntilSaved } from '#tests/support/people.ts'
 import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
@@ -39,6 +39,7 @@ test('which opposites could be defended; then one sentence after the other, with
   ])
 
   await field(ben).fill('Laisser chacun se répéter')
+  await waitUntilSaved(ben)
   await gil.page.locator('.agenda-bar__go', { hasText: spaced('fr', stepFr).reveal }).click()
   const defend = ana.page.getByRole('button', { name: words.defend }).first()
   await defend.click()
