@@ -19,16 +19,18 @@ test('Yjs without its unused formats takes updates in any order, and gives on wh
         .sort((a, b) => a.at - b.at)
         .map(({ update }) => update)
       const [own, whole] = [new lean.Doc(), new Y.Doc()]
-      const empty = new Y.Doc()
+      // They get what each of the two has, together with what came too early.
+      const [fromOwn, fromWhole] = [new Y.Doc(), new Y.Doc()]
       for (const update of order) {
         lean.applyUpdate(own, update)
         Y.applyUpdate(whole, update)
         expect(own.getMap('text').toJSON()).toEqual(whole.getMap('text').toJSON())
-        // Together with what came too early.
-        Y.applyUpdate(empty, lean.encodeStateAsUpdate(own))
+        Y.applyUpdate(fromOwn, lean.encodeStateAsUpdate(own))
+        Y.applyUpdate(fromWhole, Y.encodeStateAsUpdate(whole))
+        expect(fromOwn.getMap('text').toJSON()).toEqual(fromWhole.getMap('text').toJSON())
       }
-      expect(own.store.pendingStructs).toBeNull()
-      expect(empty.getMap('text').toJSON()).toEqual(whole.getMap('text').toJSON())
+      // In rare orders Yjs still waits when it has everything. A board gets each update after those on which it builds.
+      expect(own.store.pendingStructs?.missing).toEqual(whole.store.pendingStructs?.missing)
       expect(lean.encodeStateVector(own)).toEqual(Y.encodeStateVector(whole))
     }),
   )
