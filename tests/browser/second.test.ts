@@ -20,6 +20,7 @@ import { livedDay } from '#tests/support/lived-day.ts'
 import { joinByLink } from '#tests/support/people.ts'
 import type { Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
+import { pressUntilShown } from '#tests/support/played-workshop.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 import { factTimeoutMs } from '#tests/support/time-limits.ts'
 
@@ -226,19 +227,8 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
   await picture(ana, 'settle-phone')
   await answer('a', 0)
   const lead = (name: string) => flora.page.getByRole('button', { name }).first().click()
-  /** A press in the moment after another facilitator has led on is not taken. */
-  const leadAfterMove = async (name: string) => {
-    const press = flora.page.getByRole('button', { name }).first()
-    await press.waitFor()
-    const isTaken = async () => {
-      if (await press.isVisible()) await press.click({ timeout: 1_000 })
-      return !(await press.isVisible())
-    }
-    await expect.poll(isTaken, { interval: 1_000, timeout: factTimeoutMs }).toBe(true)
-  }
-  await leadAfterMove('Montrer les réponses, et en parler')
   const principle = ana.page.getByRole('radio', { name: 'Aucun ne tranche' })
-  await principle.waitFor()
+  await pressUntilShown(flora, principle, 'Montrer les réponses, et en parler')
   expect(await violationsInBothThemes(ana)).toEqual([])
   await picture(flora, 'settle-desk')
   await fay.client.until(() => asked()?.pairs?.at === 1)
@@ -316,8 +306,8 @@ test('a dilemma is chosen in secret, settled by a principle, and chosen again', 
     })
   await ana.page.getByText('Compté').first().waitFor()
   await fay.client.until(() => figuresIn(readActivity(fay.client.doc, askedName), 'hard/cases-2')?.done === 3)
-  await leadAfterMove('Montrer les réponses')
-  await flora.page.getByRole('button', { name: 'Retoucher les mots' }).waitFor()
+  const touchUp = flora.page.getByRole('button', { name: 'Retoucher les mots' })
+  await pressUntilShown(flora, touchUp, 'Montrer les réponses')
   await picture(flora, 'kept-desk')
   await lead('Garder ces mots')
   await ana.page.getByText('vous porter la phrase avec ces mots').waitFor()

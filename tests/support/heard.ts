@@ -3,7 +3,7 @@ import type { Person } from './person.ts'
 import { timeLimit } from './time-limits.ts'
 
 /** The page gathers others' work for some seconds. */
-const saidWithinMs = timeLimit(15_000)
+export const saidWithinMs = timeLimit(15_000)
 
 /** Records every text of the polite live regions. Returns a wait for a text. */
 export async function listen({ page }: Person): Promise<(text: RegExp) => Promise<void>> {
