@@ -9,6 +9,7 @@ import { fr as phraseFr } from '#client/activities/rewrite/phrase-words.ts'
 import { fr as rewriteFr } from '#client/activities/rewrite/words.ts'
 import { fr as testStepFr, testIn } from '#client/activities/test/in-step.ts'
 import { fr as testFr } from '#client/activities/test/words.ts'
+import { fr as turnsFr } from '#client/activities/turns/in-step.ts'
 import { consentIn } from '#client/activities/consent/consent-view.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { fr as askingFr } from '#client/panels/asking/words.ts'
@@ -38,7 +39,7 @@ import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { decideBands, leadOn, openCrowd, openModelAt, pressUntil } from '#tests/support/played-workshop.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
-import { timeLimit } from '#tests/support/time-limits.ts'
+import { reconnectTimeoutMs, timeLimit } from '#tests/support/time-limits.ts'
 import { until } from '#tests/support/until.ts'
 
 const template = builtInTemplate('purpose-day')
@@ -73,9 +74,7 @@ test(
       if (step.activity === 'consent') await openConsent(flora, gil, path)
       await untilAsked(gil, placed)
       await untilAllBegan(crowd, gil, placed)
-      const taken = meanwhile[step.activity]?.({ flora, ana, gil }, placed)
-      await played(path, crowd)
-      await taken
+      await Promise.all([played(path, crowd), meanwhile[step.activity]?.({ flora, ana, gil, crowd }, placed)])
       await shows(ana, placed)
       await acts[step.activity]?.(ana, placed, gil)
       // One look at each kind of step; the same screens come again. One in the dark, too.
@@ -85,7 +84,7 @@ test(
       if (path === 'starting-points/write') await comeLate(stage, participant, gil)
       if (path === 'why/write') ana = await changeDevice(stage, ana)
       if (killedIn.has(path)) await kill()
-      await finish(placed, { flora, ana, gil })
+      await finish(placed, { flora, ana, gil, crowd })
       if (step.activity === 'vote')
         await decideBands({ flora, gil, crowd }, path, {
           decide: /^Départager/u,
@@ -195,22 +194,27 @@ async function prepare(ana: Person): Promise<void> {
   await page.getByText(words.form.keeping.saved).waitFor()
 }
 
-/** The group called everybody who waits; ghosts give the floor on by themselves. */
-async function takeTurns(
-  { flora, ana, gil }: { readonly flora: Person; readonly ana: Person; readonly gil: BoardModel },
-  { path }: PlacedStep,
-): Promise<void> {
+/** Flora calls everybody who waits, also those who lost their line and came back; ghosts give the floor on by themselves. */
+async function takeTurns({ flora, ana, gil, crowd }: People, { path }: PlacedStep): Promise<void> {
   const round = () => roundIn(gil.activity('turns').get(), path)
-  const speaker = () => round().now?.person
-  const anasId = gil.presence.people.get().find(({ name }) => name === 'Ana')?.participant
-  await until(() => speaker() !== undefined || round().next !== null)
-  while (speaker() !== undefined || round().next !== null) {
-    if (speaker() === undefined) await pressUntil(flora, () => speaker() !== undefined, undefined, pressByKey)
-    if (speaker() === anasId) await pressByKey(ana, button(ana, ana.words.turns.finish))
-    const before = round().change
-    await until(() => round().change !== before || speaker() === undefined)
-  }
+  const anasId = () => gil.presence.people.get().find(({ name }) => name === 'Ana')?.participant
+  // Her phone comes back some time after the server.
+  await until(() => anasId() !== undefined, reconnectTimeoutMs)
+  const isSpoken = (person: string | undefined) => person !== undefined && round().spoken.includes(person)
+  await until(async () => {
+    const { now, next, change } = round()
+    const isChanged = () => round().change !== change
+    if (now === null && next !== null) await pressUntil(flora, isChanged, toCall, pressByKey)
+    if (now?.person === anasId()) {
+      await pressByKey(ana, button(ana, ana.words.turns.finish))
+      await until(isChanged)
+    }
+    return [...crowd.people, anasId()].every(isSpoken)
+  }, timeLimit(60_000))
 }
+
+/** The one button gives the floor to a person of this name. */
+const toCall = sentencePattern(turnsFr.call)
 
 const mine = {
   write: 'Que personne n’attende sans savoir pourquoi',
@@ -420,6 +424,7 @@ interface People {
   readonly flora: Person
   readonly ana: Person
   readonly gil: BoardModel
+  readonly crowd: GhostCrowd
 }
 
 /** What comes before people go on: votes are closed, answers shown, the sentence adopted, principles settled. */
