@@ -33,36 +33,21 @@ export async function rememberScreen(person: Person): Promise<void> {
 }
 
 /**
- * By how much the most different pixel is another than all those around it in the picture kept, and they around its
- * like, 0 to 255. A letter that is drawn again may stand a quarter of a pixel beside: Chromium keeps the letters it has
- * drawn, and not always the same ones.
+ * By how much the most different pixel is another than in the picture kept, 0 to 255. A letter that is drawn
+ * again may differ by some: Chromium keeps the letters it has drawn, and not always the same ones.
  */
 export async function differenceFromRemembered(person: Person): Promise<number> {
   const { page } = person
   const kept = await page.evaluateHandle(() => window.keptPicture)
-  const area = wholeScreen(person)
-  await collectTiles(person, area)
-  return page.evaluate(
-    ({ kept, width }) => {
-      const now = window.keptPicture
-      if (kept) window.keptPicture = kept
-      if (!kept || now?.length !== kept.length) return 255
-      const row = 4 * width
-      const around = [-row - 4, -row, -row + 4, -4, 0, 4, row - 4, row, row + 4]
-      const fromNearest = (value: number, at: number, other: Uint8ClampedArray): number => {
-        const near = around.map((step) => other[at + step] ?? other[at] ?? 0)
-        return Math.max(0, Math.min(...near) - value, value - Math.max(...near))
-      }
-      return now.reduce(
-        (most, value, at) =>
-          value === kept[at]
-            ? most
-            : Math.max(most, fromNearest(value, at, kept), fromNearest(kept[at] ?? 0, at, now)),
-        0,
-      )
-    },
-    { kept, width: area.width },
-  )
+  await collectTiles(person, wholeScreen(person))
+  return page.evaluate((kept) => {
+    const now = window.keptPicture
+    const isComparable = kept && now?.length === kept.length
+    if (kept) window.keptPicture = kept
+    return isComparable
+      ? now.reduce((most, value, at) => Math.max(most, Math.abs(value - (kept[at] ?? 0))), 0)
+      : 255
+  }, kept)
 }
 
 function wholeScreen({ page }: Person): Rect {
